@@ -1,0 +1,144 @@
+package dev.isobar;
+
+import dev.isobar.ai.Ai;
+import dev.isobar.d1.D1Database;
+import dev.isobar.error.ConfigurationException;
+import dev.isobar.kv.KVNamespace;
+import dev.isobar.queue.Queue;
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.spi.Capabilities;
+import dev.isobar.spi.Driver;
+import dev.isobar.vectorize.VectorizeIndex;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The bindings of an application, by name.
+ *
+ * <p>Safe for use from many threads, as are the bindings. {@link #close()} ends the backends; bindings must not be used
+ * after it.
+ */
+public final class Env implements AutoCloseable {
+    private final Map<String, Binding> bindings;
+    private final Backends backends;
+
+    /** A binding and the driver under it. */
+    record Binding(Object portable, Driver driver) {}
+
+    Env(Map<String, Binding> bindings, Backends backends) {
+        this.bindings = new LinkedHashMap<>(bindings);
+        this.backends = backends;
+    }
+
+    /**
+     * Declares an environment in code.
+     *
+     * @return an empty builder
+     */
+    public static EnvBuilder builder() {
+        return new EnvBuilder();
+    }
+
+    /**
+     * Returns a KV binding.
+     *
+     * @param name its name
+     * @return the namespace
+     * @throws ConfigurationException if no KV binding has this name
+     */
+    public KVNamespace kv(String name) {
+        return binding(name, KVNamespace.class);
+    }
+
+    /**
+     * Returns a D1 binding.
+     *
+     * @param name its name
+     * @return the database
+     * @throws ConfigurationException if no D1 binding has this name
+     */
+    public D1Database d1(String name) {
+        return binding(name, D1Database.class);
+    }
+
+    /**
+     * Returns an R2 binding.
+     *
+     * @param name its name
+     * @return the bucket
+     * @throws ConfigurationException if no R2 binding has this name
+     */
+    public R2Bucket r2(String name) {
+        return binding(name, R2Bucket.class);
+    }
+
+    /**
+     * Returns a Vectorize binding.
+     *
+     * @param name its name
+     * @return the index
+     * @throws ConfigurationException if no Vectorize binding has this name
+     */
+    public VectorizeIndex vectorize(String name) {
+        return binding(name, VectorizeIndex.class);
+    }
+
+    /**
+     * Returns a queue's producer binding.
+     *
+     * @param name its name
+     * @return the queue
+     * @throws ConfigurationException if no queue binding has this name
+     */
+    public Queue queue(String name) {
+        return binding(name, Queue.class);
+    }
+
+    /**
+     * Returns an AI binding.
+     *
+     * @param name its name
+     * @return the models
+     * @throws ConfigurationException if no AI binding has this name
+     */
+    public Ai ai(String name) {
+        return binding(name, Ai.class);
+    }
+
+    /**
+     * Returns what the backend of a binding declares about itself.
+     *
+     * @param name the binding's name
+     * @return its capabilities
+     * @throws ConfigurationException if no binding has this name
+     */
+    public Capabilities capabilities(String name) {
+        return find(name).driver().capabilities();
+    }
+
+    private <T> T binding(String name, Class<T> type) {
+        Object portable = find(name).portable();
+        if (!type.isInstance(portable)) {
+            throw unknown("binding '" + name + "' is no " + type.getSimpleName());
+        }
+        return type.cast(portable);
+    }
+
+    private Binding find(String name) {
+        Binding found = bindings.get(name);
+        if (found == null) {
+            throw unknown("no binding '" + name + "'");
+        }
+        return found;
+    }
+
+    private ConfigurationException unknown(String what) {
+        return new ConfigurationException(List.of(what + "; declared are " + bindings.keySet()));
+    }
+
+    @Override
+    public void close() {
+        backends.close();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.isobar.ai;
+
+/** Workers AI. */
+public interface Ai {}

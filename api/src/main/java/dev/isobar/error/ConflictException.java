@@ -1,0 +1,20 @@
+package dev.isobar.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The call contradicts the state of the store, and would do so again: two consumers for one queue, say. */
+public final class ConflictException extends IsobarException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param site the call that failed
+     * @param code the service's own code, or {@code null} if it has none
+     * @param message what was found and what is allowed
+     * @param cause the backend's own error, or {@code null}
+     */
+    public ConflictException(CallSite site, @Nullable String code, String message, @Nullable Throwable cause) {
+        super(site, code, message, cause);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.isobar.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A condition of the call did not hold, where Cloudflare makes that an error and not a result. */
+public final class PreconditionFailedException extends IsobarException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param site the call that failed
+     * @param code the service's own code, or {@code null} if it has none
+     * @param message what was found and what is allowed
+     * @param cause the backend's own error, or {@code null}
+     */
+    public PreconditionFailedException(
+            CallSite site, @Nullable String code, String message, @Nullable Throwable cause) {
+        super(site, code, message, cause);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.isobar.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** No answer came in time. The call may or may not have taken effect. */
+public final class TimedOutException extends IsobarException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param site the call that failed
+     * @param code the service's own code, or {@code null} if it has none
+     * @param message what was found and what is allowed
+     * @param cause the backend's own error, or {@code null}
+     */
+    public TimedOutException(CallSite site, @Nullable String code, String message, @Nullable Throwable cause) {
+        super(site, code, message, cause);
+    }
+
+    @Override
+    public boolean retryable() {
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.isobar.kv;
+
+import java.time.Duration;
+
+/**
+ * The limits of a KV namespace.
+ *
+ * @param keyBytes the longest key, in bytes of UTF-8
+ * @param valueBytes the largest value, in bytes
+ * @param metadataBytes the largest metadata, in bytes of compact JSON
+ * @param minExpirationTtl the shortest time to live
+ * @param minCacheTtl the shortest cache time
+ * @param bulkKeys the most keys of one bulk call
+ * @param bulkBytes the most bytes that one bulk read returns
+ * @param listKeys the largest page
+ */
+public record KvLimits(
+        int keyBytes,
+        int valueBytes,
+        int metadataBytes,
+        Duration minExpirationTtl,
+        Duration minCacheTtl,
+        int bulkKeys,
+        int bulkBytes,
+        int listKeys) {
+    /** What Cloudflare documents, for the free and the paid plan alike. */
+    public static final KvLimits CLOUDFLARE = new KvLimits(
+            512, 26_214_400, 1_024, Duration.ofSeconds(60), Duration.ofSeconds(30), 100, 26_214_400, 1_000);
+
+    /** For stores of one's own: times to live from one second, metadata and bulk calls ten times as large. */
+    public static final KvLimits RELAXED = new KvLimits(
+            512, 26_214_400, 10_240, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000, 262_144_000, 1_000);
+}

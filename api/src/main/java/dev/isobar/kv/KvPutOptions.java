@@ -1,0 +1,52 @@
+package dev.isobar.kv;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a KV value is stored.
+ *
+ * @param expirationTtl time to live from the write, in whole seconds, at least 60 (KV-PUT-05); {@code null} for none
+ * @param expiration when the entry ends, in whole seconds, at least 60 seconds ahead (KV-PUT-06); not looked at if a
+ *     time to live is given (KV-PUT-07); {@code null} for none
+ * @param metadata data listed beside the key, whatever Jackson can write as JSON, at most 1,024 bytes of it
+ *     (KV-META-02); {@code null} for none
+ */
+public record KvPutOptions(
+        @Nullable Duration expirationTtl,
+        @Nullable Instant expiration,
+        @Nullable Object metadata) {
+    /** Keeps the value for good, without metadata. */
+    public static final KvPutOptions NONE = new KvPutOptions(null, null, null);
+
+    /**
+     * Lets the entry end some time after the write.
+     *
+     * @param ttl whole seconds, at least 60
+     * @return a changed copy
+     */
+    public KvPutOptions withExpirationTtl(Duration ttl) {
+        return new KvPutOptions(ttl, expiration, metadata);
+    }
+
+    /**
+     * Lets the entry end at an instant.
+     *
+     * @param instant at least 60 seconds ahead; fractions of a second are cut
+     * @return a changed copy
+     */
+    public KvPutOptions withExpiration(Instant instant) {
+        return new KvPutOptions(expirationTtl, instant, metadata);
+    }
+
+    /**
+     * Sets the data listed beside the key.
+     *
+     * @param data whatever Jackson can write as JSON, at most 1,024 bytes of it
+     * @return a changed copy
+     */
+    public KvPutOptions withMetadata(Object data) {
+        return new KvPutOptions(expirationTtl, expiration, data);
+    }
+}

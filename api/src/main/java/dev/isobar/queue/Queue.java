@@ -1,0 +1,4 @@
+package dev.isobar.queue;
+
+/** Queues. */
+public interface Queue {}

@@ -1,0 +1,4 @@
+package dev.isobar.r2;
+
+/** R2. */
+public interface R2Bucket {}

@@ -1,0 +1,4 @@
+package dev.isobar.spi;
+
+/** The storage under Workers AI. */
+public interface AiDriver extends Driver {}

@@ -1,0 +1,23 @@
+package dev.isobar.spi;
+
+import java.util.Locale;
+
+/**
+ * What some backends can do and others cannot. The test kit tests what is declared, and tests that a call which needs
+ * an undeclared one is refused with an error that names it.
+ */
+public enum Capability {
+    /** Expiry, leases and delays follow the clock that the backend was opened with. */
+    CONTROLLED_CLOCK,
+    /** A read sees every write that has returned, from this process or another. */
+    READ_YOUR_WRITES;
+
+    /**
+     * Returns the name as READMEs, reports and messages spell it.
+     *
+     * @return the name in lower case with hyphens, such as {@code controlled-clock}
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

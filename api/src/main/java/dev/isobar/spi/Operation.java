@@ -1,0 +1,21 @@
+package dev.isobar.spi;
+
+import dev.isobar.error.Service;
+import java.util.Map;
+
+/**
+ * One call of a driver, as interceptors see it.
+ *
+ * @param service the service
+ * @param binding the name under which the application knows the binding
+ * @param name the method's name as Cloudflare spells it, such as {@code getWithMetadata}
+ * @param idempotent whether the call may be repeated without a further effect
+ * @param attributes sizes and counts that help to read a trace, such as {@code bytes}; never a value or a secret
+ */
+public record Operation(
+        Service service, String binding, String name, boolean idempotent, Map<String, Object> attributes) {
+    /** Copies the attributes. */
+    public Operation {
+        attributes = Map.copyOf(attributes);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.isobar.spi;
+
+/** The storage under Vectorize. */
+public interface VectorizeDriver extends Driver {}

@@ -1,0 +1,4 @@
+package dev.isobar.vectorize;
+
+/** Vectorize. */
+public interface VectorizeIndex {}

@@ -1,0 +1,28 @@
+package dev.isobar.backend.memory;
+
+import dev.isobar.spi.Backend;
+import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.KvDriver;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The stores of one environment: two bindings of one resource share a store. */
+final class MemoryBackend implements Backend {
+    private final InstantSource clock;
+    private final Map<String, KvDriver> namespaces = new ConcurrentHashMap<>();
+
+    MemoryBackend(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public KvDriver kv(BindingTarget target) {
+        return namespaces.computeIfAbsent(target.store(), store -> new MemoryKvDriver(clock));
+    }
+
+    @Override
+    public void close() {
+        namespaces.clear();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.isobar.backend.memory;
+
+import dev.isobar.error.Service;
+import dev.isobar.spi.Backend;
+import dev.isobar.spi.BackendConfig;
+import dev.isobar.spi.BackendProvider;
+import java.util.Set;
+
+/** Offers {@code memory:} for every service but D1, whose memory is SQLite's. */
+public final class MemoryBackendProvider implements BackendProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public MemoryBackendProvider() {}
+
+    @Override
+    public Set<String> schemes(Service service) {
+        return service == Service.D1 ? Set.of() : Set.of("memory");
+    }
+
+    @Override
+    public Backend open(BackendConfig config) {
+        config.allowOnly();
+        return new MemoryBackend(config.clock());
+    }
+}

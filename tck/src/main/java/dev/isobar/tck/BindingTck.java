@@ -1,0 +1,68 @@
+package dev.isobar.tck;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What the kit's classes have in common: a subject and a clock for each test, and a report in {@code target/tck}.
+ *
+ * @param <T> the binding's interface
+ */
+@ExtendWith(TckExtension.class)
+@SuppressWarnings("exports")
+public abstract class BindingTck<T> {
+    private final TestClock clock = new TestClock();
+    private @Nullable TckSubject<T> subject;
+
+    /** For subclasses. */
+    protected BindingTck() {}
+
+    /**
+     * Names the backend in the report.
+     *
+     * @return a name such as {@code redis-cluster}
+     */
+    protected abstract String backend();
+
+    /**
+     * Opens an empty binding of its own for one test.
+     *
+     * @param clock the clock to open the backend with
+     * @return the subject; the kit closes it after the test
+     */
+    protected abstract TckSubject<T> open(TestClock clock);
+
+    /**
+     * Names the binding in the report.
+     *
+     * @return a name such as {@code kv}
+     */
+    abstract String binding();
+
+    @BeforeEach
+    void openSubject() {
+        subject = open(clock);
+    }
+
+    @AfterEach
+    void closeSubject() throws Exception {
+        TckSubject<T> open = subject;
+        if (open != null) {
+            subject = null;
+            open.resource().close();
+        }
+    }
+
+    final TckSubject<T> subject() {
+        if (subject == null) {
+            throw new IllegalStateException("no test is running");
+        }
+        return subject;
+    }
+
+    final TestClock clock() {
+        return clock;
+    }
+}

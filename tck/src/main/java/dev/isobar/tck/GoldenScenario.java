@@ -1,0 +1,98 @@
+package dev.isobar.tck;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One recorded scenario: steps, and what each of them led to. */
+record GoldenScenario(String id, String title, Set<String> tags, JsonNode json) {
+    private static final Map<String, List<String>> TOPICS = Map.of(
+            "kv", List.of("basic", "bulk", "cachettl", "expiration", "keys", "list", "metadata", "types"),
+            "d1",
+                    List.of(
+                            "basic", "batch", "bind", "errors", "exec", "first", "meta", "prepare", "raw", "session",
+                            "sql", "types"),
+            "r2",
+                    List.of(
+                            "basic",
+                            "checksum",
+                            "class",
+                            "condget",
+                            "condput",
+                            "custommeta",
+                            "delete",
+                            "httpmeta",
+                            "keys",
+                            "list",
+                            "multipart",
+                            "range"),
+            "queues", List.of("ack", "batching", "content", "delay", "limits", "metrics", "retry"));
+
+    /** The kit's own scenarios of a service, and those of the folder that {@code isobar.tck.golden} names. */
+    static List<GoldenScenario> of(String service) {
+        List<GoldenScenario> scenarios = new ArrayList<>();
+        try {
+            for (String topic : TOPICS.getOrDefault(service, List.of())) {
+                String name = "golden/" + service + "/" + topic + ".json";
+                try (InputStream file = GoldenScenario.class.getResourceAsStream(name)) {
+                    if (file == null) {
+                        throw new IllegalStateException("the kit lacks its resource " + name);
+                    }
+                    read(file, "", scenarios);
+                }
+            }
+            String folder = System.getProperty("isobar.tck.golden");
+            if (folder != null) {
+                readFolder(Path.of(folder, service), scenarios);
+            }
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+        return scenarios;
+    }
+
+    private static void readFolder(Path folder, List<GoldenScenario> scenarios) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                try (InputStream content = Files.newInputStream(file)) {
+                    read(content, "extra:", scenarios);
+                }
+            }
+        }
+    }
+
+    private static void read(InputStream file, String prefix, List<GoldenScenario> scenarios) {
+        for (JsonNode json : JsonMapper.shared().readTree(file).path("scenarios")) {
+            Set<String> tags = new LinkedHashSet<>();
+            json.path("tags").forEach(tag -> tags.add(tag.asString()));
+            scenarios.add(new GoldenScenario(
+                    prefix + json.path("id").asString(), json.path("title").asString(), tags, json));
+        }
+    }
+
+    /** Says why this scenario does not count, or an empty text. */
+    String leftOut() {
+        if (tags.contains("quirk")) {
+            return "an accident of the local simulator (tag quirk)";
+        }
+        return tags.contains("js-arguments") ? "depends on JavaScript's arguments (tag js-arguments)" : "";
+    }
+
+    boolean comparesMessages() {
+        return !tags.contains("engine-message");
+    }
+}

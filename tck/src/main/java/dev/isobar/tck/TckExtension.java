@@ -1,0 +1,102 @@
+package dev.isobar.tck;
+
+import dev.isobar.spi.Capability;
+import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
+
+/** Hands rules their subject, skips for lack of a capability and for nothing else, and keeps the report. */
+final class TckExtension implements InvocationInterceptor, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(TckExtension.class);
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Rule rule = method.getExecutable().getAnnotation(Rule.class);
+        if (rule == null) {
+            invocation.proceed();
+            return;
+        }
+        TckReport report = report(context);
+        String test = method.getExecutable().getName();
+        String missing = missing(rule, tck(context));
+        if (missing != null) {
+            report.skipped(rule.value(), test, missing);
+            invocation.skip();
+            throw new TestAbortedException(rule.value() + ": " + missing);
+        }
+        long start = System.nanoTime();
+        try {
+            invocation.proceed();
+            report.passed(rule.value(), test, millisSince(start));
+        } catch (Throwable failed) {
+            report.failed(rule.value(), test, millisSince(start), failed);
+            throw failed instanceof TestAbortedException
+                    ? new AssertionError("a rule is skipped for lack of a capability only", failed)
+                    : failed;
+        }
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    private static @Nullable String missing(Rule rule, BindingTck<?> tck) {
+        for (Capability needed : rule.needs()) {
+            if (!tck.subject().capabilities().has(needed)) {
+                return "capability " + needed.label() + " is not declared";
+            }
+        }
+        for (Capability unwanted : rule.without()) {
+            if (tck.subject().capabilities().has(unwanted)) {
+                return "capability " + unwanted.label() + " is declared; the refusal cannot be seen";
+            }
+        }
+        return null;
+    }
+
+    static BindingTck<?> tck(ExtensionContext context) {
+        return (BindingTck<?>)
+                context.getRequiredTestInstances().getAllInstances().get(0);
+    }
+
+    static TckReport report(ExtensionContext context) {
+        BindingTck<?> tck = tck(context);
+        Store store = context.getRoot().getStore(NAMESPACE);
+        String name = tck.backend() + "-" + tck.binding();
+        TckReport report = store.getOrComputeIfAbsent(
+                name, key -> new TckReport(tck.backend(), tck.binding(), tck.subject()), TckReport.class);
+        return report;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == TestClock.class
+                || type == TckReport.class
+                || type.isInstance(tck(context).subject().binding())
+                || type.isInstance(tck(context).subject());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        BindingTck<?> tck = tck(context);
+        if (type == TestClock.class) {
+            return tck.clock();
+        }
+        if (type == TckReport.class) {
+            return report(context);
+        }
+        return type == TckSubject.class ? tck.subject() : tck.subject().binding();
+    }
+}
