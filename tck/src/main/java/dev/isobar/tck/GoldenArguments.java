@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ record GoldenArguments(Map<String, @Nullable Object> members) {
     @SuppressWarnings("unchecked")
     GoldenArguments object(String name) {
         Object found = members.get(name);
-        return new GoldenArguments(found == null ? Map.of() : (Map<String, @Nullable Object>) found);
+        Map<String, @Nullable Object> none = new LinkedHashMap<>();
+        return new GoldenArguments(found == null ? none : (Map<String, @Nullable Object>) found);
     }
 
     Object required(String name) {

@@ -137,7 +137,7 @@ final class GoldenValues {
     }
 
     private Object reference(String path) {
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         Object found = saved.get(names[0]);
         for (int i = 1; i < names.length; i++) {
             found = found instanceof Map<?, ?> map ? map.get(names[i]) : null;

@@ -19,6 +19,12 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
     @Nested
     class Keys extends KvKeyRules {}
 
+    @Nested
+    class Listing extends KvListRules {}
+
+    @Nested
+    class Metadata extends KvMetadataRules {}
+
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {
         return new GoldenReplay<>("kv", report, this, KvOperations::new).scenarios();

@@ -19,7 +19,7 @@ final class TckExtension implements InvocationInterceptor, ParameterResolver {
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         Rule rule = method.getExecutable().getAnnotation(Rule.class);
         if (rule == null) {
