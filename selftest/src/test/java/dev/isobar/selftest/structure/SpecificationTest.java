@@ -1,0 +1,91 @@
+package dev.isobar.selftest.structure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.isobar.selftest.structure.Specification.SpecificationRule;
+import dev.isobar.tck.Rule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The kit and the specification tell of the same rules. */
+class SpecificationTest {
+    /** The files of which every MUST rule is tested; a file joins when its binding is finished and never leaves. */
+    private static final Set<String> COMPLETE = Set.of();
+
+    private static final Pattern ID = Pattern.compile("\\b(?:AI|D1|KV|Q|R2|VEC)(?:-[A-Z][A-Z0-9]*)?-\\d{2}\\b");
+
+    private final List<Specification> specifications = Specification.all();
+    private final Set<String> tested = new ClassFileImporter()
+            .importPackages("dev.isobar.tck").stream()
+                    .flatMap(type -> type.getMethods().stream())
+                    .filter(method -> method.isAnnotatedWith(Rule.class))
+                    .map(method -> method.getAnnotationOfType(Rule.class).value())
+                    .collect(Collectors.toCollection(TreeSet::new));
+
+    @Test
+    void idsAreGivenOnce() {
+        Set<String> seen = new HashSet<>();
+        List<String> twice =
+                ids(specifications).stream().filter(id -> !seen.add(id)).toList();
+
+        assertEquals(List.of(), twice);
+    }
+
+    @Test
+    void everyTestedRuleExists() {
+        Set<String> unknown = new TreeSet<>(tested);
+        unknown.removeAll(ids(specifications));
+
+        assertFalse(tested.isEmpty());
+        assertEquals(Set.of(), unknown);
+    }
+
+    @Test
+    void everyRuleNamedInTheSourcesExists() {
+        Set<String> known = new HashSet<>(ids(specifications));
+        Set<String> unknown = Project.javaFiles().stream()
+                .flatMap(file -> ID.matcher(Project.read(file)).results().map(found -> found.group()))
+                .filter(id -> !known.contains(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of(), unknown);
+    }
+
+    @Test
+    void everyMustRuleIsTestedOrExcused() {
+        List<String> missing = new ArrayList<>();
+        for (Specification specification : specifications) {
+            List<SpecificationRule> must = specification.rules().stream()
+                    .filter(rule -> rule.level().equals("MUST"))
+                    .toList();
+            List<String> open = must.stream()
+                    .filter(rule -> !rule.excused() && !tested.contains(rule.id()))
+                    .map(SpecificationRule::id)
+                    .toList();
+            long excused = must.stream().filter(SpecificationRule::excused).count();
+            System.out.printf(
+                    "%s: %d MUST rules, %d tested, %d excused, %d open %s%n",
+                    specification.name(), must.size(), must.size() - excused - open.size(), excused, open.size(), open);
+            if (COMPLETE.contains(specification.name())) {
+                missing.addAll(open);
+            }
+        }
+
+        assertEquals(List.of(), missing);
+    }
+
+    private static List<String> ids(List<Specification> specifications) {
+        return specifications.stream()
+                .flatMap(specification -> specification.rules().stream())
+                .map(SpecificationRule::id)
+                .toList();
+    }
+}
