@@ -16,20 +16,25 @@ final class KvValues {
     static <T> @Nullable T decode(byte[] value, KvType<T> type) {
         return (T)
                 switch (type.kind()) {
-                    case TEXT -> new String(value, StandardCharsets.UTF_8);
+                    case TEXT -> text(value);
                     case BYTES -> value;
                     case STREAM -> new ByteArrayInputStream(value);
-                    case JSON -> json(value, type);
+                    case JSON -> json(text(value), type);
                 };
     }
 
-    private static @Nullable Object json(byte[] value, KvType<?> type) {
-        if (value.length == 0) {
+    private static String text(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
+    // From the text, as the runtime does: from the bytes Jackson would accept UTF-16 and refuse broken UTF-8.
+    private static @Nullable Object json(String text, KvType<?> type) {
+        if (text.isBlank()) {
             throw MismatchedInputException.from(null, Object.class, "Unexpected end of JSON input");
         }
         JavaType target = Json.MAPPER.constructType(type.target());
-        Object read = Json.MAPPER.readValue(value, target);
-        return read instanceof JsonNode node && (node.isNull() || node.isMissingNode()) ? null : read;
+        Object read = Json.MAPPER.readValue(text, target);
+        return read instanceof JsonNode node && node.isNull() ? null : read;
     }
 
     static @Nullable JsonNode metadata(@Nullable String json) {

@@ -1,5 +1,7 @@
 package dev.isobar.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.kv.KvGetOptions;
@@ -15,15 +17,15 @@ import dev.isobar.spi.KvDriver.KvListing;
 import dev.isobar.spi.KvDriver.KvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,71 +35,85 @@ import tools.jackson.core.JacksonException;
 public final class PortableKVNamespace implements KVNamespace {
     private final KvDriver driver;
     private final DriverCalls calls;
-    private final KvRequests requests;
     private final KvLimits limits;
+    private final KvRefusals refusals;
+    private final KvReads reads;
+    private final KvWrites writes;
 
     public PortableKVNamespace(KvDriver driver, DriverCalls calls, KvLimits limits, InstantSource clock) {
         this.driver = driver;
         this.calls = calls;
         this.limits = limits;
-        this.requests = new KvRequests(calls, limits, clock);
+        this.refusals = new KvRefusals(calls, limits);
+        this.reads = new KvReads(refusals, limits);
+        this.writes = new KvWrites(refusals, limits, clock);
     }
 
     @Override
     public <T> @Nullable T get(String key, KvType<T> type, KvGetOptions options) {
-        KvRecord found = read("get", key, options);
-        return found == null ? null : decode("get", found, type);
+        requireNonNull(type, "type");
+        KvRecord found = read(KvCall.GET, key, options);
+        return found == null ? null : decode(KvCall.GET, found, type);
     }
 
     @Override
     public <T> KvValue<T> getWithMetadata(String key, KvType<T> type, KvGetOptions options) {
-        KvRecord found = read("getWithMetadata", key, options);
+        requireNonNull(type, "type");
+        KvRecord found = read(KvCall.GET_WITH_METADATA, key, options);
         return found == null
                 ? new KvValue<>(null, null, null)
-                : new KvValue<>(decode("getWithMetadata", found, type), KvValues.metadata(found.metadata()), null);
+                : new KvValue<>(
+                        decode(KvCall.GET_WITH_METADATA, found, type), KvValues.metadata(found.metadata()), null);
     }
 
-    private @Nullable KvRecord read(String operation, String key, KvGetOptions options) {
-        requests.checkKey(operation, "GET", key);
-        requests.checkCacheTtl(operation, "GET", options.cacheTtl());
-        return calls.<@Nullable KvRecord>read(operation, () -> driver.get(key));
+    private @Nullable KvRecord read(KvCall call, String key, KvGetOptions options) {
+        requireNonNull(key, "key");
+        requireNonNull(options, "options");
+        reads.checkGet(call, key, options);
+        return calls.<@Nullable KvRecord>read(call.operation(), () -> driver.get(key));
     }
 
-    private <T> @Nullable T decode(String operation, KvRecord found, KvType<T> type) {
+    // The parser's own error stays behind, since it quotes the value.
+    private <T> @Nullable T decode(KvCall call, KvRecord found, KvType<T> type) {
         try {
             return KvValues.decode(found.value(), type);
         } catch (JacksonException noJson) {
             throw new InvalidRequestException(
-                    calls.site(operation), null, "the value is no JSON of type " + type.target(), noJson);
+                    refusals.site(call), null, "the value is no JSON of " + type.target(), null);
         }
     }
 
     @Override
     public <T> Map<String, @Nullable T> get(Collection<String> keys, KvType<T> type, KvGetOptions options) {
         Map<String, @Nullable T> values = new LinkedHashMap<>();
-        bulk("get", keys, type, options).forEach((key, value) -> values.put(key, value == null ? null : value.value()));
+        bulk(KvCall.GET_BULK, keys, type, options)
+                .forEach((key, value) -> values.put(key, value == null ? null : value.value()));
         return values;
     }
 
     @Override
     public <T> Map<String, @Nullable KvValue<T>> getWithMetadata(
             Collection<String> keys, KvType<T> type, KvGetOptions options) {
-        return bulk("getWithMetadata", keys, type, options);
+        return bulk(KvCall.GET_BULK_WITH_METADATA, keys, type, options);
     }
 
     private <T> Map<String, @Nullable KvValue<T>> bulk(
-            String operation, Collection<String> keys, KvType<T> type, KvGetOptions options) {
-        List<String> distinct = requests.checkBulk(operation, keys, type, options);
-        List<@Nullable KvRecord> found = calls.read(operation, () -> driver.getAll(distinct));
-        requests.checkBulkSize(operation, found);
+            KvCall call, Collection<String> keys, KvType<T> type, KvGetOptions options) {
+        requireNonNull(keys, "keys");
+        requireNonNull(type, "type");
+        requireNonNull(options, "options");
+        List<String> distinct = reads.checkBulk(call, keys, type, options);
+        List<@Nullable KvRecord> found =
+                calls.call(call.operation(), true, Map.of("keys", distinct.size()), () -> driver.getAll(distinct));
+        reads.checkBulkSize(call, found);
         Map<String, @Nullable KvValue<T>> values = new LinkedHashMap<>();
         for (int i = 0; i < distinct.size(); i++) {
-            values.put(distinct.get(i), bulkValue(operation, found.get(i), type));
+            values.put(distinct.get(i), bulkValue(call, found.get(i), type));
         }
         return values;
     }
 
-    private <T> @Nullable KvValue<T> bulkValue(String operation, @Nullable KvRecord found, KvType<T> type) {
+    private <T> @Nullable KvValue<T> bulkValue(KvCall call, @Nullable KvRecord found, KvType<T> type) {
         if (found == null) {
             return null;
         }
@@ -105,98 +121,86 @@ public final class PortableKVNamespace implements KVNamespace {
         try {
             value = KvValues.decode(found.value(), type);
         } catch (JacksonException noJson) {
-            throw requests.refused(
-                    operation,
-                    "GET_BULK",
-                    400,
-                    "At least one of the requested keys corresponds to a non-json value",
-                    noJson);
+            throw refusals.invalid(call, "At least one of the requested keys corresponds to a non-json value");
         }
         return value == null ? null : new KvValue<>(value, KvValues.metadata(found.metadata()), null);
     }
 
     @Override
     public void put(String key, String value, KvPutOptions options) {
-        requests.checkKey("put", "PUT", key);
-        int length = Utf8.length(value);
-        requests.checkValueLength(length < 0 ? 3L * value.length() : length);
-        store(key, value.getBytes(StandardCharsets.UTF_8), options);
+        requireNonNull(value, "value");
+        store(key, options, () -> Utf8.encode(value));
     }
 
     @Override
     public void put(String key, byte[] value, KvPutOptions options) {
-        requests.checkKey("put", "PUT", key);
-        requests.checkValueLength(value.length);
-        store(key, value.clone(), options);
+        put(key, ByteBuffer.wrap(value), options);
+    }
+
+    @Override
+    public void put(String key, ByteBuffer value, KvPutOptions options) {
+        ByteBuffer window = value.duplicate();
+        store(key, options, () -> {
+            writes.checkLength(window.remaining());
+            byte[] bytes = new byte[window.remaining()];
+            window.get(bytes);
+            return bytes;
+        });
     }
 
     @Override
     public void put(String key, InputStream value, KvPutOptions options) {
-        requests.checkKey("put", "PUT", key);
-        byte[] bytes;
-        try {
-            bytes = value.readNBytes(limits.valueBytes());
-            if (bytes.length == limits.valueBytes()) {
-                requests.checkValueLength(bytes.length + value.transferTo(java.io.OutputStream.nullOutputStream()));
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        requireNonNull(value, "value");
+        store(key, options, () -> readAll(value));
+    }
+
+    private byte[] readAll(InputStream value) throws IOException {
+        byte[] bytes = value.readNBytes(limits.valueBytes());
+        if (bytes.length == limits.valueBytes()) {
+            writes.checkLength(bytes.length + value.transferTo(OutputStream.nullOutputStream()));
         }
-        store(key, bytes, options);
+        return bytes;
     }
 
     @Override
     public void putJson(String key, Object value, KvPutOptions options) {
-        byte[] bytes;
-        try {
-            bytes = Json.MAPPER.writeValueAsBytes(value);
-        } catch (JacksonException noJson) {
-            throw new InvalidRequestException(calls.site("put"), null, "the value cannot be written as JSON", noJson);
-        }
-        requests.checkKey("put", "PUT", key);
-        requests.checkValueLength(bytes.length);
-        store(key, bytes, options);
+        requireNonNull(value, "value");
+        store(key, options, () -> writes.json(value, "the value"));
     }
 
-    private void store(String key, byte[] value, KvPutOptions options) {
-        Instant expiration = requests.expiration(options);
-        String metadata = requests.metadata(options.metadata());
-        calls.write(
-                "put",
-                true,
-                Map.of("bytes", value.length),
-                () -> driver.put(key, new KvRecord(value, metadata, expiration)));
+    /** Where the bytes of a value come from; asked once everything else is checked. */
+    private interface Source {
+        byte[] bytes() throws IOException;
+    }
+
+    private void store(String key, KvPutOptions options, Source value) {
+        requireNonNull(key, "key");
+        requireNonNull(options, "options");
+        String metadata = writes.check(key, options);
+        byte[] bytes;
+        try {
+            bytes = value.bytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        writes.checkLength(bytes.length);
+        KvRecord entry = new KvRecord(bytes, metadata, writes.expiration(options));
+        calls.write(KvCall.PUT.operation(), true, Map.of("bytes", bytes.length), () -> driver.put(key, entry));
     }
 
     @Override
     public void delete(String key) {
-        requests.checkKey("delete", "DELETE", key);
-        calls.write("delete", true, Map.of(), () -> driver.delete(List.of(key)));
-    }
-
-    @Override
-    public void deleteBulk(Collection<String> keys) {
-        if (keys.size() > limits.bulkKeys()) {
-            throw requests.refused(
-                    "deleteBulk",
-                    "DELETE",
-                    400,
-                    "You can delete maximum of " + limits.bulkKeys() + " keys per request",
-                    null);
-        }
-        List<String> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
-        distinct.forEach(key -> requests.checkKey("deleteBulk", "DELETE", key));
-        if (!distinct.isEmpty()) {
-            calls.write("deleteBulk", true, Map.of("keys", distinct.size()), () -> driver.delete(distinct));
-        }
+        requireNonNull(key, "key");
+        refusals.checkKey(KvCall.DELETE, key);
+        calls.write(KvCall.DELETE.operation(), true, Map.of(), () -> driver.delete(key));
     }
 
     @Override
     public KvListPage list(KvListOptions options) {
-        requests.checkPrefix(options.prefix());
-        int limit = requests.listLimit(options.limit());
+        requireNonNull(options, "options");
+        int limit = reads.checkList(options);
         String position = position(options.cursor());
-        KvListing listing = calls.read("list", () -> driver.list(options.prefix(), position, limit));
+        KvListing listing = calls.read(KvCall.LIST.operation(), () -> driver.list(options.prefix(), position, limit));
         List<KvKey> keys = new ArrayList<>(listing.entries().size());
         listing.entries()
                 .forEach(entry ->
@@ -217,7 +221,7 @@ public final class PortableKVNamespace implements KVNamespace {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException foreign) {
-            throw requests.refused("list", "GET", 400, "Invalid cursor. Use the cursor of an earlier page.", foreign);
+            throw refusals.invalid(KvCall.LIST, "Invalid cursor. Use the cursor of an earlier page.");
         }
     }
 }

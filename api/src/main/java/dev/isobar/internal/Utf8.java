@@ -1,7 +1,15 @@
 package dev.isobar.internal;
 
-/** What the bindings ask about the UTF-8 form of a text, without making it. */
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** What the bindings ask about the UTF-8 form of a text. */
 final class Utf8 {
+    private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
+
     private Utf8() {}
 
     /** Counts the bytes of the UTF-8 form; -1 if a surrogate has no partner. */
@@ -26,5 +34,24 @@ final class Utf8 {
             }
         }
         return bytes;
+    }
+
+    /** Encodes as JavaScript does: a surrogate without a partner becomes U+FFFD, where Java alone would write "?". */
+    static byte[] encode(String text) {
+        if (length(text) >= 0) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .replaceWith(REPLACEMENT)
+                    .encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException neverWhenReplacing) {
+            throw new IllegalStateException(neverWhenReplacing);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.isobar.kv;
 
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * bytes), metadata at most 1,024 bytes as compact JSON. The last of several concurrent writes wins; there is no
  * compare-and-set. On Cloudflare a write may take 60 seconds and more to be seen elsewhere; local backends show it at
  * once.
+ *
+ * <p>A {@code null} argument is a {@link NullPointerException} before anything is sent (KV-KEY-07).
  *
  * <p>Instances are safe for use from many threads and belong to the environment that handed them out.
  *
@@ -218,6 +221,45 @@ public interface KVNamespace {
     void put(String key, byte[] value, KvPutOptions options);
 
     /**
+     * Stores the bytes between position and limit of a buffer, for good and without metadata.
+     *
+     * @param key the key, 1 to 512 bytes of UTF-8
+     * @param value the value, at most 25 MiB; its position stays where it is
+     * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
+     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02)
+     */
+    default void put(String key, ByteBuffer value) {
+        put(key, value, KvPutOptions.NONE);
+    }
+
+    /**
+     * Stores the bytes between position and limit of a buffer (KV-PUT-03). Value, expiry and metadata replace the
+     * earlier ones together (KV-PUT-01).
+     *
+     * @param key the key, 1 to 512 bytes of UTF-8
+     * @param value the value, at most 25 MiB; copied, its position stays where it is
+     * @param options expiry and metadata
+     * @throws dev.isobar.error.InvalidRequestException if the key or the expiry is not allowed (KV-KEY-01, KV-KEY-02,
+     *     KV-PUT-05, KV-PUT-06)
+     * @throws dev.isobar.error.LimitExceededException if key, value or metadata is too long (KV-KEY-03, KV-PUT-02,
+     *     KV-META-02)
+     */
+    void put(String key, ByteBuffer value, KvPutOptions options);
+
+    /**
+     * Stores what a stream yields, for good and without metadata.
+     *
+     * @param key the key, 1 to 512 bytes of UTF-8
+     * @param value the value, at most 25 MiB; read to its end, not closed
+     * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
+     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02)
+     * @throws java.io.UncheckedIOException if the stream cannot be read; nothing is stored then
+     */
+    default void put(String key, InputStream value) {
+        put(key, value, KvPutOptions.NONE);
+    }
+
+    /**
      * Stores what a stream yields. Value, expiry and metadata replace the earlier ones together (KV-PUT-01).
      *
      * @param key the key, 1 to 512 bytes of UTF-8
@@ -265,16 +307,6 @@ public interface KVNamespace {
      * @throws dev.isobar.error.LimitExceededException if the key is too long (KV-KEY-03)
      */
     void delete(String key);
-
-    /**
-     * Removes up to 100 keys in one call; absent ones are fine. An invalid key fails the call before anything is
-     * removed.
-     *
-     * @param keys at most 100 keys
-     * @throws dev.isobar.error.InvalidRequestException if a key is not allowed (KV-KEY-01, KV-KEY-02)
-     * @throws dev.isobar.error.LimitExceededException if a key is too long (KV-KEY-03), or there are too many
-     */
-    void deleteBulk(Collection<String> keys);
 
     /**
      * Lists one page of names in ascending order of their UTF-8 bytes (KV-LIST-01).

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How a KV value is read.
  *
  * @param cacheTtl how long Cloudflare may answer from the cache of a location, whole seconds, at least 30 (KV-GET-08);
- *     checked everywhere, used only on Cloudflare; {@code null} for its default of 60 seconds
+ *     checked everywhere, ignored by backends without such a cache; {@code null} for Cloudflare's default of 60 seconds
  */
 public record KvGetOptions(@Nullable Duration cacheTtl) {
     /** Reads with the default cache time. */
@@ -16,10 +16,10 @@ public record KvGetOptions(@Nullable Duration cacheTtl) {
     /**
      * Sets how long Cloudflare may answer from the cache of a location.
      *
-     * @param ttl whole seconds, at least 30
+     * @param ttl whole seconds, at least 30; {@code null} for the default
      * @return a changed copy
      */
-    public KvGetOptions withCacheTtl(Duration ttl) {
+    public KvGetOptions withCacheTtl(@Nullable Duration ttl) {
         return new KvGetOptions(ttl);
     }
 }

@@ -1,5 +1,6 @@
 package dev.isobar.kv;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +15,25 @@ public record KvListOptions(
     /** Lists from the first name, 1,000 at a time. */
     public static final KvListOptions ALL = new KvListOptions("", 0, null);
 
+    /** Refuses a missing prefix. */
+    public KvListOptions {
+        Objects.requireNonNull(prefix, "prefix");
+    }
+
     /**
      * Lists the names with a prefix.
      *
-     * @param prefix what the names start with
+     * @param prefix what the names start with, letter by letter, without wildcards; empty or {@code null} for all
      * @return a changed copy
      */
-    public KvListOptions withPrefix(String prefix) {
-        return new KvListOptions(prefix, limit, cursor);
+    public KvListOptions withPrefix(@Nullable String prefix) {
+        return new KvListOptions(prefix == null ? "" : prefix, limit, cursor);
     }
 
     /**
      * Sets the size of a page.
      *
-     * @param limit the most names, at most 1,000
+     * @param limit the most names, at most 1,000; 0 and less mean 1,000
      * @return a changed copy
      */
     public KvListOptions withLimit(int limit) {
@@ -37,7 +43,7 @@ public record KvListOptions(
     /**
      * Continues after a page.
      *
-     * @param cursor the cursor of that page
+     * @param cursor the cursor of that page; empty or {@code null} for the first page
      * @return a changed copy
      */
     public KvListOptions withCursor(@Nullable String cursor) {

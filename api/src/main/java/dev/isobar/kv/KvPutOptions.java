@@ -23,30 +23,30 @@ public record KvPutOptions(
     /**
      * Lets the entry end some time after the write.
      *
-     * @param ttl whole seconds, at least 60
+     * @param ttl whole seconds, at least 60; {@code null} for none
      * @return a changed copy
      */
-    public KvPutOptions withExpirationTtl(Duration ttl) {
+    public KvPutOptions withExpirationTtl(@Nullable Duration ttl) {
         return new KvPutOptions(ttl, expiration, metadata);
     }
 
     /**
      * Lets the entry end at an instant.
      *
-     * @param instant at least 60 seconds ahead; fractions of a second are cut
+     * @param instant at least 60 seconds ahead; fractions of a second are cut; {@code null} for none
      * @return a changed copy
      */
-    public KvPutOptions withExpiration(Instant instant) {
+    public KvPutOptions withExpiration(@Nullable Instant instant) {
         return new KvPutOptions(expirationTtl, instant, metadata);
     }
 
     /**
      * Sets the data listed beside the key.
      *
-     * @param data whatever Jackson can write as JSON, at most 1,024 bytes of it
+     * @param data whatever Jackson can write as JSON, at most 1,024 bytes of it; {@code null} for none
      * @return a changed copy
      */
-    public KvPutOptions withMetadata(Object data) {
+    public KvPutOptions withMetadata(@Nullable Object data) {
         return new KvPutOptions(expirationTtl, expiration, data);
     }
 }

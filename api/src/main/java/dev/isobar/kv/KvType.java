@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param <T> what the value is read as
  */
+@SuppressWarnings("UnusedTypeParameter") // It is what callers get: the binding casts to it.
 public final class KvType<T> {
     /** UTF-8; bytes that are none become U+FFFD (KV-GET-03). */
     public static final KvType<String> TEXT = new KvType<>(Kind.TEXT, String.class);

@@ -40,14 +40,14 @@ public interface KvDriver extends Driver {
     void put(String key, KvRecord entry);
 
     /**
-     * Removes entries, in one round trip where the store can. Absent keys are fine.
+     * Removes an entry. An absent one is fine.
      *
-     * @param keys distinct keys, at least one
+     * @param key the key
      */
-    void delete(List<String> keys);
+    void delete(String key);
 
     /**
-     * Lists names in ascending order of their unsigned UTF-8 bytes. The cost follows the size of the page, not the
+     * Lists names that have not expired in ascending order of their unsigned UTF-8 bytes. The cost follows the size of the page, not the
      * number of keys outside it.
      *
      * @param prefix what the names start with; empty for all

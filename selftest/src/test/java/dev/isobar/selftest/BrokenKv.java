@@ -50,8 +50,8 @@ final class BrokenKv implements KvDriver {
     }
 
     @Override
-    public void delete(List<String> keys) {
-        good.delete(keys);
+    public void delete(String key) {
+        good.delete(key);
     }
 
     @Override

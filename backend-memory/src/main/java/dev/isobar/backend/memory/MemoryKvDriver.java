@@ -7,16 +7,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One namespace: a map sorted by UTF-8 bytes, and a set of deadlines that writes and reads work off. */
+/**
+ * One namespace: entries sorted by the bytes of their keys, and those that will end sorted by their end. Nothing is
+ * locked; every call first drops what has ended.
+ */
 final class MemoryKvDriver implements KvDriver {
     private final InstantSource clock;
-    private final ConcurrentSkipListMap<String, KvRecord> entries = new ConcurrentSkipListMap<>(Utf8Order.INSTANCE);
-    private final ConcurrentSkipListSet<Deadline> deadlines = new ConcurrentSkipListSet<>();
+    private final AtomicLong writes = new AtomicLong();
+    private final ConcurrentSkipListMap<String, Entry> entries = new ConcurrentSkipListMap<>(Utf8Order.INSTANCE);
+    private final ConcurrentSkipListMap<Deadline, Entry> ending = new ConcurrentSkipListMap<>();
 
     MemoryKvDriver(InstantSource clock) {
         this.clock = clock;
@@ -29,83 +33,125 @@ final class MemoryKvDriver implements KvDriver {
 
     @Override
     public @Nullable KvRecord get(String key) {
-        KvRecord found = entries.get(key);
-        if (found == null || expired(found.expiration())) {
-            return null;
-        }
-        return new KvRecord(found.value().clone(), found.metadata(), found.expiration());
+        return read(key, dropEnded());
     }
 
     @Override
     public List<@Nullable KvRecord> getAll(List<String> keys) {
+        Instant now = dropEnded();
         List<@Nullable KvRecord> found = new ArrayList<>(keys.size());
-        keys.forEach(key -> found.add(get(key)));
+        keys.forEach(key -> found.add(read(key, now)));
         return found;
     }
 
+    private @Nullable KvRecord read(String key, Instant now) {
+        Entry entry = entries.get(key);
+        if (entry == null || entry.isOver(now)) {
+            return null;
+        }
+        KvRecord stored = entry.record;
+        return new KvRecord(stored.value().clone(), stored.metadata(), stored.expiration());
+    }
+
     @Override
-    public void put(String key, KvRecord entry) {
-        sweep();
-        entries.put(key, entry);
-        if (entry.expiration() != null) {
-            deadlines.add(new Deadline(entry.expiration(), key));
+    public void put(String key, KvRecord record) {
+        dropEnded();
+        Deadline deadline =
+                record.expiration() == null ? null : new Deadline(record.expiration(), writes.incrementAndGet());
+        Entry entry = new Entry(key, record, deadline);
+        // The deadline first: whoever replaces the entry finds it and can take it away.
+        if (deadline != null) {
+            ending.put(deadline, entry);
+        }
+        forget(entries.put(key, entry));
+        // Another thread may have worked off the deadline before the entry was there.
+        if (deadline != null && !ending.containsKey(deadline)) {
+            entries.remove(key, entry);
         }
     }
 
     @Override
-    public void delete(List<String> keys) {
-        sweep();
-        keys.forEach(entries::remove);
+    public void delete(String key) {
+        dropEnded();
+        forget(entries.remove(key));
     }
 
     @Override
     public KvListing list(String prefix, @Nullable String position, int limit) {
-        sweep();
-        boolean first = position == null || Utf8Order.INSTANCE.compare(position, prefix) < 0;
+        Instant now = dropEnded();
         List<KvListed> page = new ArrayList<>();
-        for (Map.Entry<String, KvRecord> entry : entries.tailMap(first || position == null ? prefix : position, first)
-                .entrySet()) {
-            if (!entry.getKey().startsWith(prefix)) {
+        for (Entry entry : from(prefix, position).values()) {
+            if (!entry.key.startsWith(prefix)) {
                 break;
             }
-            KvRecord found = entry.getValue();
-            if (expired(found.expiration())) {
-                continue;
+            if (!entry.isOver(now)) {
+                if (page.size() == limit) {
+                    return new KvListing(page, page.get(limit - 1).key());
+                }
+                page.add(new KvListed(entry.key, entry.record.metadata(), entry.record.expiration()));
             }
-            if (page.size() == limit) {
-                return new KvListing(page, page.get(limit - 1).key());
-            }
-            page.add(new KvListed(entry.getKey(), found.metadata(), found.expiration()));
         }
         return new KvListing(page, null);
     }
 
-    private boolean expired(@Nullable Instant expiration) {
-        return expiration != null && !clock.instant().isBefore(expiration);
+    private NavigableMap<String, Entry> from(String prefix, @Nullable String position) {
+        return position == null || Utf8Order.INSTANCE.compare(position, prefix) < 0
+                ? entries.tailMap(prefix, true)
+                : entries.tailMap(position, false);
     }
 
-    private void sweep() {
-        Deadline due;
-        while ((due = next()) != null) {
-            if (deadlines.remove(due)) {
-                entries.computeIfPresent(due.key(), (key, entry) -> expired(entry.expiration()) ? null : entry);
+    private Instant dropEnded() {
+        Instant now = clock.instant();
+        for (Entry entry : ending.values()) {
+            if (!entry.isOver(now)) {
+                break;
             }
+            drop(entry);
+        }
+        return now;
+    }
+
+    private void drop(Entry entry) {
+        entries.remove(entry.key, entry);
+        forget(entry);
+    }
+
+    private void forget(@Nullable Entry replaced) {
+        if (replaced != null && replaced.deadline != null) {
+            ending.remove(replaced.deadline);
         }
     }
 
-    private @Nullable Deadline next() {
-        if (deadlines.isEmpty()) {
-            return null;
-        }
-        Deadline first = deadlines.first();
-        return expired(first.at()) ? first : null;
+    /** How many entries take up memory, and how many deadlines. */
+    Occupied occupied() {
+        return new Occupied(entries.size(), ending.size());
     }
 
-    private record Deadline(Instant at, String key) implements Comparable<Deadline> {
+    record Occupied(int entries, int deadlines) {}
+
+    /** What one write has stored. Equal to itself only, so that a late removal never meets a newer write. */
+    private static final class Entry {
+        final String key;
+        final KvRecord record;
+        final @Nullable Deadline deadline;
+
+        Entry(String key, KvRecord record, @Nullable Deadline deadline) {
+            this.key = key;
+            this.record = record;
+            this.deadline = deadline;
+        }
+
+        boolean isOver(Instant now) {
+            return deadline != null && !now.isBefore(deadline.end());
+        }
+    }
+
+    /** The end of one write; the number keeps writes apart that end at the same time. */
+    private record Deadline(Instant end, long write) implements Comparable<Deadline> {
         @Override
         public int compareTo(Deadline other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : key.compareTo(other.key);
+            int byEnd = end.compareTo(other.end);
+            return byEnd != 0 ? byEnd : Long.compare(write, other.write);
         }
     }
 }

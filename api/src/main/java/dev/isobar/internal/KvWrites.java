@@ -1,0 +1,118 @@
+package dev.isobar.internal;
+
+import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.IsobarException;
+import dev.isobar.kv.KvLimits;
+import dev.isobar.kv.KvPutOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** What KV refuses to store, in the order in which Cloudflare looks: range, key, expiry, metadata, value. */
+final class KvWrites {
+    private final KvRefusals refusals;
+    private final KvLimits limits;
+    private final InstantSource clock;
+
+    KvWrites(KvRefusals refusals, KvLimits limits, InstantSource clock) {
+        this.refusals = refusals;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Checks all of a write but the value; returns the metadata as it is stored. */
+    @Nullable
+    String check(String key, KvPutOptions options) {
+        Duration ttl = options.expirationTtl();
+        Instant expiration = options.expiration();
+        if (ttl != null) {
+            refusals.checkRange(KvCall.PUT, ttl.toSeconds());
+            refusals.checkKey(KvCall.PUT, key);
+            checkTtl(ttl.toSeconds());
+        } else if (expiration != null) {
+            refusals.checkRange(KvCall.PUT, expiration.getEpochSecond());
+            refusals.checkKey(KvCall.PUT, key);
+            checkExpiration(expiration.getEpochSecond());
+        } else {
+            refusals.checkKey(KvCall.PUT, key);
+        }
+        return metadata(options.metadata());
+    }
+
+    private void checkTtl(long seconds) {
+        if (seconds <= 0) {
+            throw refused("Invalid expiration_ttl of " + seconds + ". Please specify integer greater than 0.");
+        }
+        long least = limits.minExpirationTtl().toSeconds();
+        if (seconds < least) {
+            throw refused("Invalid expiration_ttl of " + seconds + ". Expiration TTL must be at least " + least + ".");
+        }
+    }
+
+    private void checkExpiration(long seconds) {
+        long now = now();
+        if (seconds <= now) {
+            throw refused("Invalid expiration of " + seconds
+                    + ". Please specify integer greater than the current number of seconds since the UNIX epoch.");
+        }
+        long least = limits.minExpirationTtl().toSeconds();
+        if (seconds < now + least) {
+            throw refused("Invalid expiration of " + seconds + ". Expiration times must be at least " + least
+                    + " seconds in the future.");
+        }
+    }
+
+    /** The end of an entry that is written now, with options that were checked. */
+    @Nullable
+    Instant expiration(KvPutOptions options) {
+        if (options.expirationTtl() != null) {
+            return Instant.ofEpochSecond(now() + options.expirationTtl().toSeconds());
+        }
+        return options.expiration() == null
+                ? null
+                : Instant.ofEpochSecond(options.expiration().getEpochSecond());
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    private IsobarException refused(String text) {
+        return refusals.invalid(KvCall.PUT, text);
+    }
+
+    private @Nullable String metadata(@Nullable Object metadata) {
+        if (metadata == null) {
+            return null;
+        }
+        byte[] json = json(metadata, "the metadata");
+        if (json.length > limits.metadataBytes()) {
+            throw refusals.tooMuch(
+                    KvCall.PUT,
+                    413,
+                    "Metadata length of " + json.length + " exceeds limit of " + limits.metadataBytes() + ".");
+        }
+        String text = new String(json, StandardCharsets.UTF_8);
+        return text.equals("null") ? null : text;
+    }
+
+    /** Writes an argument as compact JSON. */
+    byte[] json(Object value, String what) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(value);
+        } catch (JacksonException noJson) {
+            throw new InvalidRequestException(
+                    refusals.site(KvCall.PUT), null, what + " cannot be written as JSON", noJson);
+        }
+    }
+
+    void checkLength(long bytes) {
+        if (bytes > limits.valueBytes()) {
+            throw refusals.tooMuch(
+                    KvCall.PUT, 413, "Value length of " + bytes + " exceeds limit of " + limits.valueBytes() + ".");
+        }
+    }
+}
