@@ -1,5 +1,6 @@
 package dev.isobar.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class D1Exception extends IsobarException {
     private static final long serialVersionUID = 1L;
+
+    /** What the service says before it asks to try again (D1-ERR-03). */
+    private static final List<String> PASSING = List.of(
+            "Network connection lost.",
+            "D1 DB reset because its code was updated.",
+            "Internal error while starting up D1 DB storage caused object to be reset.",
+            "Internal error in D1 DB storage caused object to be reset.",
+            "Cannot resolve D1 DB due to transient issue on remote node.",
+            "Can't read from request stream because client disconnected.");
 
     /** SQLite's name of the result, or null. */
     private final @Nullable String sqliteCode;
@@ -54,5 +64,17 @@ public final class D1Exception extends IsobarException {
      */
     public @Nullable String extendedCode() {
         return extendedCode;
+    }
+
+    /**
+     * Tells whether the same call may succeed later: the database was locked by another process, or the service lost
+     * the connection or was restarted (D1-ERR-03).
+     *
+     * @return {@code true} if a retry makes sense; whether it is harmless depends on the statement
+     */
+    @Override
+    public boolean retryable() {
+        String text = String.valueOf(getMessage());
+        return "SQLITE_BUSY".equals(sqliteCode) || PASSING.stream().anyMatch(text::contains);
     }
 }

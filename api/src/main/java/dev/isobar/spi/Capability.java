@@ -9,6 +9,12 @@ import java.util.Locale;
 public enum Capability {
     /** Expiry, leases and delays follow the clock that the backend was opened with. */
     CONTROLLED_CLOCK,
+    /** {@code changed_db} tells exactly whether rows, the last row id or the size have changed (D1-META-05). */
+    EXACT_CHANGED_FLAG,
+    /** SQL reads and stores the whole range of 64-bit integers unchanged (D1-TYPE-03). */
+    EXACT_INTEGERS,
+    /** {@code rows_read} and {@code rows_written} are counted, not estimated (D1-META-06). */
+    EXACT_ROW_COUNTS,
     /** A queue takes messages of content type bytes. */
     QUEUE_BYTES,
     /** A queue counts its waiting messages. */
@@ -22,7 +28,13 @@ public enum Capability {
     /** All messages of a queue can be deleted at once. */
     QUEUE_PURGE,
     /** A read sees every write that has returned, from this process or another. */
-    READ_YOUR_WRITES;
+    READ_YOUR_WRITES,
+    /** D1 sessions and their bookmarks exist (D1-SESS-01). */
+    SESSIONS,
+    /** One prepared text may hold several SQL statements (D1-PREP-06). */
+    SEVERAL_STATEMENTS,
+    /** SQL is SQLite's dialect with D1's limits, functions and error texts (groups SQL and LIM of D1). */
+    SQLITE_DIALECT;
 
     /**
      * Returns the name as READMEs, reports and messages spell it.

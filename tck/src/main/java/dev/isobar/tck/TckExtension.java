@@ -69,6 +69,7 @@ final class TckExtension implements InvocationInterceptor, ParameterResolver {
                 context.getRequiredTestInstances().getAllInstances().get(0);
     }
 
+    @SuppressWarnings("deprecation") // JUnit 6 deprecates the method, and its replacement is not in JUnit 5.
     static TckReport report(ExtensionContext context) {
         BindingTck<?> tck = tck(context);
         Store store = context.getRoot().getStore(NAMESPACE);

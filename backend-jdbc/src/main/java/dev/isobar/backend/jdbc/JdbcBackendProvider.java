@@ -1,0 +1,23 @@
+package dev.isobar.backend.jdbc;
+
+import dev.isobar.error.Service;
+import dev.isobar.spi.Backend;
+import dev.isobar.spi.BackendConfig;
+import dev.isobar.spi.BackendProvider;
+import java.util.Set;
+
+/** Offers {@code jdbc:sqlite:<file>} and {@code memory:} for D1. */
+public final class JdbcBackendProvider implements BackendProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public JdbcBackendProvider() {}
+
+    @Override
+    public Set<String> schemes(Service service) {
+        return service == Service.D1 ? Set.of("jdbc", "memory") : Set.of();
+    }
+
+    @Override
+    public Backend open(BackendConfig config) {
+        return new JdbcBackend(JdbcConfig.of(config), config.clock());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The JDBC backend: D1 on SQLite. A file holds exactly the tables that the application creates; nothing is added to it.
+ *
+ * <p>Start at {@link dev.isobar.backend.jdbc.JdbcBackendProvider}.
+ */
+@NullMarked
+package dev.isobar.backend.jdbc;
+
+import org.jspecify.annotations.NullMarked;
