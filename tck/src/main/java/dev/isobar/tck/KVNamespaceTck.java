@@ -17,6 +17,21 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
     }
 
     @Nested
+    class Bulk extends KvBulkRules {}
+
+    @Nested
+    class Consistency extends KvConsistencyRules {}
+
+    @Nested
+    class Deleting extends KvDeleteRules {}
+
+    @Nested
+    class Errors extends KvErrorRules {}
+
+    @Nested
+    class Expiry extends KvExpiryRules {}
+
+    @Nested
     class Keys extends KvKeyRules {}
 
     @Nested
@@ -24,6 +39,15 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
 
     @Nested
     class Metadata extends KvMetadataRules {}
+
+    @Nested
+    class Pages extends KvPageRules {}
+
+    @Nested
+    class Reading extends KvGetRules {}
+
+    @Nested
+    class Storing extends KvPutRules {}
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {
