@@ -1,67 +1,307 @@
 package dev.isobar.selftest;
 
-import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.KvDriver.KvListed;
+import dev.isobar.spi.KvDriver.KvListing;
+import dev.isobar.spi.KvDriver.KvRecord;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A KV driver with one defect, over a good one. */
-final class BrokenKv implements KvDriver {
-    /** What is wrong, and the rule that must notice. */
-    enum Defect {
-        FORGETS_METADATA("KV-META-01"),
-        LISTS_BACKWARDS("KV-LIST-01");
-
-        final String rule;
-
-        Defect(String rule) {
-            this.rule = rule;
+/** What can be wrong with a KV driver, and the rule that must notice. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions make a new driver each time and keep nothing.
+enum BrokenKv {
+    FORGETS_METADATA("KV-META-01", good -> writing(good, entry -> entry(entry, null, entry.expiration()))),
+    KEEPS_ASCII_METADATA_ONLY(
+            "KV-META-03", good -> writing(good, entry -> entry(entry, ascii(entry.metadata()), entry.expiration()))),
+    NEVER_ENDS_ENTRIES("KV-GET-02", good -> writing(good, entry -> entry(entry, entry.metadata(), null))),
+    ENDS_ENTRIES_A_SECOND_LATE("KV-GET-02", good -> writing(good, entry -> later(entry))),
+    CUTS_VALUES(
+            "KV-PUT-03",
+            good -> writing(good, entry -> value(entry, Arrays.copyOf(entry.value(), cut(entry.value().length))))),
+    STORES_TEXT_ONLY(
+            "KV-GET-04",
+            good -> writing(
+                    good,
+                    entry -> value(
+                            entry,
+                            new String(entry.value(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8)))),
+    TRIMS_KEYS("KV-KEY-04", good -> naming(good, String::strip)),
+    FOLDS_CASE("KV-KEY-04", good -> naming(good, key -> key.toLowerCase(Locale.ROOT))),
+    NORMALISES_KEYS("KV-KEY-04", good -> naming(good, key -> Normalizer.normalize(key, Normalizer.Form.NFC))),
+    ENDS_KEYS_AT_NUL("KV-KEY-04", good -> naming(good, key -> key.replaceFirst("\0.*", ""))),
+    LISTS_BACKWARDS("KV-LIST-01", good -> listing(good, entries -> Collections.reverse(entries))),
+    LISTS_IN_THE_ORDER_OF_STRINGS(
+            "KV-LIST-01", good -> listing(good, entries -> entries.sort(Comparator.comparing(KvListed::key)))),
+    LISTS_NO_METADATA(
+            "KV-LIST-06",
+            good -> listing(
+                    good, entries -> entries.replaceAll(entry -> new KvListed(entry.key(), null, entry.expiration())))),
+    LISTS_NO_EXPIRATION(
+            "KV-LIST-06",
+            good -> listing(
+                    good, entries -> entries.replaceAll(entry -> new KvListed(entry.key(), entry.metadata(), null)))),
+    TAKES_EMPTY_FOR_MISSING("KV-GET-05", good -> new KvOver(good) {
+        @Override
+        public @Nullable KvRecord get(String key) {
+            KvRecord found = good.get(key);
+            return found == null || found.value().length == 0 ? null : found;
         }
-    }
+    }),
+    HANDS_OUT_ITS_OWN_BYTES("KV-GET-04", good -> new KvOver(good) {
+        private final Map<String, KvRecord> own = new ConcurrentHashMap<>();
 
-    private final KvDriver good;
-    private final Defect defect;
+        @Override
+        public void put(String key, KvRecord entry) {
+            own.put(key, entry);
+            good.put(key, entry);
+        }
 
-    BrokenKv(KvDriver good, Defect defect) {
-        this.good = good;
+        @Override
+        public @Nullable KvRecord get(String key) {
+            return good.get(key) == null ? null : own.get(key);
+        }
+    }),
+    KEEPS_EARLIER_METADATA("KV-PUT-01", good -> new KvOver(good) {
+        @Override
+        public void put(String key, KvRecord entry) {
+            KvRecord before = good.get(key);
+            String kept = before == null ? null : before.metadata();
+            good.put(key, entry.metadata() == null ? entry(entry, kept, entry.expiration()) : entry);
+        }
+    }),
+    KEEPS_EARLIER_EXPIRATION("KV-PUT-01", good -> new KvOver(good) {
+        @Override
+        public void put(String key, KvRecord entry) {
+            KvRecord before = good.get(key);
+            Instant kept = before == null ? null : before.expiration();
+            good.put(key, entry.expiration() == null ? entry(entry, entry.metadata(), kept) : entry);
+        }
+    }),
+    TEARS_WRITES("KV-GWM-04", good -> new KvOver(good) {
+        @Override
+        public void put(String key, KvRecord entry) {
+            KvRecord before = good.get(key);
+            good.put(key, before == null ? entry : entry(entry, before.metadata(), entry.expiration()));
+            LockSupport.parkNanos(100_000);
+            good.put(key, entry);
+        }
+    }),
+    MIXES_CONCURRENT_WRITES("KV-CONS-03", good -> new KvOver(good) {
+        @Override
+        public void put(String key, KvRecord entry) {
+            good.put(key, entry);
+            LockSupport.parkNanos(1_000_000);
+            KvRecord now = good.get(key);
+            if (now != null) {
+                good.put(key, entry(now, entry.metadata(), entry.expiration()));
+            }
+        }
+    }),
+    COMPLAINS_OF_MISSING_KEYS("KV-DEL-01", good -> new KvOver(good) {
+        @Override
+        public void delete(String key) {
+            Objects.requireNonNull(good.get(key), "no such key");
+            good.delete(key);
+        }
+    }),
+    DELETES_BY_PREFIX("KV-DEL-02", good -> new KvOver(good) {
+        @Override
+        public void delete(String key) {
+            good.list(key, null, 1_000).entries().forEach(entry -> good.delete(entry.key()));
+        }
+    }),
+    LEAVES_DELETED_NAMES("KV-DEL-03", good -> new KvOver(good) {
+        private final TreeSet<String> deleted = new TreeSet<>();
+
+        @Override
+        public void delete(String key) {
+            deleted.add(key);
+            good.delete(key);
+        }
+
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) {
+            KvListing listing = good.list(prefix, position, limit);
+            List<KvListed> entries = new ArrayList<>(listing.entries());
+            deleted.forEach(key -> entries.add(new KvListed(key, null, null)));
+            return new KvListing(entries, listing.next());
+        }
+    }),
+    LISTS_ENDED_ENTRIES("KV-LIST-07", good -> new KvOver(good) {
+        private final Map<String, KvListed> ending = new ConcurrentHashMap<>();
+
+        @Override
+        public void put(String key, KvRecord entry) {
+            if (entry.expiration() != null) {
+                ending.put(key, new KvListed(key, entry.metadata(), entry.expiration()));
+            }
+            good.put(key, entry);
+        }
+
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) {
+            KvListing listing = good.list(prefix, position, limit);
+            List<KvListed> entries = new ArrayList<>(ending.values());
+            listing.entries().stream()
+                    .filter(entry -> !ending.containsKey(entry.key()))
+                    .forEach(entries::add);
+            return new KvListing(entries, listing.next());
+        }
+    }),
+    TAKES_PREFIXES_FOR_PATTERNS("KV-LIST-02", good -> new KvOver(good) {
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) {
+            Pattern like = Pattern.compile(
+                    "\\Q" + prefix.replace("_", "\\E.\\Q").replace("%", "\\E.*\\Q") + "\\E.*", Pattern.DOTALL);
+            List<KvListed> entries = good.list("", null, 1_000).entries().stream()
+                    .filter(entry -> like.matcher(entry.key()).matches())
+                    .toList();
+            return new KvListing(entries, null);
+        }
+    }),
+    IGNORES_THE_LIMIT("KV-LIST-03", good -> new KvOver(good) {
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) {
+            return good.list(prefix, position, Integer.MAX_VALUE);
+        }
+    }),
+    ENDS_AFTER_ONE_PAGE("KV-LIST-04", good -> new KvOver(good) {
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) {
+            return new KvListing(good.list(prefix, position, limit).entries(), null);
+        }
+    }),
+    SKIPS_A_NAME_BETWEEN_PAGES("KV-LIST-05", good -> new KvOver(good) {
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) {
+            KvListing listing = good.list(prefix, position, limit);
+            String next = listing.next();
+            return next == null
+                    ? listing
+                    : new KvListing(
+                            listing.entries(),
+                            good.list(prefix, next, 1).entries().get(0).key());
+        }
+    }),
+    COUNTS_NAMES_FOR_A_CURSOR("KV-LIST-08", good -> new KvOver(good) {
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) {
+            List<KvListed> all = good.list(prefix, null, Integer.MAX_VALUE).entries();
+            int from = position == null ? 0 : Math.min(Integer.parseInt(position), all.size());
+            int to = Math.min(all.size(), from + limit);
+            return new KvListing(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
+        }
+    }),
+    ANSWERS_BULK_READS_IN_ITS_OWN_ORDER("KV-BULK-03", good -> new KvOver(good) {
+        @Override
+        public List<@Nullable KvRecord> getAll(List<String> keys) {
+            return super.getAll(keys.stream().sorted().toList());
+        }
+    }),
+    READS_NO_METADATA_IN_BULK("KV-BULK-05", good -> new KvOver(good) {
+        @Override
+        public List<@Nullable KvRecord> getAll(List<String> keys) {
+            List<@Nullable KvRecord> found = super.getAll(keys);
+            found.replaceAll(entry -> entry == null ? null : entry(entry, null, entry.expiration()));
+            return found;
+        }
+    }),
+    MISSES_INDICES_IN_BULK("KV-BULK-08", good -> new KvOver(good) {
+        @Override
+        public List<@Nullable KvRecord> getAll(List<String> keys) {
+            List<@Nullable KvRecord> found = super.getAll(keys);
+            for (int i = 0; i < found.size(); i++) {
+                found.set(i, keys.get(i).matches("0|[1-9]\\d*") ? null : found.get(i));
+            }
+            return found;
+        }
+    });
+
+    private final String rule;
+    private final UnaryOperator<KvDriver> defect;
+
+    BrokenKv(String rule, UnaryOperator<KvDriver> defect) {
+        this.rule = rule;
         this.defect = defect;
     }
 
-    @Override
-    public Capabilities capabilities() {
-        return good.capabilities();
+    String rule() {
+        return rule;
     }
 
-    @Override
-    public @Nullable KvRecord get(String key) {
-        return good.get(key);
+    KvDriver over(KvDriver good) {
+        return defect.apply(good);
     }
 
-    @Override
-    public List<@Nullable KvRecord> getAll(List<String> keys) {
-        return good.getAll(keys);
+    private static KvDriver writing(KvDriver good, UnaryOperator<KvRecord> change) {
+        return new KvOver(good) {
+            @Override
+            public void put(String key, KvRecord entry) {
+                good.put(key, change.apply(entry));
+            }
+        };
     }
 
-    @Override
-    public void put(String key, KvRecord entry) {
-        good.put(
-                key, defect == Defect.FORGETS_METADATA ? new KvRecord(entry.value(), null, entry.expiration()) : entry);
+    private static KvDriver naming(KvDriver good, UnaryOperator<String> change) {
+        return new KvOver(good) {
+            @Override
+            public @Nullable KvRecord get(String key) {
+                return good.get(change.apply(key));
+            }
+
+            @Override
+            public void put(String key, KvRecord entry) {
+                good.put(change.apply(key), entry);
+            }
+        };
     }
 
-    @Override
-    public void delete(String key) {
-        good.delete(key);
+    private static KvDriver listing(KvDriver good, Consumer<List<KvListed>> change) {
+        return new KvOver(good) {
+            @Override
+            public KvListing list(String prefix, @Nullable String position, int limit) {
+                KvListing listing = good.list(prefix, position, limit);
+                List<KvListed> entries = new ArrayList<>(listing.entries());
+                change.accept(entries);
+                return new KvListing(entries, listing.next());
+            }
+        };
     }
 
-    @Override
-    public KvListing list(String prefix, @Nullable String position, int limit) {
-        KvListing listing = good.list(prefix, position, limit);
-        if (defect == Defect.LISTS_BACKWARDS) {
-            List<KvListed> entries = new ArrayList<>(listing.entries());
-            java.util.Collections.reverse(entries);
-            return new KvListing(entries, listing.next());
-        }
-        return listing;
+    private static KvRecord entry(KvRecord entry, @Nullable String metadata, @Nullable Instant expiration) {
+        return new KvRecord(entry.value(), metadata, expiration);
+    }
+
+    private static KvRecord value(KvRecord entry, byte[] value) {
+        return new KvRecord(value, entry.metadata(), entry.expiration());
+    }
+
+    private static int cut(int length) {
+        return Math.min(length, 65_536);
+    }
+
+    private static @Nullable String ascii(@Nullable String metadata) {
+        return metadata == null ? null : metadata.replaceAll("[^\\x00-\\x7F]", "?");
+    }
+
+    private static KvRecord later(KvRecord entry) {
+        Instant end = entry.expiration();
+        return entry(entry, entry.metadata(), end == null ? null : end.plusSeconds(1));
     }
 }
