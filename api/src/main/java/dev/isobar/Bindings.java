@@ -37,7 +37,7 @@ record Bindings(Limits limits, InstantSource clock, List<Interceptor> intercepto
     Object over(Service service, String binding, Driver driver) {
         DriverCalls calls = new DriverCalls(service, binding, driver, interceptors);
         return switch (service) {
-            case AI -> new PortableAi((AiDriver) driver, calls, limits.ai(), clock);
+            case AI -> new PortableAi((AiDriver) driver, calls, limits.ai());
             case D1 -> new PortableD1Database((D1Driver) driver, calls, limits.d1(), clock);
             case KV -> new PortableKVNamespace((KvDriver) driver, calls, limits.kv(), clock);
             case QUEUES -> new PortableQueue((QueueDriver) driver, calls, limits.queue(), clock);

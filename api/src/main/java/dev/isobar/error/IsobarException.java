@@ -72,7 +72,7 @@ public abstract sealed class IsobarException extends RuntimeException
 
     /**
      * Returns the service's own code: the HTTP status of KV, the number at the end of R2's, Queues' and Vectorize's
-     * texts, the word at the start of D1's.
+     * texts, the word at the start of D1's, the internal code of Workers AI (its HTTP status where it has none).
      *
      * @return the code, or {@code null} if the binding itself refused the call
      */

@@ -7,6 +7,8 @@ import java.util.Locale;
  * an undeclared one is refused with an error that names it.
  */
 public enum Capability {
+    /** Runs of models can be queued as a batch and asked for later (AI-10, AI-11). */
+    BATCH,
     /** Expiry, leases and delays follow the clock that the backend was opened with. */
     CONTROLLED_CLOCK,
     /** {@code changed_db} tells exactly whether rows, the last row id or the size have changed (D1-META-05). */
@@ -15,6 +17,20 @@ public enum Capability {
     EXACT_INTEGERS,
     /** {@code rows_read} and {@code rows_written} are counted, not estimated (D1-META-06). */
     EXACT_ROW_COUNTS,
+    /** {@code @cf/baai/bge-m3} is offered (AI-32). */
+    MODEL_BGE_M3,
+    /** The models can be listed (AI-06). */
+    MODEL_CATALOGUE,
+    /** At least one model of {@link dev.isobar.ai.AiEmbeddingModel} is offered. */
+    MODEL_EMBEDDINGS,
+    /** {@code @cf/baai/bge-reranker-base} is offered (AI-36). */
+    MODEL_RERANKER,
+    /** {@code @cf/huggingface/distilbert-sst-2-int8} is offered (AI-35). */
+    MODEL_SENTIMENT,
+    /** {@code @cf/meta/llama-3.1-8b-instruct} is offered: it streams, asks for tools and has a JSON mode. */
+    MODEL_TEXT,
+    /** Embeddings are computed from the weights of the model, by the pipeline of AI-39. */
+    MODEL_WEIGHTS,
     /** A read sees every write that has returned, from this process or another. */
     READ_YOUR_WRITES,
     /** D1 sessions and their bookmarks exist (D1-SESS-01). */
@@ -22,7 +38,13 @@ public enum Capability {
     /** One prepared text may hold several SQL statements (D1-PREP-06). */
     SEVERAL_STATEMENTS,
     /** SQL is SQLite's dialect with D1's limits, functions and error texts (groups SQL and LIM of D1). */
-    SQLITE_DIALECT;
+    SQLITE_DIALECT,
+    /** An input of a model may be sent as it is read (AI-04). */
+    STREAM_INPUT,
+    /** Documents can be converted to Markdown (AI-07). */
+    TO_MARKDOWN,
+    /** Embeddings have length 1 (AI-31). */
+    UNIT_LENGTH;
 
     /**
      * Returns the name as READMEs, reports and messages spell it.

@@ -1,0 +1,23 @@
+package dev.isobar.ai;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Vectors of texts, in the order of the texts (AI-21).
+ *
+ * @param data one vector a text; the caller owns the arrays
+ * @param dimensions the length of each
+ * @param pooling how they were made, to be recorded with the index (AI-30); {@code null} if the model does not say
+ */
+public record AiEmbeddings(
+        float[][] data, int dimensions, @Nullable AiPooling pooling) {
+    /**
+     * Returns the vector of one text.
+     *
+     * @param text the position of the text, from 0
+     * @return its vector
+     */
+    public float[] vector(int text) {
+        return data[text];
+    }
+}

@@ -1,0 +1,11 @@
+package dev.isobar.ai;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One frame of a stream.
+ *
+ * @param text the piece of text that it adds; empty if it adds none (AI-43)
+ * @param data the whole frame
+ */
+public record AiEvent(String text, JsonNode data) {}

@@ -1,0 +1,9 @@
+package dev.isobar.ai;
+
+/**
+ * How well a text answers a query.
+ *
+ * @param id the position of the text among those that were given, from 0
+ * @param score higher is better; compare scores of one call only (AI-36)
+ */
+public record AiScore(int id, double score) {}

@@ -1,0 +1,10 @@
+package dev.isobar.ai;
+
+/**
+ * What a run cost, in tokens (AI-42).
+ *
+ * @param promptTokens tokens that were read
+ * @param completionTokens tokens that were written
+ * @param totalTokens both together
+ */
+public record AiUsage(int promptTokens, int completionTokens, int totalTokens) {}
