@@ -1,5 +1,6 @@
 package dev.isobar.backend.memory;
 
+import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.KvDriver;
@@ -14,6 +15,11 @@ final class MemoryBackend implements Backend {
 
     MemoryBackend(InstantSource clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public AiDriver ai(BindingTarget target) {
+        return MemoryAi.builder().build();
     }
 
     @Override

@@ -1,0 +1,103 @@
+package dev.isobar.backend.memory;
+
+import dev.isobar.ai.AiEmbeddingModel;
+import dev.isobar.ai.AiModel;
+import dev.isobar.ai.AiModelFilter;
+import dev.isobar.spi.AiDriver;
+import dev.isobar.spi.AiFailureException;
+import dev.isobar.spi.Capabilities;
+import dev.isobar.spi.Capability;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The models that were registered, then the lexical ones. */
+final class MemoryAiDriver implements AiDriver {
+    private final Map<String, Function<AiRequest, AiResult>> registered;
+    private final Capabilities capabilities;
+
+    MemoryAiDriver(Map<String, Function<AiRequest, AiResult>> registered) {
+        this.registered = new LinkedHashMap<>(registered);
+        Set<Capability> declared = EnumSet.of(
+                Capability.MODEL_BGE_M3,
+                Capability.MODEL_CATALOGUE,
+                Capability.MODEL_EMBEDDINGS,
+                Capability.MODEL_RERANKER,
+                Capability.UNIT_LENGTH);
+        if (registered.containsKey("@cf/huggingface/distilbert-sst-2-int8")) {
+            declared.add(Capability.MODEL_SENTIMENT);
+        }
+        if (registered.containsKey("@cf/meta/llama-3.1-8b-instruct")) {
+            declared.add(Capability.MODEL_TEXT);
+        }
+        this.capabilities = Capabilities.of(declared.toArray(Capability[]::new));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public AiResult run(AiRequest request) {
+        Function<AiRequest, AiResult> own = registered.get(request.model());
+        if (own != null) {
+            return own.apply(request);
+        }
+        AiEmbeddingModel embedding = AiEmbeddingModel.of(request.model());
+        if (embedding != null) {
+            return new AiJson(LexicalModels.embed(embedding, request.inputs()));
+        }
+        if (request.model().equals(LexicalModels.RERANKER)) {
+            return new AiJson(LexicalModels.rerank(request.inputs()));
+        }
+        throw AiFailureException.noSuchModel(request.model());
+    }
+
+    @Override
+    public List<AiModel> models(AiModelFilter filter) {
+        List<AiModel> fitting =
+                all().stream().filter(model -> fits(model, filter)).toList();
+        if (filter.perPage() <= 0) {
+            return fitting;
+        }
+        return fitting.stream()
+                .skip((long) (Math.max(filter.page(), 1) - 1) * filter.perPage())
+                .limit(filter.perPage())
+                .toList();
+    }
+
+    private List<AiModel> all() {
+        Map<String, AiModel> models = new LinkedHashMap<>();
+        for (AiEmbeddingModel model : AiEmbeddingModel.values()) {
+            Map<String, String> properties = Map.of(
+                    "output_dimensions", Integer.toString(model.dimensions()),
+                    "max_input_tokens", Integer.toString(model.maxTokens()));
+            models.put(model.id(), model(model.id(), "Lexical vectors", "Text Embeddings", properties));
+        }
+        models.put(
+                LexicalModels.RERANKER,
+                model(LexicalModels.RERANKER, "Lexical ranking", "Text Classification", Map.of()));
+        registered.keySet().forEach(name -> models.put(name, model(name, "Registered by the program", "", Map.of())));
+        return new ArrayList<>(models.values());
+    }
+
+    private static AiModel model(String name, String description, String task, Map<String, String> properties) {
+        return new AiModel(name, name, description, task, List.of(), properties);
+    }
+
+    private static boolean fits(AiModel model, AiModelFilter filter) {
+        return contains(model.name(), filter.search())
+                && (filter.task() == null || filter.task().equals(model.task()))
+                && contains(model.name(), filter.author() == null ? null : "/" + filter.author() + "/");
+    }
+
+    private static boolean contains(String name, @Nullable String part) {
+        return part == null || name.contains(part);
+    }
+}
