@@ -1,0 +1,92 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.isobar.ai.Ai;
+import dev.isobar.ai.AiMessage;
+import dev.isobar.ai.AiPrompt;
+import dev.isobar.ai.AiReply;
+import dev.isobar.ai.AiTool;
+import dev.isobar.ai.AiToolCall;
+import dev.isobar.error.InvalidRequestException;
+import dev.isobar.spi.Capability;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rules AI-22 and AI-50 to AI-52: text, tools, JSON. */
+abstract class AiGenerationRules {
+    private static final JsonNode CITY = JsonMapper.shared()
+            .readTree(
+                    "{'type':'object','properties':{'city':{'type':'string'}},'required':['city']}".replace('\'', '"'));
+    private static final AiTool WEATHER = new AiTool("weather", "Tells the weather of a city", CITY);
+    private static final AiPrompt QUESTION =
+            AiPrompt.of(List.of(AiMessage.user("What is the weather in Lisbon? Call the tool.")));
+
+    @Rule(value = "AI-22", needs = Capability.MODEL_TEXT)
+    void answersAPromptWithAResponse(Ai ai) {
+        JsonNode answer = ai.run(AiModels.TEXT, Map.of("prompt", "Say hello."));
+
+        assertTrue(answer.path("response").isString(), "response is no text");
+    }
+
+    @Rule(value = "AI-22", needs = Capability.MODEL_TEXT)
+    void answersAConversation(Ai ai) {
+        AiReply reply = ai.generate(AiModels.TEXT, AiPrompt.of(List.of(AiMessage.user("Say hello."))));
+
+        assertFalse(reply.text().isEmpty());
+    }
+
+    @Rule(value = "AI-50", needs = Capability.MODEL_TEXT)
+    void asksForAToolOfOpenAisForm(Ai ai) {
+        AiReply reply = ai.generate(AiModels.TEXT, QUESTION.withTools(List.of(WEATHER)));
+
+        assertEquals(1, reply.toolCalls().size());
+        assertEquals("weather", reply.toolCalls().get(0).name());
+        assertTrue(reply.toolCalls().get(0).arguments().isObject(), "the arguments are no object");
+    }
+
+    @Rule(value = "AI-50", needs = Capability.MODEL_TEXT)
+    void asksForAToolOfTheShortForm(Ai ai) {
+        Map<String, Object> tool =
+                Map.of("name", "weather", "description", "Tells the weather of a city", "parameters", CITY);
+        Map<String, Object> message = Map.of("role", "user", "content", "What is the weather in Lisbon?");
+
+        JsonNode call = ai.run(AiModels.TEXT, Map.of("messages", List.of(message), "tools", List.of(tool)))
+                .path("tool_calls")
+                .path(0);
+
+        assertEquals("weather", call.path("name").asString(""));
+        assertTrue(call.path("arguments").isObject(), "the arguments are no object");
+    }
+
+    @Rule(value = "AI-51", needs = Capability.MODEL_TEXT)
+    void goesOnAfterTheResultOfATool(Ai ai) {
+        AiPrompt asked = QUESTION.withTools(List.of(WEATHER));
+        AiReply first = ai.generate(AiModels.TEXT, asked);
+        AiToolCall call = first.toolCalls().get(0);
+
+        AiReply second = ai.generate(
+                AiModels.TEXT,
+                asked.withMessage(AiMessage.assistant(first)).withMessage(AiMessage.tool(call, "sunny, 24 degrees")));
+
+        assertFalse(second.text().isEmpty());
+    }
+
+    @Rule(value = "AI-52", needs = Capability.MODEL_TEXT)
+    void answersWithADocumentInJsonMode(Ai ai) {
+        AiReply reply = ai.generate(AiModels.TEXT, QUESTION.withResponseSchema(CITY));
+
+        assertTrue(reply.raw().path("response").isObject(), "response is no object");
+        assertEquals(reply.raw().path("response"), reply.response());
+    }
+
+    @Rule(value = "AI-52", needs = Capability.MODEL_TEXT)
+    void refusesToStreamJson(Ai ai) {
+        assertThrows(InvalidRequestException.class, () -> ai.stream(AiModels.TEXT, QUESTION.withResponseSchema(CITY)));
+    }
+}
