@@ -18,11 +18,14 @@ import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.R2Driver;
 import dev.isobar.spi.VectorizeDriver;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Puts the portable class of a service over a driver. */
-record Bindings(Limits limits, InstantSource clock, List<Interceptor> interceptors) {
+record Bindings(
+        Limits limits, InstantSource clock, List<Interceptor> interceptors, Map<String, Duration> deliveryDelays) {
     static Driver driver(Backend backend, Service service, BindingTarget target) {
         return switch (service) {
             case AI -> backend.ai(target);
@@ -40,7 +43,13 @@ record Bindings(Limits limits, InstantSource clock, List<Interceptor> intercepto
             case AI -> new PortableAi((AiDriver) driver, calls, limits.ai());
             case D1 -> new PortableD1Database((D1Driver) driver, calls, limits.d1(), clock);
             case KV -> new PortableKVNamespace((KvDriver) driver, calls, limits.kv(), clock);
-            case QUEUES -> new PortableQueue((QueueDriver) driver, calls, limits.queue(), clock);
+            case QUEUES ->
+                new PortableQueue(
+                        (QueueDriver) driver,
+                        calls,
+                        limits.queue(),
+                        clock,
+                        deliveryDelays.getOrDefault(binding, Duration.ZERO));
             case R2 -> new PortableR2Bucket((R2Driver) driver, calls, limits.r2(), clock);
             case VECTORIZE -> new PortableVectorizeIndex((VectorizeDriver) driver, calls, limits.vectorize(), clock);
         };

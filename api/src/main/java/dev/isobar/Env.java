@@ -5,6 +5,11 @@ import dev.isobar.d1.D1Database;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.queue.Queue;
+import dev.isobar.queue.QueueConsumer;
+import dev.isobar.queue.QueueControl;
+import dev.isobar.queue.QueueHandler;
+import dev.isobar.queue.QueuePuller;
+import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.r2.R2Bucket;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Driver;
@@ -12,6 +17,7 @@ import dev.isobar.vectorize.VectorizeIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * The bindings of an application, by name.
@@ -22,13 +28,15 @@ import java.util.Map;
 public final class Env implements AutoCloseable {
     private final Map<String, Binding> bindings;
     private final Backends backends;
+    private final Queues queues;
 
     /** A binding and the driver under it. */
     record Binding(Object portable, Driver driver) {}
 
-    Env(Map<String, Binding> bindings, Backends backends) {
+    Env(Map<String, Binding> bindings, Backends backends, Queues queues) {
         this.bindings = new LinkedHashMap<>(bindings);
         this.backends = backends;
+        this.queues = queues;
     }
 
     /**
@@ -96,6 +104,93 @@ public final class Env implements AutoCloseable {
     }
 
     /**
+     * Starts to consume a queue, with the settings that were declared for it or the service's defaults. The consumer
+     * runs on threads of its own, which do not keep the process alive, and ends with this environment.
+     *
+     * @param <T> what the bodies are read as
+     * @param queue the name of the queue, not of a binding
+     * @param type {@code Object} for what the content type says, {@code byte[]} for the bytes of any message, {@code
+     *     String} for texts, any type for JSON
+     * @param handler what is done with the messages
+     * @return the running consumer
+     * @throws ConfigurationException if the environment does not know the queue
+     * @throws dev.isobar.error.ConflictException if the queue has a consumer already (Q-CONS-04)
+     */
+    public <T> QueueConsumer consume(String queue, Class<T> type, QueueHandler<T> handler) {
+        return queues.consume(queue, type, handler);
+    }
+
+    /**
+     * Starts to consume a queue whose bodies are of a type with parameters; otherwise as {@link #consume(String, Class,
+     * QueueHandler)}.
+     *
+     * @param <T> what the bodies are read as
+     * @param queue the name of the queue, not of a binding
+     * @param type such as {@code new TypeReference<List<Order>>() {}}
+     * @param handler what is done with the messages
+     * @return the running consumer
+     * @throws ConfigurationException if the environment does not know the queue
+     * @throws dev.isobar.error.ConflictException if the queue has a consumer already (Q-CONS-04)
+     */
+    public <T> QueueConsumer consume(String queue, TypeReference<T> type, QueueHandler<T> handler) {
+        return queues.consume(queue, type.getType(), handler);
+    }
+
+    /**
+     * Consumes a queue step by step on the caller's thread, for tests; otherwise as {@link #consume(String, Class,
+     * QueueHandler)}.
+     *
+     * @param <T> what the bodies are read as
+     * @param queue the name of the queue, not of a binding
+     * @param type what the bodies are read as
+     * @param handler what is done with the messages
+     * @return a consumer that works when it is told to
+     * @throws ConfigurationException if the environment does not know the queue
+     * @throws dev.isobar.error.ConflictException if the queue has a consumer already (Q-CONS-04)
+     */
+    public <T> SteppedQueueConsumer consumeStepped(String queue, Class<T> type, QueueHandler<T> handler) {
+        return queues.step(queue, type, handler);
+    }
+
+    /**
+     * Consumes a queue step by step on the caller's thread, for tests; otherwise as {@link #consume(String,
+     * TypeReference, QueueHandler)}.
+     *
+     * @param <T> what the bodies are read as
+     * @param queue the name of the queue, not of a binding
+     * @param type such as {@code new TypeReference<List<Order>>() {}}
+     * @param handler what is done with the messages
+     * @return a consumer that works when it is told to
+     * @throws ConfigurationException if the environment does not know the queue
+     * @throws dev.isobar.error.ConflictException if the queue has a consumer already (Q-CONS-04)
+     */
+    public <T> SteppedQueueConsumer consumeStepped(String queue, TypeReference<T> type, QueueHandler<T> handler) {
+        return queues.step(queue, type.getType(), handler);
+    }
+
+    /**
+     * Returns the receiver's side of a queue for those who pull.
+     *
+     * @param queue the name of the queue, not of a binding
+     * @return the puller
+     * @throws ConfigurationException if the environment does not know the queue
+     */
+    public QueuePuller puller(String queue) {
+        return queues.source(queue).puller();
+    }
+
+    /**
+     * Returns what an operator does to a queue.
+     *
+     * @param queue the name of the queue, not of a binding
+     * @return the control
+     * @throws ConfigurationException if the environment does not know the queue
+     */
+    public QueueControl queueControl(String queue) {
+        return queues.source(queue).control();
+    }
+
+    /**
      * Returns an AI binding.
      *
      * @param name its name
@@ -139,6 +234,7 @@ public final class Env implements AutoCloseable {
 
     @Override
     public void close() {
+        queues.close();
         backends.close();
     }
 }

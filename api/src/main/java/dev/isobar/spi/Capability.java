@@ -31,6 +31,18 @@ public enum Capability {
     MODEL_TEXT,
     /** Embeddings are computed from the weights of the model, by the pipeline of AI-39. */
     MODEL_WEIGHTS,
+    /** A queue takes messages of content type bytes. */
+    QUEUE_BYTES,
+    /** A queue counts its waiting messages. */
+    QUEUE_METRICS,
+    /** Delivery from a queue can be stopped and started. */
+    QUEUE_PAUSE,
+    /** Waiting messages of a queue can be read without being taken. */
+    QUEUE_PEEK,
+    /** Messages can be pulled from a queue and settled by their lease. */
+    QUEUE_PULL,
+    /** All messages of a queue can be deleted at once. */
+    QUEUE_PURGE,
     /** A read sees every write that has returned, from this process or another. */
     READ_YOUR_WRITES,
     /** D1 sessions and their bookmarks exist (D1-SESS-01). */

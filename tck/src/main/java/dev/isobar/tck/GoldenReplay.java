@@ -19,13 +19,22 @@ final class GoldenReplay<T> {
     private final String service;
     private final TckReport report;
     private final BindingTck<T> tck;
-    private final BiFunction<TckSubject<T>, TestClock, GoldenOperations> operations;
+    private final Player<T> operations;
+
+    /** Makes the operations for one scenario, which may bring a configuration of its own. */
+    interface Player<T> {
+        GoldenOperations over(TckSubject<T> subject, TestClock clock, JsonNode scenario);
+    }
 
     GoldenReplay(
             String service,
             TckReport report,
             BindingTck<T> tck,
             BiFunction<TckSubject<T>, TestClock, GoldenOperations> operations) {
+        this(service, report, tck, (subject, clock, scenario) -> operations.apply(subject, clock));
+    }
+
+    GoldenReplay(String service, TckReport report, BindingTck<T> tck, Player<T> operations) {
         this.service = service;
         this.report = report;
         this.tck = tck;
@@ -62,7 +71,7 @@ final class GoldenReplay<T> {
                 Instant.ofEpochMilli(clockStart.isNumber() ? clockStart.longValue() : 1_700_000_000_000L));
         TckSubject<T> subject = tck.open(clock);
         try {
-            return steps(scenario, operations.apply(subject, clock));
+            return steps(scenario, operations.over(subject, clock, scenario.json()));
         } finally {
             subject.resource().close();
         }

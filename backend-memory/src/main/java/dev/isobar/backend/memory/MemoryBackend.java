@@ -4,6 +4,7 @@ import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.QueueDriver;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MemoryBackend implements Backend {
     private final InstantSource clock;
     private final Map<String, KvDriver> namespaces = new ConcurrentHashMap<>();
+    private final Map<String, MemoryQueueDriver> queues = new ConcurrentHashMap<>();
 
     MemoryBackend(InstantSource clock) {
         this.clock = clock;
@@ -28,7 +30,17 @@ final class MemoryBackend implements Backend {
     }
 
     @Override
+    public QueueDriver queue(BindingTarget target) {
+        return queue(target.store());
+    }
+
+    private MemoryQueueDriver queue(String name) {
+        return queues.computeIfAbsent(name, queue -> new MemoryQueueDriver(clock, this::queue));
+    }
+
+    @Override
     public void close() {
         namespaces.clear();
+        queues.clear();
     }
 }

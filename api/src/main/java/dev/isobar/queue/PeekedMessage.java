@@ -1,0 +1,14 @@
+package dev.isobar.queue;
+
+import java.time.Instant;
+
+/**
+ * A message that was looked at and not taken.
+ *
+ * @param id the message's id
+ * @param timestamp when it was sent
+ * @param contentType how the body is encoded
+ * @param body the serialised body
+ * @param attempts how often it was delivered so far
+ */
+public record PeekedMessage(String id, Instant timestamp, QueueContentType contentType, byte[] body, int attempts) {}

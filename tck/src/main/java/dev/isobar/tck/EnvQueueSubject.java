@@ -1,0 +1,175 @@
+package dev.isobar.tck;
+
+import dev.isobar.Env;
+import dev.isobar.EnvBuilder;
+import dev.isobar.error.Service;
+import dev.isobar.queue.Queue;
+import dev.isobar.queue.QueueControl;
+import dev.isobar.queue.QueuePuller;
+import dev.isobar.queue.SteppedQueueConsumer;
+import dev.isobar.spi.Capabilities;
+import dev.isobar.spi.Capability;
+import dev.isobar.spi.QueueDriver;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Queues of an environment, consumed step by step. */
+public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
+    private final Binder binder;
+    private final TestClock clock;
+    private final Capabilities capabilities;
+    private final InstantSource time;
+    private final Map<String, SteppedQueueConsumer> consumers = new LinkedHashMap<>();
+    private final List<QueueDelivery> deliveries = new ArrayList<>();
+    private final QueueStandardHandler handler;
+    private final Instant start;
+    private @Nullable Env env;
+
+    /** Declares a queue on a builder, under its own name. */
+    private interface Binder {
+        void bind(EnvBuilder builder, String queue);
+    }
+
+    private EnvQueueSubject(Binder binder, TestClock clock, Capabilities capabilities) {
+        this.binder = binder;
+        this.clock = clock;
+        this.capabilities = capabilities;
+        this.time = capabilities.has(Capability.CONTROLLED_CLOCK) ? clock : InstantSource.system();
+        this.start = time.instant();
+        this.handler = new QueueStandardHandler(() -> Duration.between(start, this.time.instant()), deliveries::add);
+    }
+
+    /**
+     * Judges a backend by its URL.
+     *
+     * @param url the URL; {@code {unique}} in it becomes a text that no other test has
+     * @param clock the clock to open the backend with
+     * @return the subject
+     */
+    public static TckSubject<QueueSubject> of(String url, TestClock clock) {
+        String own = url.replace("{unique}", UUID.randomUUID().toString());
+        return over((builder, queue) -> builder.bind(Service.QUEUES, queue, own), clock);
+    }
+
+    /**
+     * Judges drivers.
+     *
+     * @param drivers makes the driver of a queue by its name; the drivers see each other's queues
+     * @param clock the clock that the drivers have
+     * @return the subject
+     */
+    public static TckSubject<QueueSubject> of(Function<String, QueueDriver> drivers, TestClock clock) {
+        return over((builder, queue) -> builder.bind(Service.QUEUES, queue, drivers.apply(queue)), clock);
+    }
+
+    private static TckSubject<QueueSubject> over(Binder binder, TestClock clock) {
+        EnvBuilder probe = Env.builder().clock(clock);
+        binder.bind(probe, TckSubject.NAME);
+        Capabilities capabilities;
+        try (Env env = probe.open()) {
+            capabilities = env.capabilities(TckSubject.NAME);
+        }
+        EnvQueueSubject subject = new EnvQueueSubject(binder, clock, capabilities);
+        return new TckSubject<>(subject, capabilities, "in-process", subject);
+    }
+
+    @Override
+    public void open(QueueSetup... queues) {
+        EnvBuilder builder = Env.builder().clock(time);
+        for (QueueSetup queue : queues) {
+            binder.bind(builder, queue.name());
+            builder.consumer(queue.name(), queue.settings()).deliveryDelay(queue.name(), queue.deliveryDelay());
+        }
+        env = builder.open();
+        for (QueueSetup queue : queues) {
+            if (queue.consumed()) {
+                consume(queue.name());
+            }
+        }
+    }
+
+    private Env env() {
+        if (env == null) {
+            throw new IllegalStateException("open() comes first");
+        }
+        return env;
+    }
+
+    @Override
+    public Queue queue(String name) {
+        return env().queue(name);
+    }
+
+    @Override
+    public void consume(String queue) {
+        consumers.put(queue, env().consumeStepped(queue, Object.class, handler));
+    }
+
+    @Override
+    public List<QueueDelivery> advance(int seconds) {
+        deliveries.clear();
+        runDue();
+        for (int i = 0; i < seconds; i++) {
+            if (capabilities.has(Capability.CONTROLLED_CLOCK)) {
+                clock.advance(Duration.ofSeconds(1));
+                runDue();
+            } else {
+                runForASecond();
+            }
+        }
+        return List.copyOf(deliveries);
+    }
+
+    private void runDue() {
+        int batches;
+        do {
+            batches = 0;
+            for (SteppedQueueConsumer consumer : consumers.values()) {
+                batches += consumer.runDue();
+            }
+        } while (batches > 0);
+        handler.callLate();
+    }
+
+    private void runForASecond() {
+        Instant end = time.instant().plusSeconds(1);
+        while (time.instant().isBefore(end)) {
+            runDue();
+            try {
+                if (new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public QueuePuller puller(String queue) {
+        return env().puller(queue);
+    }
+
+    @Override
+    public QueueControl control(String queue) {
+        return env().queueControl(queue);
+    }
+
+    @Override
+    public void close() {
+        if (env != null) {
+            env.close();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.isobar.tck;
+
+import dev.isobar.queue.MessageSendRequest;
+import dev.isobar.queue.Queue;
+import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.queue.QueueContentType;
+import dev.isobar.queue.QueueMetrics;
+import dev.isobar.queue.QueueSendBatchOptions;
+import dev.isobar.queue.QueueSendOptions;
+import dev.isobar.queue.QueueSendResult;
+import dev.isobar.tck.QueueDelivery.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The operations of recorded queue scenarios. */
+final class QueueOperations implements GoldenOperations {
+    private final QueueSubject subject;
+    private final Instant start;
+    private final Map<String, String> labels = new HashMap<>();
+
+    QueueOperations(TckSubject<QueueSubject> subject, TestClock clock, JsonNode scenario) {
+        this.subject = subject.binding();
+        this.start = clock.instant();
+        List<QueueSetup> setups = new ArrayList<>();
+        scenario.path("config").path("queues").properties().forEach(queue -> {
+            setups.add(setup(queue.getKey(), queue.getValue()));
+        });
+        this.subject.open(setups.toArray(QueueSetup[]::new));
+    }
+
+    /** Absent settings are the simulator's, not the service's. */
+    private static QueueSetup setup(String name, JsonNode config) {
+        JsonNode deadLetters = config.path("deadLetterQueue");
+        QueueConsumerSettings settings = QueueConsumerSettings.builder()
+                .maxBatchSize(config.path("maxBatchSize").asInt(5))
+                .maxBatchTimeout(
+                        Duration.ofSeconds(config.path("maxBatchTimeout").asInt(1)))
+                .maxRetries(config.path("maxRetries").asInt(2))
+                .retryDelay(Duration.ofSeconds(config.path("retryDelay").asInt(0)))
+                .deadLetterQueue(deadLetters.isString() ? deadLetters.stringValue() : null)
+                .build();
+        Duration delay = Duration.ofSeconds(config.path("deliveryDelay").asInt(0));
+        return new QueueSetup(name, settings, config.path("consumer").asBoolean(true), delay);
+    }
+
+    @Override
+    public @Nullable Object perform(String operation, GoldenArguments arguments) {
+        String name = arguments.has("queue") ? arguments.text("queue") : "main";
+        return switch (operation) {
+            case "send" -> result(send(subject.queue(name), arguments));
+            case "sendBatch" -> result(sendBatch(subject.queue(name), arguments));
+            case "metrics" -> metrics(subject.queue(name).metrics());
+            case "advance" -> advanced((int) arguments.number("seconds", 0));
+            default -> throw new IllegalArgumentException("unknown operation " + operation);
+        };
+    }
+
+    private static QueueSendResult send(Queue queue, GoldenArguments arguments) {
+        GoldenArguments options = arguments.object("options");
+        return queue.send(arguments.get("body"), new QueueSendOptions(type(options), delay(options)));
+    }
+
+    private static QueueSendResult sendBatch(Queue queue, GoldenArguments arguments) {
+        List<MessageSendRequest> messages = new ArrayList<>();
+        for (Object message : arguments.list("messages")) {
+            GoldenArguments members = members(message);
+            messages.add(new MessageSendRequest(members.get("body"), type(members), delay(members)));
+        }
+        return queue.sendBatch(messages, new QueueSendBatchOptions(delay(arguments.object("options"))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static GoldenArguments members(@Nullable Object message) {
+        if (!(message instanceof Map<?, ?>)) {
+            throw new IllegalArgumentException("a message of a batch is an object");
+        }
+        return new GoldenArguments((Map<String, @Nullable Object>) message);
+    }
+
+    private static @Nullable QueueContentType type(GoldenArguments arguments) {
+        Object named = arguments.get("contentType");
+        return named == null
+                ? QueueContentType.JSON
+                : QueueContentType.valueOf(((String) named).toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Duration delay(GoldenArguments arguments) {
+        Object seconds = arguments.get("delaySeconds");
+        return seconds instanceof Number number ? Duration.ofMillis((long) (number.doubleValue() * 1_000)) : null;
+    }
+
+    private static Map<String, @Nullable Object> result(QueueSendResult result) {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        QueueMetrics metrics = result.metrics();
+        metadata.put("metrics", metrics == null ? Map.of() : metrics(metrics));
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("metadata", metadata);
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> metrics(QueueMetrics metrics) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("backlogCount", metrics.backlogCount());
+        map.put("backlogBytes", metrics.backlogBytes());
+        map.put("oldestMessageTimestamp", metrics.oldestMessageTimestamp());
+        return map;
+    }
+
+    private Map<String, Object> advanced(int seconds) {
+        List<Object> deliveries = new ArrayList<>();
+        subject.advance(seconds).forEach(delivery -> deliveries.add(delivery(delivery)));
+        return Map.of("deliveries", deliveries);
+    }
+
+    private Map<String, @Nullable Object> delivery(QueueDelivery delivery) {
+        List<Object> messages = new ArrayList<>();
+        delivery.messages().forEach(message -> messages.add(message(message)));
+        List<Object> calls = new ArrayList<>();
+        delivery.calls().forEach(call -> {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put("message", call.message());
+            map.put("call", call.call());
+            calls.add(map);
+        });
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("at", delivery.at().toSeconds());
+        map.put("queue", delivery.queue());
+        map.put("size", messages.size());
+        map.put("messages", messages);
+        map.put("calls", calls.isEmpty() ? null : calls);
+        QueueMetrics metrics = delivery.metrics();
+        map.put("backlogCount", metrics == null ? 0 : metrics.backlogCount());
+        return map;
+    }
+
+    private Map<String, @Nullable Object> message(Seen message) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("id", labels.computeIfAbsent(message.id(), id -> "m" + (labels.size() + 1)));
+        map.put("body", message.body());
+        map.put("attempts", message.attempts());
+        map.put("sentAtMillis", Duration.between(start, message.timestamp()).toMillis());
+        return map;
+    }
+}

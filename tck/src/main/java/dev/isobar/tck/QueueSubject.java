@@ -1,0 +1,68 @@
+package dev.isobar.tck;
+
+import dev.isobar.queue.Queue;
+import dev.isobar.queue.QueueControl;
+import dev.isobar.queue.QueuePuller;
+import java.util.List;
+
+/**
+ * What the kit asks of a target that has queues: our drivers under an environment, or a runtime of its own.
+ *
+ * <p>A target consumes with the <i>standard handler</i>, which obeys the bodies. If a body is a JSON object with an array
+ * {@code act}, its entry for the current attempt (the last one from then on) says what is done with the message, in the
+ * order of the messages: {@code none}, {@code ack}, {@code retry}, {@code retry:<seconds>}, {@code ackAll}, {@code
+ * retryAll}, {@code retryAll:<seconds>}, {@code throw} (the handler fails at once), and {@code late:<call>} for a call
+ * that is made after the handler has ended; {@code a+b} means both. Other bodies ask for nothing. A call that is refused
+ * does not fail the handler.
+ */
+public interface QueueSubject {
+    /**
+     * Opens queues, each with a producer and, if it is asked for, the standard handler. Called once, before anything
+     * else.
+     *
+     * @param queues the queues
+     * @throws dev.isobar.error.ConfigurationException if a setting is out of range
+     */
+    void open(QueueSetup... queues);
+
+    /**
+     * Returns the producer of a queue.
+     *
+     * @param name the name of the queue
+     * @return the producer
+     */
+    Queue queue(String name);
+
+    /**
+     * Attaches the standard handler to a queue that was opened without.
+     *
+     * @param queue the name of the queue
+     * @throws dev.isobar.error.ConflictException if the queue has a consumer
+     */
+    void consume(String queue);
+
+    /**
+     * Lets everything happen that is due, then moves time on by one second so often, letting things happen each time. A
+     * target that cannot move time waits.
+     *
+     * @param seconds how often
+     * @return the batches that were delivered meanwhile
+     */
+    List<QueueDelivery> advance(int seconds);
+
+    /**
+     * Returns the puller of a queue; asked for only if the target declares that messages can be pulled.
+     *
+     * @param queue the name of the queue
+     * @return the puller
+     */
+    QueuePuller puller(String queue);
+
+    /**
+     * Returns the control of a queue.
+     *
+     * @param queue the name of the queue
+     * @return the control
+     */
+    QueueControl control(String queue);
+}
