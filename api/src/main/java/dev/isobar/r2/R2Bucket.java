@@ -1,4 +1,243 @@
 package dev.isobar.r2;
 
-/** R2. */
-public interface R2Bucket {}
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One R2 bucket: objects under string keys, with HTTP headers and custom metadata beside the bytes.
+ *
+ * <p>Keys have at most 1,024 bytes of UTF-8 and are opaque: {@code /} has no meaning but in {@code list}. An object of
+ * one {@code put} has at most 5 GiB less 5 MiB (5,363,466,240 bytes), larger ones come by multipart upload. Custom
+ * metadata has at most 8,192 bytes. A read sees every write that has returned; the last writer wins, and {@code onlyIf}
+ * makes a {@code put} a compare-and-set.
+ *
+ * <p>Instances are safe for use from many threads and belong to the environment that handed them out.
+ *
+ * @see <a href="https://developers.cloudflare.com/r2/api/workers/workers-api-reference/">R2, Workers API reference</a>
+ */
+public interface R2Bucket {
+    /**
+     * Reads what is known of an object, without its bytes.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @return the object, or {@code null} if the key is absent (R2-HEAD-01)
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
+     */
+    @Nullable
+    R2Object head(String key);
+
+    /**
+     * Reads an object.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @return the object, which the caller closes, or {@code null} if the key is absent (R2-GET-01)
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
+     */
+    default @Nullable R2ObjectBody get(String key) {
+        return get(key, R2GetOptions.NONE);
+    }
+
+    /**
+     * Reads an object or a range of its bytes.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param options which bytes
+     * @return the object, which the caller closes, or {@code null} if the key is absent (R2-GET-01)
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01), or the object does not have
+     *     the range (R2-RANGE-02)
+     */
+    @Nullable
+    R2ObjectBody get(String key, R2GetOptions options);
+
+    /**
+     * Reads an object if a condition holds, as caches and conditional HTTP requests do.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param onlyIf the condition
+     * @return an {@link R2ObjectBody}, which the caller closes; the object without its body if the condition failed
+     *     (R2-COND-05); {@code null} if the key is absent (R2-GET-01)
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
+     */
+    default @Nullable R2Object get(String key, R2Conditional onlyIf) {
+        return get(key, onlyIf, R2GetOptions.NONE);
+    }
+
+    /**
+     * Reads an object or a range of its bytes if a condition holds. The condition is looked at before the range
+     * (R2-GET-02).
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param onlyIf the condition
+     * @param options which bytes
+     * @return an {@link R2ObjectBody}, which the caller closes; the object without its body if the condition failed
+     *     (R2-COND-05); {@code null} if the key is absent (R2-GET-01)
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01), or the object does not have
+     *     the range (R2-RANGE-02)
+     */
+    @Nullable
+    R2Object get(String key, R2Conditional onlyIf, R2GetOptions options);
+
+    /**
+     * Stores text as UTF-8, without metadata.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param value the content
+     * @return the object
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
+     */
+    default R2Object put(String key, String value) {
+        return Objects.requireNonNull(put(key, value, R2PutOptions.NONE));
+    }
+
+    /**
+     * Stores text as UTF-8. Bytes and metadata replace the earlier ones together (R2-PUT-01).
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param value the content
+     * @param options condition, metadata, checksum
+     * @return the object, or {@code null} if the condition failed and nothing was stored (R2-COND-05)
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01), or the content does not have
+     *     the given hash (R2-PUT-08)
+     * @throws dev.isobar.error.LimitExceededException if the custom metadata is too large (R2-PUT-06)
+     */
+    @Nullable
+    R2Object put(String key, String value, R2PutOptions options);
+
+    /**
+     * Stores bytes, without metadata.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param value the content
+     * @return the object
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
+     */
+    default R2Object put(String key, byte[] value) {
+        return Objects.requireNonNull(put(key, value, R2PutOptions.NONE));
+    }
+
+    /**
+     * Stores bytes. Bytes and metadata replace the earlier ones together (R2-PUT-01).
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param value the content
+     * @param options condition, metadata, checksum
+     * @return the object, or {@code null} if the condition failed and nothing was stored (R2-COND-05)
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01), or the content does not have
+     *     the given hash (R2-PUT-08)
+     * @throws dev.isobar.error.LimitExceededException if the custom metadata is too large (R2-PUT-06)
+     */
+    @Nullable
+    R2Object put(String key, byte[] value, R2PutOptions options);
+
+    /**
+     * Stores what a stream yields, without metadata.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param value the content; read to its end, not closed
+     * @param length the number of bytes that the stream yields
+     * @return the object
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01), or the length is negative
+     *     (R2-PUT-03) or wrong; nothing is stored then
+     * @throws dev.isobar.error.LimitExceededException if the length is too large (R2-PUT-12)
+     * @throws java.io.UncheckedIOException if the stream cannot be read; nothing is stored then
+     */
+    default R2Object put(String key, InputStream value, long length) {
+        return Objects.requireNonNull(put(key, value, length, R2PutOptions.NONE));
+    }
+
+    /**
+     * Stores what a stream yields. Bytes and metadata replace the earlier ones together (R2-PUT-01).
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param value the content; read to its end, not closed
+     * @param length the number of bytes that the stream yields
+     * @param options condition, metadata, checksum
+     * @return the object, or {@code null} if the condition failed and nothing was stored (R2-COND-05)
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01), the length is negative
+     *     (R2-PUT-03) or wrong, or the content does not have the given hash (R2-PUT-08); nothing is stored then
+     * @throws dev.isobar.error.LimitExceededException if the length (R2-PUT-12) or the custom metadata (R2-PUT-06) is
+     *     too large
+     * @throws java.io.UncheckedIOException if the stream cannot be read; nothing is stored then
+     */
+    @Nullable
+    R2Object put(String key, InputStream value, long length, R2PutOptions options);
+
+    /**
+     * Removes an object; an absent one is fine (R2-DEL-01).
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
+     */
+    default void delete(String key) {
+        delete(List.of(key));
+    }
+
+    /**
+     * Removes up to 1,000 objects; absent ones are fine (R2-DEL-01).
+     *
+     * @param keys the keys; none is fine
+     * @throws dev.isobar.error.InvalidRequestException if a key is too long; nothing is removed then (R2-DEL-03)
+     * @throws dev.isobar.error.LimitExceededException if there are too many; nothing is removed then (R2-DEL-02)
+     */
+    void delete(Collection<String> keys);
+
+    /**
+     * Lists one page of objects in ascending order of their keys' UTF-8 bytes (R2-LIST-01).
+     *
+     * @param options prefix, delimiter, size of the page, cursor
+     * @return the page; ask for the next one while it is truncated (R2-LIST-05)
+     * @throws dev.isobar.error.InvalidRequestException if the limit is not allowed (R2-LIST-02)
+     */
+    R2Objects list(R2ListOptions options);
+
+    /**
+     * Lists all objects, page after page as the stream is read. Folded prefixes are left out.
+     *
+     * @param options prefix, delimiter, size of the pages
+     * @return a lazy stream; each page is a call of its own, so later pages show later changes
+     * @throws dev.isobar.error.InvalidRequestException if the limit is not allowed (R2-LIST-02)
+     */
+    default Stream<R2Object> listAll(R2ListOptions options) {
+        return Stream.iterate(
+                        list(options),
+                        page -> page != null,
+                        page -> page.cursor() == null ? null : list(options.withCursor(page.cursor())))
+                .map(R2Objects::objects)
+                .flatMap(List::stream);
+    }
+
+    /**
+     * Starts an upload in parts, without metadata.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @return the upload
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
+     */
+    default R2MultipartUpload createMultipartUpload(String key) {
+        return createMultipartUpload(key, R2MultipartOptions.NONE);
+    }
+
+    /**
+     * Starts an upload in parts.
+     *
+     * @param key the key, at most 1,024 bytes of UTF-8
+     * @param options the metadata of the object to come
+     * @return the upload
+     * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
+     * @throws dev.isobar.error.LimitExceededException if the custom metadata is too large (R2-PUT-06)
+     */
+    R2MultipartUpload createMultipartUpload(String key, R2MultipartOptions options);
+
+    /**
+     * Makes a handle to an upload that was started earlier. Nothing is sent and nothing is checked (R2-MPU-01).
+     *
+     * @param key the key that the upload was started with
+     * @param uploadId its id
+     * @return the upload
+     */
+    R2MultipartUpload resumeMultipartUpload(String key, String uploadId);
+}

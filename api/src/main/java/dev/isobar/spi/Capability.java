@@ -11,6 +11,8 @@ public enum Capability {
     BATCH,
     /** Expiry, leases and delays follow the clock that the backend was opened with. */
     CONTROLLED_CLOCK,
+    /** R2: the empty text is a key like any other. */
+    EMPTY_KEY,
     /** {@code changed_db} tells exactly whether rows, the last row id or the size have changed (D1-META-05). */
     EXACT_CHANGED_FLAG,
     /** SQL reads and stores the whole range of 64-bit integers unchanged (D1-TYPE-03). */
@@ -31,6 +33,8 @@ public enum Capability {
     MODEL_TEXT,
     /** Embeddings are computed from the weights of the model, by the pipeline of AI-39. */
     MODEL_WEIGHTS,
+    /** R2: keys that are equal after Unicode NFC normalisation name one object. */
+    NFC_KEYS,
     /** A queue takes messages of content type bytes. */
     QUEUE_BYTES,
     /** A queue counts its waiting messages. */
@@ -51,6 +55,10 @@ public enum Capability {
     SEVERAL_STATEMENTS,
     /** SQL is SQLite's dialect with D1's limits, functions and error texts (groups SQL and LIM of D1). */
     SQLITE_DIALECT,
+    /** R2: objects are encrypted with a key of the caller's. */
+    SSE_C,
+    /** R2: objects keep the storage class that they are given. */
+    STORAGE_CLASS,
     /** An input of a model may be sent as it is read (AI-04). */
     STREAM_INPUT,
     /** Documents can be converted to Markdown (AI-07). */

@@ -5,6 +5,7 @@ import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
+import dev.isobar.spi.R2Driver;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The stores of one environment: two bindings of one resource share a store. */
 final class MemoryBackend implements Backend {
     private final InstantSource clock;
+    private final Map<String, R2Driver> buckets = new ConcurrentHashMap<>();
     private final Map<String, KvDriver> namespaces = new ConcurrentHashMap<>();
     private final Map<String, MemoryQueueDriver> queues = new ConcurrentHashMap<>();
 
@@ -39,7 +41,13 @@ final class MemoryBackend implements Backend {
     }
 
     @Override
+    public R2Driver r2(BindingTarget target) {
+        return buckets.computeIfAbsent(target.store(), store -> new MemoryR2Driver(clock));
+    }
+
+    @Override
     public void close() {
+        buckets.clear();
         namespaces.clear();
         queues.clear();
     }

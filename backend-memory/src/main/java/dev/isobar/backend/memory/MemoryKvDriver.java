@@ -3,6 +3,7 @@ package dev.isobar.backend.memory;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.Utf8Order;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,0 +1,69 @@
+package dev.isobar.r2;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A key of one's own that an object is encrypted with; it is never stored and never shown. */
+public final class R2SsecKey {
+    private static final int BYTES = 32;
+
+    private final byte[] key;
+
+    private R2SsecKey(byte[] key) {
+        this.key = key;
+    }
+
+    /**
+     * Takes a key as bytes.
+     *
+     * @param key 32 bytes; copied
+     * @return the key
+     * @throws dev.isobar.error.InvalidRequestException if the length is wrong (R2-PUT-11)
+     */
+    public static R2SsecKey of(byte[] key) {
+        if (key.length != BYTES) {
+            throw Refusal.of("put", "SSE-C Key must be 32 bytes in length");
+        }
+        return new R2SsecKey(key.clone());
+    }
+
+    /**
+     * Takes a key as hex.
+     *
+     * @param hex 64 digits in lower case
+     * @return the key
+     * @throws dev.isobar.error.InvalidRequestException if it has another form (R2-PUT-11)
+     */
+    public static R2SsecKey ofHex(String hex) {
+        if (hex.length() != 2 * BYTES
+                || !hex.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'))) {
+            throw Refusal.of("put", "SSE-C Key has invalid format");
+        }
+        return new R2SsecKey(HexFormat.of().parseHex(hex));
+    }
+
+    /**
+     * Returns the key.
+     *
+     * @return a copy of its 32 bytes
+     */
+    public byte[] bytes() {
+        return key.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof R2SsecKey that && Arrays.equals(key, that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(key);
+    }
+
+    /** Hides the key. */
+    @Override
+    public String toString() {
+        return "R2SsecKey";
+    }
+}

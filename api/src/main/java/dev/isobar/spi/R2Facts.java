@@ -1,0 +1,23 @@
+package dev.isobar.spi;
+
+import dev.isobar.r2.R2HTTPMetadata;
+import dev.isobar.r2.R2StorageClass;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept beside an object's bytes because the caller said it.
+ *
+ * @param httpMetadata HTTP headers; absent and empty ones differ
+ * @param customMetadata texts of any Unicode under case-sensitive names of any Unicode
+ * @param storageClass the class; only with {@link Capability#STORAGE_CLASS} another than the default
+ * @param ssecKeyMd5 the MD5 of the key that the object is encrypted with in hex, or {@code null}
+ */
+public record R2Facts(
+        R2HTTPMetadata httpMetadata,
+        Map<String, String> customMetadata,
+        R2StorageClass storageClass,
+        @Nullable String ssecKeyMd5) {
+    /** Nothing. */
+    public static final R2Facts NONE = new R2Facts(R2HTTPMetadata.NONE, Map.of(), R2StorageClass.STANDARD, null);
+}
