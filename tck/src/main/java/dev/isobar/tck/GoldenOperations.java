@@ -28,4 +28,14 @@ interface GoldenOperations {
     default boolean comparesMessages() {
         return true;
     }
+
+    /** Whether an outcome recorded with this code is settled; else nothing is compared. */
+    default boolean settles(String code) {
+        return true;
+    }
+
+    /** Whether the messages of this code are compared (level 3). */
+    default boolean comparesMessage(String code) {
+        return true;
+    }
 }

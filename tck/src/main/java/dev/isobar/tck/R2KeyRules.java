@@ -1,0 +1,105 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.UnsupportedCapabilityException;
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2ListOptions;
+import dev.isobar.r2.R2Object;
+import dev.isobar.spi.Capability;
+import java.util.List;
+import org.junit.jupiter.api.function.Executable;
+
+/** Rules R2-KEY-01 to R2-KEY-04: what a key may be. */
+abstract class R2KeyRules {
+    private static final String TOO_LONG = "é".repeat(513);
+
+    private static void assertRefused(String action, Executable call) {
+        InvalidRequestException refused = assertThrows(InvalidRequestException.class, call);
+
+        assertEquals(action + ": The specified object name is not valid. (10020)", refused.getMessage());
+        assertEquals("10020", refused.code());
+    }
+
+    @Rule("R2-KEY-01")
+    void countsBytesNotCharacters(R2Bucket bucket) {
+        bucket.put("é".repeat(512), "fits");
+
+        assertNotNull(bucket.head("é".repeat(512)));
+        assertRefused("put", () -> bucket.put(TOO_LONG, "too long"));
+    }
+
+    @Rule("R2-KEY-01")
+    void refusesLongKeysInEveryCall(R2Bucket bucket) {
+        String key = "k".repeat(1025);
+
+        assertRefused("head", () -> bucket.head(key));
+        assertRefused("get", () -> bucket.get(key));
+        assertRefused("delete", () -> bucket.delete(key));
+        assertRefused("createMultipartUpload", () -> bucket.createMultipartUpload(key));
+    }
+
+    @Rule(value = "R2-KEY-02", needs = Capability.EMPTY_KEY)
+    void takesTheEmptyKey(R2Bucket bucket) {
+        bucket.put("", "nameless");
+
+        assertEquals("nameless", R2Text.of(bucket, ""));
+        assertEquals(List.of(""), R2Text.keys(bucket.list(R2ListOptions.ALL)));
+    }
+
+    @Rule(value = "R2-KEY-02", without = Capability.EMPTY_KEY)
+    void refusesTheEmptyKeyByName(R2Bucket bucket) {
+        UnsupportedCapabilityException refused =
+                assertThrows(UnsupportedCapabilityException.class, () -> bucket.put("", "nameless"));
+
+        assertEquals("empty-key", refused.capability());
+    }
+
+    @Rule("R2-KEY-03")
+    void keepsKeysAsTheyAreSpelled(R2Bucket bucket) {
+        List<String> keys = List.of("/a", "/a//b/../c", "A", "a", "a/", "a//b", "a/b");
+
+        keys.forEach(key -> bucket.put(key, "content of " + key));
+
+        assertEquals(keys, R2Text.keys(bucket.list(R2ListOptions.ALL)));
+        assertEquals("content of /a//b/../c", R2Text.of(bucket, "/a//b/../c"));
+        assertNull(bucket.head("/a/c"));
+    }
+
+    @Rule("R2-KEY-03")
+    void takesAnyUnicodeInKeys(R2Bucket bucket) {
+        List<String> keys = List.of("%2F", "a b+c?d#e&f=g", "ключ", "日本", "😀");
+
+        keys.forEach(key -> bucket.put(key, key));
+
+        for (String key : keys) {
+            assertEquals(key, R2Text.of(bucket, key));
+        }
+        assertEquals(keys, R2Text.keys(bucket.list(R2ListOptions.ALL)));
+    }
+
+    @Rule(value = "R2-KEY-04", needs = Capability.NFC_KEYS)
+    void findsNormalisedKeys(R2Bucket bucket) {
+        bucket.put("caf\u00e9", "composed");
+        bucket.put("cafe\u0301", "decomposed");
+
+        assertEquals("decomposed", R2Text.of(bucket, "caf\u00e9"));
+        assertEquals(1, bucket.list(R2ListOptions.ALL).objects().size());
+    }
+
+    @Rule(value = "R2-KEY-04", without = Capability.NFC_KEYS)
+    void tellsUnnormalisedKeysApart(R2Bucket bucket) {
+        bucket.put("caf\u00e9", "composed");
+        R2Object other = bucket.head("cafe\u0301");
+
+        bucket.put("cafe\u0301", "decomposed");
+
+        assertNull(other);
+        assertEquals("composed", R2Text.of(bucket, "caf\u00e9"));
+        assertEquals(2, bucket.list(R2ListOptions.ALL).objects().size());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2GetOptions;
+import dev.isobar.r2.R2Object;
+import dev.isobar.r2.R2ObjectBody;
+import dev.isobar.r2.R2Objects;
+import dev.isobar.r2.R2Range;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Objects as the texts that rules speak of. */
+final class R2Text {
+    private R2Text() {}
+
+    static String of(R2Bucket bucket, String key) {
+        return of(bucket.get(key));
+    }
+
+    static String of(R2Bucket bucket, String key, R2Range range) {
+        return of(bucket.get(key, R2GetOptions.NONE.withRange(range)));
+    }
+
+    static String of(@Nullable R2ObjectBody body) {
+        assertNotNull(body);
+        try (R2ObjectBody open = Objects.requireNonNull(body)) {
+            return open.text();
+        }
+    }
+
+    static List<String> keys(R2Objects page) {
+        return page.objects().stream().map(R2Object::key).toList();
+    }
+}
