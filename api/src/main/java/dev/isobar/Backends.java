@@ -4,6 +4,7 @@ import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BackendProvider;
+import dev.isobar.spi.Driver;
 import dev.isobar.spi.InvalidSettingException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,9 +52,24 @@ final class Backends implements AutoCloseable {
             open.put(key, opened);
             return opened;
         } catch (InvalidSettingException refused) {
-            refused.problems().forEach(problem -> problems.add(declaration.place() + ": " + problem));
+            note(declaration, refused);
             return null;
         }
+    }
+
+    /** Returns the driver of a declaration, or null after noting which settings it refuses. */
+    @Nullable
+    Driver driver(Backend backend, Declaration declaration) {
+        try {
+            return Bindings.driver(backend, declaration.service(), declaration.target());
+        } catch (InvalidSettingException refused) {
+            note(declaration, refused);
+            return null;
+        }
+    }
+
+    private void note(Declaration declaration, InvalidSettingException refused) {
+        refused.problems().forEach(problem -> problems.add(declaration.place() + ": " + problem));
     }
 
     private @Nullable BackendProvider provider(Declaration declaration, String scheme) {

@@ -51,7 +51,7 @@ record Bindings(
                         clock,
                         deliveryDelays.getOrDefault(binding, Duration.ZERO));
             case R2 -> new PortableR2Bucket((R2Driver) driver, calls, limits.r2(), clock);
-            case VECTORIZE -> new PortableVectorizeIndex((VectorizeDriver) driver, calls, limits.vectorize(), clock);
+            case VECTORIZE -> new PortableVectorizeIndex((VectorizeDriver) driver, calls, limits.vectorize());
         };
     }
 }

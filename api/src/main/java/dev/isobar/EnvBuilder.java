@@ -165,8 +165,10 @@ public final class EnvBuilder {
             if (byName.containsKey(name)) {
                 problems.add(declaration.place() + ": the name is declared twice; rename one of the bindings");
             } else if (backend != null) {
-                Driver driver = Bindings.driver(backend, declaration.service(), declaration.target());
-                byName.put(name, new Env.Binding(bindings.over(declaration.service(), name, driver), driver));
+                Driver driver = backends.driver(backend, declaration);
+                if (driver != null) {
+                    byName.put(name, new Env.Binding(bindings.over(declaration.service(), name, driver), driver));
+                }
                 if (driver instanceof QueueDriver queue) {
                     queues.add(declaration.target().store(), backend, queue);
                 }
@@ -183,9 +185,10 @@ public final class EnvBuilder {
     private void addConsumers(Backends backends, Queues queues) {
         consumerUrls.forEach((queue, url) -> {
             BindingTarget target = new BindingTarget(queue, null);
-            Backend backend = backends.of(new Declaration(Service.QUEUES, target, url, "consumer of queue " + queue));
-            if (backend != null) {
-                queues.add(queue, backend, backend.queue(target));
+            Declaration declaration = new Declaration(Service.QUEUES, target, url, "consumer of queue " + queue);
+            Backend backend = backends.of(declaration);
+            if (backend != null && backends.driver(backend, declaration) instanceof QueueDriver driver) {
+                queues.add(queue, backend, driver);
             }
         });
         queues.check(deliveryDelays);

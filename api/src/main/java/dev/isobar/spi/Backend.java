@@ -5,8 +5,9 @@ import dev.isobar.error.Service;
 /**
  * An open backend: a client, a folder, a part of the heap. It hands out one driver for each binding.
  *
- * <p>A backend overrides the methods of the services that its provider names; the others refuse. All methods may be
- * called from many threads. {@link #close()} ends everything that was opened and stops the drivers.
+ * <p>A backend overrides the methods of the services that its provider names; the others refuse. A method that finds
+ * settings which its service does not take throws {@link InvalidSettingException}. All methods may be called from many
+ * threads. {@link #close()} ends everything that was opened and stops the drivers.
  */
 public interface Backend extends AutoCloseable {
     /**

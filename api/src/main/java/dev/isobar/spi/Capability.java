@@ -13,12 +13,16 @@ public enum Capability {
     CONTROLLED_CLOCK,
     /** R2: the empty text is a key like any other. */
     EMPTY_KEY,
+    /** A write may stay unseen for a while, at most the declared visibility. */
+    EVENTUAL,
     /** {@code changed_db} tells exactly whether rows, the last row id or the size have changed (D1-META-05). */
     EXACT_CHANGED_FLAG,
     /** SQL reads and stores the whole range of 64-bit integers unchanged (D1-TYPE-03). */
     EXACT_INTEGERS,
     /** {@code rows_read} and {@code rows_written} are counted, not estimated (D1-META-06). */
     EXACT_ROW_COUNTS,
+    /** A vector query scores every candidate from its stored values; equal scores come by id, ascending. */
+    EXACT_SEARCH,
     /** {@code @cf/baai/bge-m3} is offered (AI-32). */
     MODEL_BGE_M3,
     /** The models can be listed (AI-06). */
@@ -63,6 +67,8 @@ public enum Capability {
     STREAM_INPUT,
     /** Documents can be converted to Markdown (AI-07). */
     TO_MARKDOWN,
+    /** A filter on a property without a metadata index matches nothing, or is refused with the property's name. */
+    UNINDEXED_FILTER,
     /** Embeddings have length 1 (AI-31). */
     UNIT_LENGTH;
 

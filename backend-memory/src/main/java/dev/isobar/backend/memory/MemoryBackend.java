@@ -2,52 +2,65 @@ package dev.isobar.backend.memory;
 
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
+import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.R2Driver;
-import java.time.InstantSource;
+import dev.isobar.spi.VectorizeDriver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The stores of one environment: two bindings of one resource share a store. */
 final class MemoryBackend implements Backend {
-    private final InstantSource clock;
+    private final BackendConfig config;
     private final Map<String, R2Driver> buckets = new ConcurrentHashMap<>();
+    private final Map<String, VectorizeDriver> indexes = new ConcurrentHashMap<>();
     private final Map<String, KvDriver> namespaces = new ConcurrentHashMap<>();
     private final Map<String, MemoryQueueDriver> queues = new ConcurrentHashMap<>();
 
-    MemoryBackend(InstantSource clock) {
-        this.clock = clock;
+    MemoryBackend(BackendConfig config) {
+        this.config = config;
     }
 
     @Override
     public AiDriver ai(BindingTarget target) {
+        config.allowOnly();
         return MemoryAi.builder().build();
     }
 
     @Override
     public KvDriver kv(BindingTarget target) {
-        return namespaces.computeIfAbsent(target.store(), store -> new MemoryKvDriver(clock));
+        config.allowOnly();
+        return namespaces.computeIfAbsent(target.store(), store -> new MemoryKvDriver(config.clock()));
     }
 
     @Override
     public QueueDriver queue(BindingTarget target) {
+        config.allowOnly();
         return queue(target.store());
     }
 
     private MemoryQueueDriver queue(String name) {
-        return queues.computeIfAbsent(name, queue -> new MemoryQueueDriver(clock, this::queue));
+        return queues.computeIfAbsent(name, queue -> new MemoryQueueDriver(config.clock(), this::queue));
     }
 
     @Override
     public R2Driver r2(BindingTarget target) {
-        return buckets.computeIfAbsent(target.store(), store -> new MemoryR2Driver(clock));
+        config.allowOnly();
+        return buckets.computeIfAbsent(target.store(), store -> new MemoryR2Driver(config.clock()));
+    }
+
+    @Override
+    public VectorizeDriver vectorize(BindingTarget target) {
+        MemoryVectorizeConfig settings = MemoryVectorizeConfig.of(config);
+        return indexes.computeIfAbsent(target.store(), store -> new MemoryVectorizeDriver(settings, config.clock()));
     }
 
     @Override
     public void close() {
         buckets.clear();
+        indexes.clear();
         namespaces.clear();
         queues.clear();
     }

@@ -18,7 +18,6 @@ public final class MemoryBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendConfig config) {
-        config.allowOnly();
-        return new MemoryBackend(config.clock());
+        return new MemoryBackend(config);
     }
 }

@@ -1,0 +1,99 @@
+package dev.isobar.spi;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition on one property of metadata. A filter is a list of these, joined by AND.
+ *
+ * <p>{@link #matches} says what a condition means. A driver that has its store judge must come to the same result.
+ */
+public sealed interface MetadataCondition {
+    /**
+     * Returns the property.
+     *
+     * @return the name; {@code a.b} is property {@code b} inside property {@code a}
+     */
+    String property();
+
+    /**
+     * Judges a value.
+     *
+     * @param value what the property's index holds of a vector
+     * @return {@code true} if the vector passes
+     */
+    boolean matches(MetadataValue value);
+
+    /**
+     * The property has one of some values.
+     *
+     * @param property the property
+     * @param values the values, one for {@code $eq}
+     */
+    record OneOf(String property, Set<MetadataValue> values) implements MetadataCondition {
+        /** Copies the values. */
+        public OneOf {
+            values = Set.copyOf(values);
+        }
+
+        @Override
+        public boolean matches(MetadataValue value) {
+            return values.contains(value);
+        }
+    }
+
+    /**
+     * The property has none of some values; so has an absent one, unless absence is among the values (VEC-57).
+     *
+     * @param property the property
+     * @param values the values, one for {@code $ne}
+     */
+    record NoneOf(String property, Set<MetadataValue> values) implements MetadataCondition {
+        /** Copies the values. */
+        public NoneOf {
+            values = Set.copyOf(values);
+        }
+
+        @Override
+        public boolean matches(MetadataValue value) {
+            return !values.contains(value);
+        }
+    }
+
+    /**
+     * The property is a text or a number within bounds.
+     *
+     * @param property the property
+     * @param lower the lower bound, or {@code null} for none
+     * @param upper the upper bound, or {@code null} for none
+     */
+    record Range(
+            String property,
+            @Nullable Bound lower,
+            @Nullable Bound upper) implements MetadataCondition {
+        @Override
+        public boolean matches(MetadataValue value) {
+            return (lower == null || lower.admits(value, 1)) && (upper == null || upper.admits(value, -1));
+        }
+    }
+
+    /**
+     * An end of a range.
+     *
+     * @param value a text or a number
+     * @param inclusive whether the value itself is within
+     */
+    record Bound(MetadataValue value, boolean inclusive) {
+        private boolean admits(MetadataValue candidate, int side) {
+            int order;
+            if (candidate instanceof MetadataValue.Numeric number && value instanceof MetadataValue.Numeric bound) {
+                order = number.compareTo(bound);
+            } else if (candidate instanceof MetadataValue.Text text && value instanceof MetadataValue.Text bound) {
+                order = text.compareTo(bound);
+            } else {
+                return false;
+            }
+            return order == 0 ? inclusive : Integer.signum(order) == side;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.isobar.spi;
+
+import tools.jackson.databind.JsonNode;
+
+/** A value as metadata indexes and filters see it. */
+public sealed interface MetadataValue {
+    /** How many bytes of a text count (VEC-55). */
+    int TEXT_BYTES = 64;
+
+    /** No value. */
+    enum None implements MetadataValue {
+        /** The property is absent, or null. */
+        NONE
+    }
+
+    /**
+     * A truth value.
+     *
+     * @param value the value
+     */
+    record Bool(boolean value) implements MetadataValue {}
+
+    /**
+     * A number.
+     *
+     * @param value the value; zero has no sign
+     */
+    record Numeric(double value) implements MetadataValue, Comparable<Numeric> {
+        /** Drops the sign of zero. */
+        public Numeric {
+            value += 0.0;
+        }
+
+        @Override
+        public int compareTo(Numeric other) {
+            return Double.compare(value, other.value);
+        }
+    }
+
+    /**
+     * A text, in the order of its UTF-8 bytes.
+     *
+     * @param value the first 64 bytes of the text, cut between characters
+     */
+    record Text(String value) implements MetadataValue, Comparable<Text> {
+        /** Cuts the text. */
+        public Text {
+            value = cut(value);
+        }
+
+        @Override
+        public int compareTo(Text other) {
+            int common = Math.min(value.length(), other.value.length());
+            for (int i = 0; i < common; i++) {
+                if (value.charAt(i) != other.value.charAt(i)) {
+                    return Integer.compare(value.codePointAt(i), other.value.codePointAt(i));
+                }
+            }
+            return Integer.compare(value.length(), other.value.length());
+        }
+    }
+
+    /**
+     * Cuts a text to its first 64 bytes of UTF-8, between characters.
+     *
+     * @param text the text
+     * @return its beginning, or the text itself if it is no longer
+     */
+    static String cut(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+            if (bytes > TEXT_BYTES) {
+                return text.substring(0, i);
+            }
+            i += Character.charCount(character);
+        }
+        return text;
+    }
+
+    /**
+     * Takes a JSON value.
+     *
+     * @param json text, a number, a boolean or null
+     * @return the value
+     * @throws IllegalArgumentException for a list or a map
+     */
+    static MetadataValue of(JsonNode json) {
+        return switch (json.getNodeType()) {
+            case STRING -> new Text(json.stringValue());
+            case NUMBER -> new Numeric(json.doubleValue());
+            case BOOLEAN -> new Bool(json.booleanValue());
+            case NULL, MISSING -> None.NONE;
+            default -> throw new IllegalArgumentException("no filter can hold a value of type " + json.getNodeType());
+        };
+    }
+}

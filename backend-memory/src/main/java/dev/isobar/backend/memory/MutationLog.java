@@ -1,0 +1,96 @@
+package dev.isobar.backend.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The order of the writes of one index, and how far it can be seen. */
+final class MutationLog {
+    private static final long VARIANT = 1L << 63;
+
+    private final InstantSource clock;
+    private final Duration visibility;
+    private final long own;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Mutation> pending = new ArrayDeque<>();
+    private volatile Mutation visible = new Mutation(0, null, null, 0);
+    private long last;
+
+    MutationLog(InstantSource clock, Duration visibility) {
+        this.clock = clock;
+        this.visibility = visibility;
+        this.own = (UUID.randomUUID().getMostSignificantBits() & ~0xF000L) | 0x8000L;
+    }
+
+    /** One write: its place in the order, its id, when it was accepted, how many vectors there are after it. */
+    record Mutation(
+            long sequence, @Nullable String id, @Nullable Instant at, long vectors) {}
+
+    /** Returns the place of the next write. Writers come one at a time. */
+    long next() {
+        return last + 1;
+    }
+
+    /** Lets the next write be seen when its time has come; returns its id. */
+    String accept(long vectors) {
+        last++;
+        String id = new UUID(own, VARIANT | last).toString();
+        Mutation accepted = new Mutation(last, id, clock.instant(), vectors);
+        if (visibility.isZero()) {
+            visible = accepted;
+            return id;
+        }
+        lock.lock();
+        try {
+            pending.add(accepted);
+        } finally {
+            lock.unlock();
+        }
+        return id;
+    }
+
+    /** Returns the last write that can be seen now. */
+    Mutation visible() {
+        if (visibility.isZero()) {
+            return visible;
+        }
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            for (Mutation next = pending.peek(); next != null && isDue(next, now); next = pending.peek()) {
+                visible = pending.remove();
+            }
+            return visible;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isDue(Mutation next, Instant now) {
+        return next.at() == null || !now.isBefore(next.at().plus(visibility));
+    }
+
+    /** Tells a writer whether all writes can be seen. */
+    boolean settled() {
+        return visible().sequence() == last;
+    }
+
+    /** Tells whether an id of this index stands at or before the last write that can be seen. */
+    boolean processed(String id) {
+        UUID parsed;
+        try {
+            parsed = UUID.fromString(id);
+        } catch (IllegalArgumentException foreign) {
+            return false;
+        }
+        long sequence = parsed.getLeastSignificantBits() & ~VARIANT;
+        return parsed.getMostSignificantBits() == own
+                && sequence > 0
+                && sequence <= visible().sequence();
+    }
+}
