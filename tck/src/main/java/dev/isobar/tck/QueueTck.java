@@ -16,7 +16,37 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
     }
 
     @Nested
+    class Acknowledging extends QueueAckRules {}
+
+    @Nested
+    class Batches extends QueueBatchRules {}
+
+    @Nested
+    class Control extends QueueControlRules {}
+
+    @Nested
+    class DeadLetters extends QueueDeadLetterRules {}
+
+    @Nested
+    class Delays extends QueueDelayRules {}
+
+    @Nested
+    class Limits extends QueueLimitRules {}
+
+    @Nested
+    class Metrics extends QueueMetricsRules {}
+
+    @Nested
+    class Pulling extends QueuePullRules {}
+
+    @Nested
+    class Retries extends QueueRetryRules {}
+
+    @Nested
     class Sending extends QueueSendRules {}
+
+    @Nested
+    class Settings extends QueueSettingRules {}
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {
