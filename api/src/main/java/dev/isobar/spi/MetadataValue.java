@@ -50,13 +50,7 @@ public sealed interface MetadataValue {
 
         @Override
         public int compareTo(Text other) {
-            int common = Math.min(value.length(), other.value.length());
-            for (int i = 0; i < common; i++) {
-                if (value.charAt(i) != other.value.charAt(i)) {
-                    return Integer.compare(value.codePointAt(i), other.value.codePointAt(i));
-                }
-            }
-            return Integer.compare(value.length(), other.value.length());
+            return Utf8Order.INSTANCE.compare(value, other.value);
         }
     }
 

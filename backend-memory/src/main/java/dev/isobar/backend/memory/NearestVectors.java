@@ -1,5 +1,6 @@
 package dev.isobar.backend.memory;
 
+import dev.isobar.spi.Utf8Order;
 import dev.isobar.vectorize.VectorizeMetric;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package dev.isobar.backend.memory;
 
 import dev.isobar.spi.MetadataValue;
+import dev.isobar.spi.Utf8Order;
 import dev.isobar.spi.VectorizeDriver.VectorRecord;
 import java.util.Arrays;
 import java.util.Map;
