@@ -1,0 +1,81 @@
+package dev.isobar.selftest.structure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who knows one backend module knows them all. */
+class BackendLayoutTest {
+    private static final Pattern PUBLIC_TYPE =
+            Pattern.compile("^public (?:\\w+ )*(?:class|interface|enum|record) ", Pattern.MULTILINE);
+
+    static List<String> backends() {
+        return Pom.of("").modules().stream()
+                .filter(module -> module.startsWith("backend-"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void hasThePapersAndTheProvider(String module) {
+        String name = module.substring("backend-".length());
+        Path folder = Project.ROOT.resolve(module);
+        String provider = title(name) + "BackendProvider";
+
+        List<Path> expected = new ArrayList<>();
+        expected.add(folder.resolve("src/main/java/module-info.java"));
+        expected.add(sources(module).resolve("package-info.java"));
+        expected.add(sources(module).resolve(provider + ".java"));
+        expected.add(sources(module).resolve(title(name) + "Backend.java"));
+        expected.add(folder.resolve("src/main/resources/META-INF/services/dev.isobar.spi.BackendProvider"));
+
+        List<String> missing = expected.stream()
+                .filter(file -> !Files.exists(file))
+                .map(Project::name)
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void showsItsProviderAlone(String module) throws IOException {
+        List<String> shown;
+        try (Stream<Path> files = Files.walk(sources(module))) {
+            shown = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> PUBLIC_TYPE.matcher(Project.read(file)).find())
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+
+        assertEquals(List.of(title(module.substring("backend-".length())) + "BackendProvider.java"), shown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void isJudgedByTheKit(String module) throws IOException {
+        try (Stream<Path> files = Files.walk(Project.ROOT.resolve(module).resolve("src/test"))) {
+            assertTrue(files.anyMatch(file -> file.toString().endsWith("TckTest.java")), module);
+        }
+    }
+
+    private static Path sources(String module) {
+        String name = module.substring("backend-".length());
+        return Project.ROOT
+                .resolve(module)
+                .resolve("src/main/java/dev/isobar/backend")
+                .resolve(name);
+    }
+
+    private static String title(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}
