@@ -2,5 +2,5 @@
 module dev.isobar.embedded {
     requires transitive dev.isobar.api;
     requires dev.isobar.backend.jdbc;
-    requires dev.isobar.backend.memory;
+    requires transitive dev.isobar.backend.memory;
 }
