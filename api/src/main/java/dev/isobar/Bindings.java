@@ -25,7 +25,7 @@ import java.util.Map;
 
 /** Puts the portable class of a service over a driver. */
 record Bindings(
-        Limits limits, InstantSource clock, List<Interceptor> interceptors, Map<String, Duration> deliveryDelays) {
+        Limits limits, InstantSource clock, List<Interceptor> interceptors, Map<String, DeliveryDelay> deliveryDelays) {
     static Driver driver(Backend backend, Service service, BindingTarget target) {
         return switch (service) {
             case AI -> backend.ai(target);
@@ -43,15 +43,14 @@ record Bindings(
             case AI -> new PortableAi((AiDriver) driver, calls, limits.ai());
             case D1 -> new PortableD1Database((D1Driver) driver, calls, limits.d1(), clock);
             case KV -> new PortableKVNamespace((KvDriver) driver, calls, limits.kv(), clock);
-            case QUEUES ->
-                new PortableQueue(
-                        (QueueDriver) driver,
-                        calls,
-                        limits.queue(),
-                        clock,
-                        deliveryDelays.getOrDefault(binding, Duration.ZERO));
+            case QUEUES -> new PortableQueue((QueueDriver) driver, calls, limits.queue(), clock, delay(binding));
             case R2 -> new PortableR2Bucket((R2Driver) driver, calls, limits.r2(), clock);
             case VECTORIZE -> new PortableVectorizeIndex((VectorizeDriver) driver, calls, limits.vectorize());
         };
+    }
+
+    private Duration delay(String binding) {
+        DeliveryDelay declared = deliveryDelays.get(binding);
+        return declared == null ? Duration.ZERO : declared.delay();
     }
 }

@@ -17,12 +17,13 @@ final class ConsumerChecks {
         this.problems = problems;
     }
 
-    void deliveryDelay(String binding, Duration delay) {
-        range("binding " + binding, "delivery_delay", delay, Duration.ZERO, limits.maxDelay());
+    void deliveryDelay(DeliveryDelay delay) {
+        range(delay.place(), "delivery_delay", delay.delay(), Duration.ZERO, limits.maxDelay());
     }
 
-    void settings(String queue, QueueConsumerSettings settings) {
-        String place = "consumer of queue " + queue;
+    void settings(String queue, ConsumerDeclaration consumer) {
+        QueueConsumerSettings settings = consumer.settings();
+        String place = consumer.place();
         range(place, "max_batch_size", settings.maxBatchSize(), 1, limits.consumerBatch());
         range(place, "max_batch_timeout", settings.maxBatchTimeout(), Duration.ZERO, limits.maxBatchTimeout());
         range(place, "max_retries", settings.maxRetries(), 0, limits.maxRetries());

@@ -1,6 +1,7 @@
 package dev.isobar;
 
 import dev.isobar.ai.Ai;
+import dev.isobar.config.ConfigurationReader;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
@@ -14,6 +15,8 @@ import dev.isobar.r2.R2Bucket;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Driver;
 import dev.isobar.vectorize.VectorizeIndex;
+import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,30 +25,107 @@ import tools.jackson.core.type.TypeReference;
 /**
  * The bindings of an application, by name.
  *
+ * <p>{@link #load()} opens what the files of a project declare: {@code wrangler.jsonc}, {@code wrangler.json} or {@code
+ * wrangler.toml} names the bindings as for a Worker, {@code isobar.toml} says where each of them lives; a binding of
+ * which it says nothing lives in memory. {@link #as(Class)} hands the bindings out as a record.
+ *
  * <p>Safe for use from many threads, as are the bindings. {@link #close()} ends the backends; bindings must not be used
  * after it.
  */
 public final class Env implements AutoCloseable {
     private final Map<String, Binding> bindings;
+    private final Map<String, String> notInherited;
     private final Backends backends;
     private final Queues queues;
 
     /** A binding and the driver under it. */
     record Binding(Object portable, Driver driver) {}
 
-    Env(Map<String, Binding> bindings, Backends backends, Queues queues) {
+    Env(Map<String, Binding> bindings, Map<String, String> notInherited, Backends backends, Queues queues) {
         this.bindings = new LinkedHashMap<>(bindings);
+        this.notInherited = notInherited;
         this.backends = backends;
         this.queues = queues;
     }
 
     /**
-     * Declares an environment in code.
+     * Opens what the files declare. They are looked for in the working directory, then in each folder above it; the
+     * first folder that holds one of {@code wrangler.jsonc}, {@code wrangler.json}, {@code wrangler.toml} and {@code
+     * isobar.toml} counts, and no other.
+     *
+     * @return the environment; the caller closes it
+     * @throws ConfigurationException if there are no files, or anything in them is wrong; it names all mistakes
+     */
+    public static Env load() {
+        return from().open();
+    }
+
+    /**
+     * Opens what the files of a folder declare.
+     *
+     * @param folder the folder; those above it are not searched
+     * @return the environment; the caller closes it
+     * @throws ConfigurationException if there are no files, or anything in them is wrong; it names all mistakes
+     */
+    public static Env load(Path folder) {
+        return from(folder).open();
+    }
+
+    /**
+     * Starts from the files that {@link #load()} finds, and lets code add to them and override them.
+     *
+     * @return a builder that reads the files when it opens the environment
+     */
+    public static EnvBuilder from() {
+        Path here = Path.of("");
+        Path found = ConfigurationReader.folderAbove(here);
+        return from(found == null ? here : found);
+    }
+
+    /**
+     * Starts from the files of a folder, and lets code add to them and override them.
+     *
+     * @param folder the folder; those above it are not searched
+     * @return a builder that reads the files when it opens the environment
+     */
+    public static EnvBuilder from(Path folder) {
+        return new EnvBuilder(new FileSource(folder));
+    }
+
+    /**
+     * Declares an environment in code. Files, variables and properties are not read.
      *
      * @return an empty builder
      */
     public static EnvBuilder builder() {
-        return new EnvBuilder();
+        return new EnvBuilder(null);
+    }
+
+    /**
+     * Hands out the bindings as a record: each component gets the binding of its name, which must have its type.
+     *
+     * @param <R> the record
+     * @param type a record whose components are all bindings; it is public in an exported package, or its package is
+     *     open to this module, or it is not in a named module
+     * @return a new record
+     * @throws ConfigurationException if the type is no record or cannot be created, a component is no binding, or no
+     *     binding has its name and type (ENV-REC-02 to ENV-REC-06); it names all mistakes
+     */
+    public <R> R as(Class<R> type) {
+        return new RecordBinder(bindings, notInherited).fill(type, null);
+    }
+
+    /**
+     * Hands out the bindings as a record of a module that opens nothing.
+     *
+     * @param <R> the record
+     * @param lookup {@code MethodHandles.lookup()} of a class that may create the record
+     * @param type a record whose components are all bindings
+     * @return a new record
+     * @throws ConfigurationException as {@link #as(Class)} says
+     */
+    public <R> R as(MethodHandles.Lookup lookup, Class<R> type) {
+        return new RecordBinder(bindings, notInherited).fill(type, lookup);
     }
 
     /**

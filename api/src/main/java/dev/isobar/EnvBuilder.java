@@ -1,35 +1,38 @@
 package dev.isobar;
 
+import dev.isobar.config.Chosen;
+import dev.isobar.config.Configuration;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
 import dev.isobar.queue.QueueConsumerSettings;
-import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.Driver;
 import dev.isobar.spi.Interceptor;
-import dev.isobar.spi.QueueDriver;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Declares an environment in code. Not safe for use from several threads. */
+/**
+ * Declares an environment: in code alone ({@link Env#builder()}), or in files and code ({@link Env#from(Path)}), where
+ * code wins. Not safe for use from several threads.
+ */
 public final class EnvBuilder {
-    private final List<Declaration> declarations = new ArrayList<>();
-    private final Map<String, Map.Entry<Service, Driver>> drivers = new LinkedHashMap<>();
+    private final Declarations declarations = new Declarations();
     private final List<Interceptor> interceptors = new ArrayList<>();
-    private final Map<String, QueueConsumerSettings> consumers = new LinkedHashMap<>();
-    private final Map<String, String> consumerUrls = new LinkedHashMap<>();
-    private final Map<String, Duration> deliveryDelays = new LinkedHashMap<>();
+    private final @Nullable FileSource files;
     private InstantSource clock = InstantSource.system();
-    private Limits limits = Limits.CLOUDFLARE;
+    private @Nullable Limits limits;
 
-    EnvBuilder() {}
+    EnvBuilder(@Nullable FileSource files) {
+        this.files = files;
+    }
 
     /**
-     * Declares a binding.
+     * Declares a binding. It takes the place of one with this name in the files.
      *
      * @param service its service
      * @param name the name under which the application knows it
@@ -37,7 +40,7 @@ public final class EnvBuilder {
      * @return this builder
      */
     public EnvBuilder bind(Service service, String name, String url) {
-        declarations.add(new Declaration(service, new BindingTarget(name, null), url, "binding " + name));
+        declarations.bind(new Declaration(service, new BindingTarget(name, null), url, "binding " + name));
         return this;
     }
 
@@ -51,13 +54,13 @@ public final class EnvBuilder {
      * @return this builder
      */
     public EnvBuilder bind(Service service, String name, String resource, String url) {
-        declarations.add(new Declaration(service, new BindingTarget(name, resource), url, "binding " + name));
+        declarations.bind(new Declaration(service, new BindingTarget(name, resource), url, "binding " + name));
         return this;
     }
 
     /**
      * Declares a binding over a driver, without discovery; for tests and for backends of one's own. The environment
-     * does not close the driver.
+     * does not close the driver. It takes the place of a binding with this name in the files.
      *
      * @param service its service
      * @param name the name under which the application knows it
@@ -65,8 +68,77 @@ public final class EnvBuilder {
      * @return this builder
      */
     public EnvBuilder bind(Service service, String name, Driver driver) {
-        drivers.put(name, Map.entry(service, driver));
+        declarations.bind(name, service, driver);
         return this;
+    }
+
+    /**
+     * Says where a binding of the files lives; stronger than the files, variables and properties.
+     *
+     * @param name the binding's name
+     * @param url where it lives, such as {@code memory:}
+     * @return this builder
+     * @throws IllegalStateException if this builder reads no files
+     */
+    public EnvBuilder backend(String name, String url) {
+        files().backends.put(name, new Chosen(url, "backend " + name));
+        return this;
+    }
+
+    /**
+     * Chooses a profile of {@code isobar.toml}; stronger than {@code -Disobar.profile} and {@code ISOBAR_PROFILE}.
+     *
+     * @param name the profile's name
+     * @return this builder
+     * @throws IllegalStateException if this builder reads no files
+     */
+    public EnvBuilder profile(String name) {
+        files().profile = new Chosen(name, "profile " + name);
+        return this;
+    }
+
+    /**
+     * Chooses an environment of wrangler's file; stronger than {@code -Disobar.env}, {@code ISOBAR_ENV} and {@code
+     * CLOUDFLARE_ENV}. As for a Worker, it inherits no bindings from the top level.
+     *
+     * @param name the name under {@code env}
+     * @return this builder
+     * @throws IllegalStateException if this builder reads no files
+     */
+    public EnvBuilder environment(String name) {
+        files().environment = new Chosen(name, "environment " + name);
+        return this;
+    }
+
+    /**
+     * Replaces the environment variables of the process, for tests that must not depend on them.
+     *
+     * @param variables the variables by name
+     * @return this builder
+     * @throws IllegalStateException if this builder reads no files
+     */
+    public EnvBuilder variables(Map<String, String> variables) {
+        files().variables = Map.copyOf(variables);
+        return this;
+    }
+
+    /**
+     * Replaces the system properties of the process, for tests that must not depend on them.
+     *
+     * @param properties the properties by name
+     * @return this builder
+     * @throws IllegalStateException if this builder reads no files
+     */
+    public EnvBuilder properties(Map<String, String> properties) {
+        files().properties = Map.copyOf(properties);
+        return this;
+    }
+
+    private FileSource files() {
+        if (files == null) {
+            throw new IllegalStateException("this builder reads no files; start with Env.from(folder)");
+        }
+        return files;
     }
 
     /**
@@ -78,7 +150,7 @@ public final class EnvBuilder {
      * @return this builder
      */
     public EnvBuilder consumer(String queue, QueueConsumerSettings settings) {
-        consumers.put(queue, settings);
+        declarations.consume(queue, new ConsumerDeclaration(settings, null, "consumer of queue " + queue));
         return this;
     }
 
@@ -91,8 +163,9 @@ public final class EnvBuilder {
      * @return this builder
      */
     public EnvBuilder consumer(String queue, QueueConsumerSettings settings, String url) {
-        consumerUrls.put(queue, url);
-        return consumer(queue, settings);
+        String place = "consumer of queue " + queue;
+        declarations.consume(queue, new ConsumerDeclaration(settings, Declarations.source(queue, url, place), place));
+        return this;
     }
 
     /**
@@ -103,7 +176,7 @@ public final class EnvBuilder {
      * @return this builder
      */
     public EnvBuilder deliveryDelay(String binding, Duration delay) {
-        deliveryDelays.put(binding, delay);
+        declarations.delay(binding, new DeliveryDelay(delay, "binding " + binding));
         return this;
     }
 
@@ -119,7 +192,8 @@ public final class EnvBuilder {
     }
 
     /**
-     * Sets the limits that are enforced on every backend; {@link Limits#CLOUDFLARE} by default.
+     * Sets the limits that are enforced on every backend; by default those that {@code isobar.toml} names, else
+     * {@link Limits#CLOUDFLARE}.
      *
      * @param limits the limits
      * @return this builder
@@ -144,53 +218,22 @@ public final class EnvBuilder {
      * Opens the environment.
      *
      * @return the environment; the caller closes it
-     * @throws ConfigurationException if anything is wrong with the declarations; it names all mistakes
+     * @throws ConfigurationException if anything is wrong with the files or the declarations; it names all mistakes
      */
     public Env open() {
         List<String> problems = new ArrayList<>();
-        Bindings bindings = new Bindings(limits, clock, interceptors, deliveryDelays);
-        Map<String, Env.Binding> byName = new LinkedHashMap<>();
-        Backends backends = new Backends(clock, problems);
-        Queues queues = new Queues(bindings, consumers, problems);
-        drivers.forEach((name, driver) -> {
-            byName.put(
-                    name, new Env.Binding(bindings.over(driver.getKey(), name, driver.getValue()), driver.getValue()));
-            if (driver.getValue() instanceof QueueDriver queue) {
-                queues.add(name, null, queue);
-            }
-        });
-        for (Declaration declaration : declarations) {
-            String name = declaration.target().binding();
-            Backend backend = backends.of(declaration);
-            if (byName.containsKey(name)) {
-                problems.add(declaration.place() + ": the name is declared twice; rename one of the bindings");
-            } else if (backend != null) {
-                Driver driver = backends.driver(backend, declaration);
-                if (driver != null) {
-                    byName.put(name, new Env.Binding(bindings.over(declaration.service(), name, driver), driver));
-                }
-                if (driver instanceof QueueDriver queue) {
-                    queues.add(declaration.target().store(), backend, queue);
-                }
-            }
-        }
-        addConsumers(backends, queues);
-        if (!problems.isEmpty()) {
-            backends.close();
-            throw new ConfigurationException(problems);
-        }
-        return new Env(byName, backends, queues);
+        Configuration configuration = files == null ? Configuration.NONE : files.read(problems);
+        Path folder = files == null ? Path.of("") : files.folder;
+        Declarations all = declarations.over(configuration);
+        Bindings bindings = new Bindings(limits(configuration), clock, interceptors, all.delays());
+        return new Opening(all, bindings, new Backends(clock, folder, problems), problems)
+                .open(configuration.notInherited());
     }
 
-    private void addConsumers(Backends backends, Queues queues) {
-        consumerUrls.forEach((queue, url) -> {
-            BindingTarget target = new BindingTarget(queue, null);
-            Declaration declaration = new Declaration(Service.QUEUES, target, url, "consumer of queue " + queue);
-            Backend backend = backends.of(declaration);
-            if (backend != null && backends.driver(backend, declaration) instanceof QueueDriver driver) {
-                queues.add(queue, backend, driver);
-            }
-        });
-        queues.check(deliveryDelays);
+    private Limits limits(Configuration configuration) {
+        if (limits != null) {
+            return limits;
+        }
+        return "relaxed".equals(configuration.limits()) ? Limits.RELAXED : Limits.CLOUDFLARE;
     }
 }

@@ -13,7 +13,6 @@ import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.QueueDriver;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The queues that an environment can receive from, by their own names, and the consumers at work on them. */
 final class Queues implements AutoCloseable {
     private final Bindings bindings;
-    private final Map<String, QueueConsumerSettings> settings;
+    private final Map<String, ConsumerDeclaration> declared;
     private final List<String> problems;
     private final Map<String, Known> known = new TreeMap<>();
     private final ConcurrentMap<String, Seat> seats = new ConcurrentHashMap<>();
@@ -40,9 +39,9 @@ final class Queues implements AutoCloseable {
         private volatile @Nullable QueueConsumer consumer;
     }
 
-    Queues(Bindings bindings, Map<String, QueueConsumerSettings> settings, List<String> problems) {
+    Queues(Bindings bindings, Map<String, ConsumerDeclaration> declared, List<String> problems) {
         this.bindings = bindings;
-        this.settings = Map.copyOf(settings);
+        this.declared = Map.copyOf(declared);
         this.problems = problems;
     }
 
@@ -57,10 +56,10 @@ final class Queues implements AutoCloseable {
     }
 
     /** Makes dead letter queues known and notes what is wrong with settings and delays. */
-    void check(Map<String, Duration> deliveryDelays) {
+    void check(Map<String, DeliveryDelay> deliveryDelays) {
         ConsumerChecks checks = new ConsumerChecks(bindings.limits().queue(), problems);
-        deliveryDelays.forEach(checks::deliveryDelay);
-        settings.forEach(checks::settings);
+        deliveryDelays.values().forEach(checks::deliveryDelay);
+        declared.forEach(checks::settings);
         Deque<String> open = new ArrayDeque<>(known.keySet());
         while (!open.isEmpty()) {
             String queue = open.remove();
@@ -69,17 +68,19 @@ final class Queues implements AutoCloseable {
                 open.add(deadLetters);
             }
         }
-        settings.keySet().stream()
-                .filter(queue -> !known.containsKey(queue))
-                .forEach(queue -> problems.add("consumer of queue " + queue
-                        + ": no binding leads to this queue; declare a producer, or the consumer with a URL"));
+        declared.forEach((queue, consumer) -> {
+            if (!known.containsKey(queue) && consumer.source() == null) {
+                problems.add(consumer.place()
+                        + ": no binding leads to this queue; declare a producer, or the consumer with a URL");
+            }
+        });
     }
 
     private boolean addDeadLetters(String queue, String deadLetters) {
         Backend backend = Objects.requireNonNull(known.get(queue)).backend();
         Known there = known.get(deadLetters);
         if (there != null && there.backend() != backend) {
-            problems.add("consumer of queue " + queue + ": its dead letter queue " + deadLetters
+            problems.add(placeOf(queue) + ": its dead letter queue " + deadLetters
                     + " lives on another backend; give both queues the same URL");
         }
         if (there != null || backend == null) {
@@ -90,7 +91,13 @@ final class Queues implements AutoCloseable {
     }
 
     private QueueConsumerSettings settingsOf(String queue) {
-        return settings.getOrDefault(queue, QueueConsumerSettings.DEFAULT);
+        ConsumerDeclaration consumer = declared.get(queue);
+        return consumer == null ? QueueConsumerSettings.DEFAULT : consumer.settings();
+    }
+
+    private String placeOf(String queue) {
+        ConsumerDeclaration consumer = declared.get(queue);
+        return consumer == null ? "queue " + queue : consumer.place();
     }
 
     QueueSource source(String queue) {

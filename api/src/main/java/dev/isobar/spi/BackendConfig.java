@@ -1,5 +1,6 @@
 package dev.isobar.spi;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param settings the decoded query of the URL, in its order
  * @param clock the time; a backend whose store keeps time itself says so by not declaring {@link
  *     Capability#CONTROLLED_CLOCK}
+ * @param folder the folder of the configuration files, to which relative paths refer; empty for the working directory
  */
-public record BackendConfig(String scheme, String address, Map<String, String> settings, InstantSource clock) {
+public record BackendConfig(
+        String scheme, String address, Map<String, String> settings, InstantSource clock, Path folder) {
     /** Copies the settings. */
     public BackendConfig {
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /**
+     * Says how a backend is to be opened whose relative paths refer to the working directory.
+     *
+     * @param scheme the URL's scheme in lower case, without the colon
+     * @param address what stands between the scheme's colon and the question mark, undecoded; may be empty
+     * @param settings the decoded query of the URL, in its order
+     * @param clock the time
+     */
+    public BackendConfig(String scheme, String address, Map<String, String> settings, InstantSource clock) {
+        this(scheme, address, settings, clock, Path.of(""));
+    }
+
+    /**
+     * Resolves a path of the URL.
+     *
+     * @param path an absolute path, or one relative to {@link #folder()}
+     * @return the path
+     */
+    public Path path(String path) {
+        return folder.resolve(path);
     }
 
     /**

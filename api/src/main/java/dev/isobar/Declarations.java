@@ -1,0 +1,110 @@
+package dev.isobar;
+
+import dev.isobar.config.Chosen;
+import dev.isobar.config.Configuration;
+import dev.isobar.config.DeclaredBinding;
+import dev.isobar.config.DeclaredConsumer;
+import dev.isobar.error.Service;
+import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.Driver;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Bindings and consumers that files and code declare; what code says of a name takes the place of what files say. */
+final class Declarations {
+    private final List<Declaration> bindings = new ArrayList<>();
+    private final Map<String, Map.Entry<Service, Driver>> drivers = new LinkedHashMap<>();
+    private final Map<String, ConsumerDeclaration> consumers = new LinkedHashMap<>();
+    private final Map<String, DeliveryDelay> delays = new LinkedHashMap<>();
+
+    void bind(Declaration binding) {
+        bindings.add(binding);
+    }
+
+    void bind(String name, Service service, Driver driver) {
+        drivers.put(name, Map.entry(service, driver));
+    }
+
+    void consume(String queue, ConsumerDeclaration consumer) {
+        consumers.put(queue, consumer);
+    }
+
+    void delay(String binding, DeliveryDelay delay) {
+        delays.put(binding, delay);
+    }
+
+    List<Declaration> bindings() {
+        return bindings;
+    }
+
+    Map<String, Map.Entry<Service, Driver>> drivers() {
+        return drivers;
+    }
+
+    Map<String, ConsumerDeclaration> consumers() {
+        return consumers;
+    }
+
+    Map<String, DeliveryDelay> delays() {
+        return delays;
+    }
+
+    /** Returns these declarations and those of the files that they do not replace. */
+    Declarations over(Configuration files) {
+        Declarations all = new Declarations();
+        all.bindings.addAll(bindings);
+        all.drivers.putAll(drivers);
+        Set<String> taken = new HashSet<>(drivers.keySet());
+        bindings.forEach(binding -> taken.add(binding.target().binding()));
+        for (DeclaredBinding binding : files.bindings()) {
+            Chosen url = files.locations().get(binding.name());
+            if (url != null && !taken.contains(binding.name())) {
+                BindingTarget target = new BindingTarget(binding.name(), binding.resource());
+                all.bindings.add(new Declaration(binding.service(), target, url.value(), url.place()));
+                if (binding.deliveryDelay() != null) {
+                    all.delays.put(binding.name(), new DeliveryDelay(binding.deliveryDelay(), binding.place()));
+                }
+            }
+        }
+        for (DeclaredConsumer consumer : files.consumers()) {
+            Chosen url = files.queueLocations().get(consumer.queue());
+            Declaration source = url == null ? null : source(consumer.queue(), url.value(), url.place());
+            all.consumers.put(consumer.queue(), new ConsumerDeclaration(settings(consumer), source, consumer.place()));
+        }
+        all.delays.putAll(delays);
+        all.consumers.putAll(consumers);
+        return all;
+    }
+
+    /** Returns where a queue lives that no binding names. */
+    static Declaration source(String queue, String url, String place) {
+        return new Declaration(Service.QUEUES, new BindingTarget(queue, null), url, place);
+    }
+
+    private static QueueConsumerSettings settings(DeclaredConsumer consumer) {
+        QueueConsumerSettings.Builder settings = QueueConsumerSettings.builder()
+                .maxConcurrency(consumer.maxConcurrency())
+                .deadLetterQueue(consumer.deadLetterQueue());
+        if (consumer.maxBatchSize() != null) {
+            settings.maxBatchSize(consumer.maxBatchSize());
+        }
+        if (consumer.maxBatchTimeout() != null) {
+            settings.maxBatchTimeout(consumer.maxBatchTimeout());
+        }
+        if (consumer.maxRetries() != null) {
+            settings.maxRetries(consumer.maxRetries());
+        }
+        if (consumer.retryDelay() != null) {
+            settings.retryDelay(consumer.retryDelay());
+        }
+        if (consumer.visibilityTimeout() != null) {
+            settings.visibilityTimeout(consumer.visibilityTimeout());
+        }
+        return settings.build();
+    }
+}

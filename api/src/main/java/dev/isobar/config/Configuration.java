@@ -1,0 +1,27 @@
+package dev.isobar.config;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the files of a folder, the environment variables and the system properties say together.
+ *
+ * @param bindings the declared bindings
+ * @param locations the URL of each binding; a binding whose URL could not be put together has none
+ * @param consumers the declared queue consumers
+ * @param queueLocations the URL of each queue that is consumed and that no binding names
+ * @param limits the name of the limits, or null if none is named
+ * @param notInherited the bindings that only the top level of wrangler's file has, each with its place
+ */
+public record Configuration(
+        List<DeclaredBinding> bindings,
+        Map<String, Chosen> locations,
+        List<DeclaredConsumer> consumers,
+        Map<String, Chosen> queueLocations,
+        @Nullable String limits,
+        Map<String, String> notInherited) {
+    /** What is said where there are no files. */
+    public static final Configuration NONE =
+            new Configuration(List.of(), Map.of(), List.of(), Map.of(), null, Map.of());
+}

@@ -1,0 +1,160 @@
+package dev.isobar.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the files of one folder and puts them together. */
+public final class ConfigurationReader {
+    private final Request request;
+    private final List<String> problems;
+    private final @Nullable WranglerFile wrangler;
+    private final @Nullable IsobarFile isobar;
+    private final boolean unreadable;
+
+    private ConfigurationReader(Request request, List<String> problems) {
+        this.request = request;
+        this.problems = problems;
+        this.wrangler = WranglerFile.in(request.folder(), problems);
+        boolean unreadableWrangler = wrangler == null && !problems.isEmpty();
+        int before = problems.size();
+        this.isobar = IsobarFile.in(request.folder(), problems);
+        this.unreadable = unreadableWrangler || (isobar == null && problems.size() > before);
+    }
+
+    /** Returns the first folder from here up to the root that has one of the files, or null if none has. */
+    public static @Nullable Path folderAbove(Path start) {
+        for (Path folder = start.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (hasFiles(folder)) {
+                return folder;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasFiles(Path folder) {
+        return Stream.concat(WranglerFile.NAMES.stream(), Stream.of(IsobarFile.NAME))
+                .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    }
+
+    /** Returns what is said, and notes all mistakes. */
+    public static Configuration read(Request request, List<String> problems) {
+        if (!hasFiles(request.folder())) {
+            problems.add(ConfigFile.shown(request.folder()) + ": holds none of "
+                    + String.join(", ", WranglerFile.NAMES) + ", " + IsobarFile.NAME
+                    + "; add one, name another folder, or declare bindings with Env.builder()");
+            return Configuration.NONE;
+        }
+        List<String> noted = new ArrayList<>();
+        Configuration configuration = new ConfigurationReader(request, noted).read();
+        noted.stream().distinct().forEach(problems::add);
+        return configuration;
+    }
+
+    private Configuration read() {
+        WranglerScope scope = scope();
+        Entry profile = profile();
+        List<DeclaredBinding> bindings = bindings(scope);
+        Interpolation interpolation = new Interpolation(request.surroundings().variables(), request.folder(), problems);
+        Locations locations = new Locations(unreadable ? null : names(bindings), interpolation);
+        Map<String, Chosen> properties = request.surroundings().backendsOfProperties();
+        if (isobar != null) {
+            isobar.allBackends().forEach(urls -> {
+                locations.checkNames(urls);
+                locations.checkSecrets(urls);
+            });
+            locations.put(isobar.backends(profile));
+        }
+        locations.checkSecrets(properties);
+        for (Map<String, Chosen> urls :
+                List.of(request.surroundings().backendsOfVariables(), properties, request.backends())) {
+            locations.checkNames(urls);
+            locations.put(urls);
+        }
+        return new Configuration(
+                bindings,
+                urls(bindings, locations),
+                scope == null ? List.of() : scope.consumers(),
+                scope == null ? Map.of() : queueUrls(scope.consumersAlone(), locations),
+                isobar == null ? null : isobar.limits(profile),
+                wrangler == null || scope == null ? Map.of() : wrangler.notInherited(scope));
+    }
+
+    private @Nullable WranglerScope scope() {
+        Chosen environment = request.environment() == null
+                ? request.surroundings().first("isobar.env", "ISOBAR_ENV", "CLOUDFLARE_ENV")
+                : request.environment();
+        if (wrangler != null) {
+            return wrangler.scope(environment);
+        }
+        if (environment != null && !unreadable) {
+            problems.add(environment.place() + ": there is no wrangler file, so there is no environment '"
+                    + environment.value() + "'");
+        }
+        return null;
+    }
+
+    private @Nullable Entry profile() {
+        Chosen profile = request.profile() == null
+                ? request.surroundings().first("isobar.profile", "ISOBAR_PROFILE")
+                : request.profile();
+        if (isobar != null) {
+            return isobar.profile(profile);
+        }
+        if (profile != null && !unreadable) {
+            problems.add(profile.place() + ": there is no " + IsobarFile.NAME + ", so there is no profile '"
+                    + profile.value() + "'");
+        }
+        return null;
+    }
+
+    private List<DeclaredBinding> bindings(@Nullable WranglerScope scope) {
+        if (wrangler == null || scope == null) {
+            return isobar == null ? List.of() : isobar.bindings();
+        }
+        if (isobar != null && !wrangler.names().isEmpty()) {
+            isobar.refuseBindings(wrangler.path());
+        } else if (isobar != null) {
+            return isobar.bindings();
+        }
+        return scope.bindings();
+    }
+
+    private Set<String> names(List<DeclaredBinding> bindings) {
+        Set<String> names = new LinkedHashSet<>();
+        bindings.forEach(binding -> names.add(binding.name()));
+        if (wrangler != null) {
+            names.addAll(wrangler.names());
+        }
+        return names;
+    }
+
+    private static Map<String, Chosen> urls(List<DeclaredBinding> bindings, Locations locations) {
+        Map<String, Chosen> urls = new LinkedHashMap<>();
+        for (DeclaredBinding binding : bindings) {
+            Chosen url = locations.of(binding.name(), binding.place());
+            if (url != null) {
+                urls.put(binding.name(), url);
+            }
+        }
+        return urls;
+    }
+
+    private static Map<String, Chosen> queueUrls(List<DeclaredConsumer> consumers, Locations locations) {
+        Map<String, Chosen> urls = new LinkedHashMap<>();
+        for (DeclaredConsumer consumer : consumers) {
+            Chosen url = locations.of(consumer.queue(), consumer.place());
+            if (url != null) {
+                urls.put(consumer.queue(), url);
+            }
+        }
+        return urls;
+    }
+}

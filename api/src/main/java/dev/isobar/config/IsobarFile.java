@@ -1,0 +1,133 @@
+package dev.isobar.config;
+
+import dev.isobar.error.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code isobar.toml} says: where bindings live, in which profile, and the bindings of those without wrangler. */
+final class IsobarFile {
+    static final String NAME = "isobar.toml";
+    private static final List<String> LIMITS = List.of("cloudflare", "relaxed");
+
+    private final Entry root;
+    private final Map<String, Entry> profiles;
+
+    private IsobarFile(ConfigFile file) {
+        this.root = Entry.root(file);
+        this.profiles = root.table("profiles");
+        root.allowOnly(List.of("backends", "bindings", "limits", "profiles"));
+        profiles.values().forEach(profile -> {
+            if (profile.node().isObject()) {
+                profile.allowOnly(List.of("backends", "limits"));
+            } else {
+                profile.refuse("must be a table");
+            }
+        });
+    }
+
+    static @Nullable IsobarFile in(Path folder, List<String> problems) {
+        Path path = folder.resolve(NAME);
+        ConfigFile file = Files.isRegularFile(path) ? ConfigFile.read(path, problems) : null;
+        return file == null ? null : new IsobarFile(file);
+    }
+
+    /** Returns the chosen profile, or null if none is chosen or after noting that there is no such one. */
+    @Nullable
+    Entry profile(@Nullable Chosen chosen) {
+        if (chosen == null) {
+            return null;
+        }
+        Entry profile = profiles.get(chosen.value());
+        if (profile == null) {
+            root.file()
+                    .problems()
+                    .add(chosen.place() + ": " + root.place() + " has no profile '" + chosen.value() + "'; "
+                            + (profiles.isEmpty()
+                                    ? "it has none"
+                                    : "it has " + String.join(", ", profiles.keySet())
+                                            + Suggestion.of(chosen.value(), profiles.keySet())));
+        }
+        return profile;
+    }
+
+    /** Returns the URLs of a profile over those for all, as they are written, each with its place. */
+    Map<String, Chosen> backends(@Nullable Entry profile) {
+        Map<String, Chosen> urls = new LinkedHashMap<>(urls(root));
+        if (profile != null) {
+            urls.putAll(urls(profile));
+        }
+        return urls;
+    }
+
+    private static Map<String, Chosen> urls(Entry part) {
+        Map<String, Chosen> urls = new LinkedHashMap<>();
+        part.table("backends").forEach((name, entry) -> {
+            String url = entry.text();
+            if (url != null) {
+                urls.put(name, new Chosen(url, entry.place()));
+            }
+        });
+        return urls;
+    }
+
+    /** Returns the entries of every profile, the chosen one or not, and of none. */
+    List<Map<String, Chosen>> allBackends() {
+        return Stream.concat(Stream.of(root), profiles.values().stream())
+                .map(IsobarFile::urls)
+                .toList();
+    }
+
+    /** Returns the bindings that this file itself declares. */
+    List<DeclaredBinding> bindings() {
+        List<String> services = Stream.of(Service.values()).map(Service::label).toList();
+        List<DeclaredBinding> bindings = new ArrayList<>();
+        root.table("bindings").forEach((name, entry) -> {
+            String label = entry.text();
+            if (label == null) {
+                return;
+            }
+            if (!DeclaredBinding.isName(name)) {
+                entry.refuse(DeclaredBinding.NAME_RULE);
+            } else if (services.contains(label)) {
+                Service service = Service.valueOf(label.toUpperCase(Locale.ROOT));
+                bindings.add(new DeclaredBinding(service, name, null, entry.place(), null, migrations(service)));
+            } else {
+                entry.refuse("unknown service '" + label + "'; known are " + String.join(", ", services)
+                        + Suggestion.of(label, services));
+            }
+        });
+        return bindings;
+    }
+
+    private @Nullable MigrationFiles migrations(Service service) {
+        Path folder = root.file().path().toAbsolutePath().getParent();
+        return service != Service.D1 || folder == null ? null : new MigrationFiles(folder, null, null, null);
+    }
+
+    void refuseBindings(Path wrangler) {
+        Entry bindings = root.member("bindings");
+        if (bindings != null) {
+            bindings.refuse(ConfigFile.shown(wrangler) + " declares the bindings; keep them in one of the two");
+        }
+    }
+
+    /** Returns the name of the limits, or null if the file names none. */
+    @Nullable
+    String limits(@Nullable Entry profile) {
+        Entry entry = profile == null ? null : profile.member("limits");
+        Entry said = entry == null ? root.member("limits") : entry;
+        String limits = said == null ? null : said.text();
+        if (said != null && limits != null && !LIMITS.contains(limits)) {
+            said.refuse("unknown limits; known are " + String.join(", ", LIMITS) + Suggestion.of(limits, LIMITS));
+            return null;
+        }
+        return limits;
+    }
+}

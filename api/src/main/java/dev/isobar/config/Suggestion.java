@@ -1,0 +1,48 @@
+package dev.isobar.config;
+
+import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The known name that a misspelt one probably means. */
+public final class Suggestion {
+    private Suggestion() {}
+
+    /** Returns {@code "; did you mean 'x'?"}, or nothing if no known name is close. */
+    public static String of(String given, Collection<String> known) {
+        String nearest = nearest(given, known);
+        return nearest == null ? "" : "; did you mean '" + nearest + "'?";
+    }
+
+    static @Nullable String nearest(String given, Collection<String> known) {
+        String best = null;
+        int least = Math.max(1, given.length() / 3) + 1;
+        for (String candidate : known) {
+            String lower = given.toLowerCase(Locale.ROOT);
+            String other = candidate.toLowerCase(Locale.ROOT);
+            int distance = lower.length() > 2 && other.startsWith(lower) ? 1 : distance(lower, other);
+            if (distance < least) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static int distance(String a, String b) {
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, Math.min(row[j - 1], above[j]) + 1);
+            }
+            above = row;
+        }
+        return above[b.length()];
+    }
+}

@@ -1,0 +1,144 @@
+package dev.isobar.config;
+
+import dev.isobar.error.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The bindings and consumers of one part of wrangler's file: its top level, or one environment. */
+final class WranglerScope {
+
+    private final Map<String, DeclaredBinding> bindings = new LinkedHashMap<>();
+    private final Map<String, DeclaredConsumer> consumers = new LinkedHashMap<>();
+
+    WranglerScope(Entry scope) {
+        for (Entry entry : scope.tables("kv_namespaces")) {
+            entry.text("preview_id");
+            bind(Service.KV, entry, entry.text("id"));
+        }
+        scope.tables("d1_databases").forEach(this::database);
+        scope.tables("r2_buckets").forEach(entry -> bind(Service.R2, entry, entry.text("bucket_name")));
+        scope.tables("vectorize").forEach(entry -> bind(Service.VECTORIZE, entry, entry.requiredText("index_name")));
+        Entry ai = scope.member("ai");
+        if (ai != null && !ai.node().isObject()) {
+            ai.refuse("must be a table");
+        } else if (ai != null) {
+            bind(Service.AI, ai, null);
+        }
+        Entry queues = scope.member("queues");
+        if (queues != null && !queues.node().isObject()) {
+            queues.refuse("must be a table with 'producers' and 'consumers'");
+        } else if (queues != null) {
+            queues.tables("producers").forEach(this::producer);
+            queues.tables("consumers").forEach(this::consumer);
+        }
+    }
+
+    List<DeclaredBinding> bindings() {
+        return new ArrayList<>(bindings.values());
+    }
+
+    List<DeclaredConsumer> consumers() {
+        return new ArrayList<>(consumers.values());
+    }
+
+    /** Returns the consumers of queues that no producer names: only the name of the queue can say where it lives. */
+    List<DeclaredConsumer> consumersAlone() {
+        Set<String> produced = new HashSet<>();
+        for (DeclaredBinding binding : bindings.values()) {
+            if (binding.service() == Service.QUEUES) {
+                produced.add(String.valueOf(binding.resource()));
+            }
+        }
+        return consumers.values().stream()
+                .filter(consumer -> !produced.contains(consumer.queue()))
+                .toList();
+    }
+
+    private void bind(Service service, Entry entry, @Nullable String resource) {
+        String name = name(entry);
+        if (name != null) {
+            bindings.put(name, DeclaredBinding.of(service, name, resource, entry.place()));
+        }
+    }
+
+    private void database(Entry entry) {
+        String databaseName = entry.text("database_name");
+        String id = entry.text("database_id");
+        Path folder = entry.file().path().toAbsolutePath().getParent();
+        MigrationFiles migrations = new MigrationFiles(
+                folder == null ? Path.of("") : folder,
+                entry.text("migrations_dir"),
+                entry.text("migrations_table"),
+                entry.text("migrations_pattern"));
+        String name = name(entry);
+        if (name != null) {
+            String resource = id == null ? databaseName : id;
+            bindings.put(name, new DeclaredBinding(Service.D1, name, resource, entry.place(), null, migrations));
+        }
+    }
+
+    private void producer(Entry entry) {
+        String queue = entry.requiredText("queue");
+        Duration delay = seconds(entry, "delivery_delay");
+        String name = name(entry);
+        if (name != null) {
+            bindings.put(name, new DeclaredBinding(Service.QUEUES, name, queue, entry.place(), delay, null));
+        }
+    }
+
+    private void consumer(Entry entry) {
+        String queue = entry.requiredText("queue");
+        String type = entry.text("type");
+        Entry typed = entry.member("type");
+        if (typed != null && type != null && !type.equals("worker") && !type.equals("http_pull")) {
+            typed.refuse("unknown type; known are worker, http_pull");
+        }
+        Integer visibility = entry.number("visibility_timeout_ms");
+        DeclaredConsumer consumer = new DeclaredConsumer(
+                queue == null ? "" : queue,
+                entry.place(),
+                entry.number("max_batch_size"),
+                seconds(entry, "max_batch_timeout"),
+                entry.number("max_retries"),
+                seconds(entry, "retry_delay"),
+                entry.number("max_concurrency"),
+                entry.text("dead_letter_queue"),
+                visibility == null ? null : Duration.ofMillis(visibility));
+        if (queue == null) {
+            return;
+        }
+        DeclaredConsumer other = consumers.putIfAbsent(queue, consumer);
+        if (other != null) {
+            entry.refuse("the queue '" + queue + "' has a consumer at " + other.place() + "; remove one of them");
+        }
+    }
+
+    private static @Nullable Duration seconds(Entry entry, String key) {
+        Integer seconds = entry.number(key);
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    private @Nullable String name(Entry entry) {
+        String name = entry.requiredText("binding");
+        if (name == null) {
+            return null;
+        }
+        if (!DeclaredBinding.isName(name)) {
+            entry.refuse(DeclaredBinding.NAME_RULE);
+            return null;
+        }
+        DeclaredBinding other = bindings.get(name);
+        if (other != null) {
+            entry.refuse("'" + name + "' is declared at " + other.place() + " too; rename one of them");
+            return null;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.isobar.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rule ENV-VAL-07: values in URLs. */
+class InterpolationTest {
+    private final List<String> problems = new ArrayList<>();
+    private final Interpolation interpolation =
+            new Interpolation(Map.of("PW", "a&b@c/d e", "URL", "redis://cache?db=1"), Path.of(""), problems);
+
+    @Test
+    void encodesValuesInSettings() {
+        assertEquals(
+                "jdbc:postgresql://db/app?password=a%26b%40c%2Fd%20e&ssl=true",
+                interpolation.url("jdbc:postgresql://db/app?password=${env:PW}&ssl=true", "here"));
+    }
+
+    @Test
+    void encodesValuesBeforeTheAtSign() {
+        assertEquals("redis://app:a%26b%40c%2Fd%20e@cache", interpolation.url("redis://app:${env:PW}@cache", "here"));
+    }
+
+    @Test
+    void putsValuesInAsTheyAreElsewhere() {
+        assertEquals("redis://cache?db=1", interpolation.url("${env:URL}", "here"));
+        assertEquals("file:/a&b@c/d e/x", interpolation.url("file:/${env:PW}/x", "here"));
+    }
+
+    @Test
+    void refusesAnOpenPlaceholder() {
+        assertNull(interpolation.url("redis://${env:PW", "here"));
+
+        assertEquals(
+                List.of("here: '${' without '}'; close it, or write %24{ for the characters themselves"), problems);
+    }
+}
