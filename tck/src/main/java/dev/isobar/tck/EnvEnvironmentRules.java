@@ -1,0 +1,110 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.isobar.Env;
+import dev.isobar.error.ConfigurationException;
+import dev.isobar.kv.KVNamespace;
+
+/** Rules ENV-ENV-01 to ENV-ENV-04: the environments of wrangler's file. */
+abstract class EnvEnvironmentRules {
+    private static final String FILE = """
+            {
+              "kv_namespaces": [ { "binding": "TOP" }, { "binding": "BOTH" } ],
+              "env": {
+                "staging": { "kv_namespaces": [ { "binding": "STAGING" } ] },
+                "production": { "kv_namespaces": [ { "binding": "PRODUCTION" }, { "binding": "BOTH" } ] }
+              }
+            }
+            """;
+
+    record Top(KVNamespace TOP) {}
+
+    @Rule("ENV-ENV-01")
+    void hasTheBindingsOfTheTopLevelByDefault(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE);
+
+        try (Env env = folder.open()) {
+            assertNotNull(env.kv("TOP"));
+            assertThrows(ConfigurationException.class, () -> env.kv("PRODUCTION"));
+        }
+    }
+
+    @Rule("ENV-ENV-01")
+    void inheritsNoBindings(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE).variable("ISOBAR_ENV", "production");
+
+        try (Env env = folder.open()) {
+            assertNotNull(env.kv("PRODUCTION"));
+            assertThrows(ConfigurationException.class, () -> env.kv("TOP"));
+        }
+    }
+
+    @Rule("ENV-ENV-02")
+    void saysThatABindingIsNotInherited(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE).variable("ISOBAR_ENV", "production");
+
+        try (Env env = folder.open()) {
+            String problem = assertThrows(ConfigurationException.class, () -> env.as(Top.class))
+                    .problems()
+                    .get(0);
+
+            assertTrue(problem.contains("wrangler.jsonc:2: kv_namespaces[0] for the top level only"), problem);
+        }
+    }
+
+    @Rule("ENV-ENV-03")
+    void isChosenByWranglersVariable(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE).variable("CLOUDFLARE_ENV", "staging");
+
+        try (Env env = folder.open()) {
+            assertNotNull(env.kv("STAGING"));
+        }
+    }
+
+    @Rule("ENV-ENV-03")
+    void isChosenByItsOwnVariableFirst(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE)
+                .variable("CLOUDFLARE_ENV", "nowhere")
+                .variable("ISOBAR_ENV", "production");
+
+        try (Env env = folder.open()) {
+            assertNotNull(env.kv("PRODUCTION"));
+        }
+    }
+
+    @Rule("ENV-ENV-03")
+    void isChosenByAPropertyBeforeVariables(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE).variable("ISOBAR_ENV", "nowhere").property("isobar.env", "production");
+
+        try (Env env = folder.open()) {
+            assertNotNull(env.kv("PRODUCTION"));
+        }
+    }
+
+    @Rule("ENV-ENV-03")
+    void isChosenByCodeBeforeAll(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE)
+                .property("isobar.env", "nowhere")
+                .code(builder -> builder.environment("staging"));
+
+        try (Env env = folder.open()) {
+            assertNotNull(env.kv("STAGING"));
+        }
+    }
+
+    @Rule("ENV-ENV-04")
+    void namesTheEnvironmentsThatThereAre(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE).variable("ISOBAR_ENV", "prodction");
+
+        String problem = folder.problem();
+
+        assertEquals(
+                "ISOBAR_ENV: wrangler.jsonc has no environment 'prodction'; it has staging, production;"
+                        + " did you mean 'production'?",
+                problem);
+    }
+}

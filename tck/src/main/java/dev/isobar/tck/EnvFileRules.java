@@ -1,0 +1,132 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.isobar.Env;
+
+/** Rules ENV-FILE-01 to ENV-FILE-06: which files count, and what they may hold. */
+abstract class EnvFileRules {
+    @Rule("ENV-FILE-01")
+    void refusesTwoWranglerFiles(EnvFolder folder) {
+        folder.write("wrangler.jsonc", "{}").write("wrangler.toml", "");
+
+        String problem = folder.problem();
+
+        assertEquals("wrangler.jsonc and wrangler.toml: wrangler reads one file only; remove all but one", problem);
+    }
+
+    @Rule("ENV-FILE-02")
+    void readsJsonWithCommentsAndTrailingCommas(EnvFolder folder) {
+        folder.write("wrangler.jsonc", """
+                {
+                  // sessions
+                  "kv_namespaces": [ { "binding": "CACHE", "id": "c0ffee", }, ], /* no more */
+                }
+                """);
+
+        try (Env env = folder.open()) {
+            env.kv("CACHE").put("session", "open");
+
+            assertEquals("open", env.kv("CACHE").get("session"));
+        }
+    }
+
+    @Rule("ENV-FILE-02")
+    void readsJson(EnvFolder folder) {
+        folder.write("wrangler.json", "{\"kv_namespaces\": [{\"binding\": \"CACHE\"}]}");
+
+        try (Env env = folder.open()) {
+            env.kv("CACHE").put("session", "open");
+
+            assertEquals("open", env.kv("CACHE").get("session"));
+        }
+    }
+
+    @Rule("ENV-FILE-02")
+    void readsToml(EnvFolder folder) {
+        folder.write("wrangler.toml", """
+                name = "shop"
+                [[kv_namespaces]]
+                binding = "CACHE"
+                id = "c0ffee"
+                """);
+
+        try (Env env = folder.open()) {
+            env.kv("CACHE").put("session", "open");
+
+            assertEquals("open", env.kv("CACHE").get("session"));
+        }
+    }
+
+    @Rule("ENV-FILE-03")
+    void namesTheFilesThatItMisses(EnvFolder folder) {
+        String problem = folder.problem();
+
+        assertTrue(
+                problem.contains(": holds none of wrangler.jsonc, wrangler.json, wrangler.toml, isobar.toml; add one"),
+                problem);
+    }
+
+    @Rule("ENV-FILE-04")
+    void namesLineAndColumnOfAJsonSyntaxError(EnvFolder folder) {
+        folder.write("wrangler.jsonc", "{\n  \"kv_namespaces\": [ { \"binding\" \"CACHE\" } ]\n}\n");
+
+        String problem = folder.problem();
+
+        assertTrue(problem.startsWith("wrangler.jsonc:2:34: not valid JSON: "), problem);
+    }
+
+    @Rule("ENV-FILE-04")
+    void namesLineAndColumnOfATomlSyntaxError(EnvFolder folder) {
+        folder.write("isobar.toml", "[backends]\nCACHE = \n");
+
+        String problem = folder.problem();
+
+        assertTrue(problem.matches("isobar\\.toml:2:\\d+: not valid TOML: .+"), problem);
+    }
+
+    @Rule("ENV-FILE-04")
+    void refusesAKeyThatIsThereTwice(EnvFolder folder) {
+        folder.write("wrangler.jsonc", "{\n \"ai\": {\"binding\": \"AI\"},\n \"ai\": {\"binding\": \"AI\"}\n}\n");
+
+        String problem = folder.problem();
+
+        assertTrue(problem.startsWith("wrangler.jsonc:3:"), problem);
+    }
+
+    @Rule("ENV-FILE-05")
+    void leavesWranglersOtherKeysAside(EnvFolder folder) {
+        folder.write("wrangler.jsonc", """
+                {
+                  "name": "shop", "main": "src/index.ts", "vars": { "COLOUR": "blue" }, "made_up": [1, 2],
+                  "kv_namespaces": [ { "binding": "CACHE", "remote": true } ]
+                }
+                """);
+
+        folder.works();
+    }
+
+    @Rule("ENV-FILE-06")
+    void refusesUnknownKeysInItsOwnFile(EnvFolder folder) {
+        folder.write("isobar.toml", "limits = 'relaxed'\n\n[backend]\nCACHE = 'memory:'\n");
+
+        String problem = folder.problem();
+
+        assertEquals(
+                "isobar.toml:3: backend: unknown key; known are backends, bindings, limits, profiles;"
+                        + " did you mean 'backends'?",
+                problem);
+    }
+
+    @Rule("ENV-FILE-06")
+    void refusesUnknownKeysInAProfile(EnvFolder folder) {
+        folder.write("isobar.toml", "[profiles.test]\nlimit = 'relaxed'\n");
+
+        String problem = folder.problem();
+
+        assertEquals(
+                "isobar.toml:2: profiles.test.limit: unknown key; known are backends, limits; did you mean 'limits'?",
+                problem);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+/** Rules ENV-VAL-01 to ENV-VAL-06: values from elsewhere, and secrets. */
+abstract class EnvValueRules {
+    private static final String WRANGLER = "[[kv_namespaces]]\nbinding = 'CACHE'\n";
+
+    @Rule("ENV-VAL-01")
+    void takesAValueFromAVariable(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write("isobar.toml", "[backends]\nCACHE = '${env:CACHE_URL}'\n")
+                .variable("CACHE_URL", "memory:");
+
+        folder.works();
+    }
+
+    @Rule("ENV-VAL-02")
+    void takesAValueFromAFileWithoutItsLastLineEnd(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write("isobar.toml", "[backends]\nCACHE = '${file:secrets/scheme}:'\n")
+                .write("secrets/scheme", "memory\n");
+
+        folder.works();
+    }
+
+    @Rule("ENV-VAL-03")
+    void namesWhatIsMissing(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write("isobar.toml", "[backends]\nCACHE = 'redis://${env:HOST}?password=${file:pw.txt}'\n");
+
+        List<String> problems = folder.problems();
+
+        assertEquals(
+                List.of(
+                        "isobar.toml:2: backends.CACHE: the environment variable HOST is not set",
+                        "isobar.toml:2: backends.CACHE: the file pw.txt cannot be read (NoSuchFileException)"),
+                problems);
+    }
+
+    @Rule("ENV-VAL-03")
+    void asksForNoValuesOfEntriesThatDoNotCount(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write("isobar.toml", "[profiles.production.backends]\nCACHE = '${env:CACHE_URL}'\n");
+
+        folder.works();
+    }
+
+    @Rule("ENV-VAL-04")
+    void refusesPlaceholdersThatItDoesNotKnow(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER).write("isobar.toml", "[backends]\nCACHE = 'redis://${HOST}'\n");
+
+        assertEquals(
+                "isobar.toml:2: backends.CACHE: '${HOST}' is unknown; write ${env:NAME} or ${file:PATH}",
+                folder.problem());
+    }
+
+    @Rule("ENV-VAL-05")
+    void refusesASecretThatIsSpeltOut(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER).write("isobar.toml", """
+                        [profiles.a.backends]
+                        CACHE = "redis://app:hunter2@cache:6379"
+                        [profiles.b.backends]
+                        CACHE = "s3://bucket?accessKeyId=AKIA&secretAccessKey=hunter2&tokenizer=words"
+                        """);
+
+        List<String> problems = folder.problems();
+
+        String mend = " is spelt out; write ${env:NAME} or ${file:PATH} in its place, and change the secret";
+        assertEquals(
+                List.of(
+                        "isobar.toml:2: profiles.a.backends.CACHE: the password before '@'" + mend,
+                        "isobar.toml:4: profiles.b.backends.CACHE: 'secretAccessKey'" + mend),
+                problems);
+    }
+
+    @Rule("ENV-VAL-05")
+    void refusesASecretThatAPropertySpellsOut(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER).property("isobar.backends.CACHE", "memory:?password=hunter2");
+
+        assertTrue(folder.problems().get(0).startsWith("-Disobar.backends.CACHE: 'password' is spelt out; "));
+    }
+
+    @Rule("ENV-VAL-06")
+    void showsNoSecretInAnyMessage(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write(
+                        "isobar.toml",
+                        "[backends]\nCACHE = 'memory://app:${env:PW}@host?password=${env:PW}&size=hunter2'\n")
+                .variable("PW", "hunter2");
+
+        assertFalse(folder.problems().toString().contains("hunter2"));
+    }
+
+    @Rule("ENV-VAL-06")
+    void showsNothingOfALineThatIsNoToml(EnvFolder folder) {
+        folder.write("isobar.toml", "[backends]\nCACHE = redis://:hunter2@host\n");
+
+        assertFalse(folder.problems().toString().contains("hunter2"), () -> folder.problems()
+                .toString());
+    }
+}
