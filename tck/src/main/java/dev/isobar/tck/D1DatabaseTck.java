@@ -3,6 +3,7 @@ package dev.isobar.tck;
 import dev.isobar.d1.D1Database;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
 
 /** The rules of {@code docs/spec/d1.md}. */
@@ -14,6 +15,45 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     final String binding() {
         return "d1";
     }
+
+    @Nested
+    class Preparing extends D1PrepareRules {}
+
+    @Nested
+    class Binding extends D1BindRules {}
+
+    @Nested
+    class Querying extends D1QueryRules {}
+
+    @Nested
+    class Types extends D1TypeRules {}
+
+    @Nested
+    class Batches extends D1BatchRules {}
+
+    @Nested
+    class Scripts extends D1ExecRules {}
+
+    @Nested
+    class Metadata extends D1MetaRules {}
+
+    @Nested
+    class Sessions extends D1SessionRules {}
+
+    @Nested
+    class Sql extends D1SqlRules {}
+
+    @Nested
+    class Functions extends D1FunctionRules {}
+
+    @Nested
+    class Errors extends D1ErrorRules {}
+
+    @Nested
+    class Sizes extends D1LimitRules {}
+
+    @Nested
+    class Migrations extends D1MigrationRules {}
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {

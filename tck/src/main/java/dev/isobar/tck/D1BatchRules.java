@@ -1,0 +1,116 @@
+package dev.isobar.tck;
+
+import static dev.isobar.tck.D1Failures.assertFails;
+import static dev.isobar.tck.D1Failures.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.isobar.d1.D1Database;
+import dev.isobar.d1.D1PreparedStatement;
+import dev.isobar.d1.D1Result;
+import dev.isobar.d1.D1Row;
+import dev.isobar.spi.Capability;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Rules D1-BATCH-01 to D1-BATCH-07: statements in one transaction. */
+abstract class D1BatchRules {
+    @BeforeEach
+    void createCounter(D1Database db) {
+        db.batch(List.of(
+                db.prepare("create table counter (id integer primary key, n integer)"),
+                db.prepare("insert into counter values (1, 0)")));
+    }
+
+    @Rule("D1-BATCH-01")
+    void returnsResultsInOrder(D1Database db) {
+        List<D1Result<D1Row>> results = db.batch(List.of(
+                db.prepare("select n from counter"),
+                db.prepare("update counter set n = n + 1"),
+                db.prepare("select n from counter")));
+
+        assertEquals(3, results.size());
+        assertEquals(0L, results.get(0).results().get(0).getLong("n"));
+        assertEquals(1, results.get(1).meta().changes());
+        assertEquals(1L, results.get(2).results().get(0).getLong("n"));
+    }
+
+    @Rule("D1-BATCH-02")
+    void undoesEverythingIfAStatementFails(D1Database db) {
+        failure(() -> db.batch(List.of(
+                db.prepare("update counter set n = 99"),
+                db.prepare("create table other (a integer)"),
+                db.prepare("insert into counter values (1, 1)"))));
+
+        assertEquals(0L, db.prepare("select n from counter").first("n"));
+        failure(() -> db.prepare("select * from other").run());
+    }
+
+    @Rule(value = "D1-BATCH-02", needs = Capability.SQLITE_DIALECT)
+    void failsWithTheErrorOfTheStatementAlone(D1Database db) {
+        assertFails(
+                "D1_ERROR: no such table: nope: SQLITE_ERROR",
+                () -> db.batch(List.of(db.prepare("select 1"), db.prepare("select * from nope"))));
+    }
+
+    @Rule("D1-BATCH-03")
+    void doesNotInterleaveBatches(D1Database db) throws Exception {
+        D1PreparedStatement increment = db.prepare("update counter set n = n + 1");
+        ExecutorService callers = Executors.newFixedThreadPool(10);
+        try {
+            List<Future<?>> batches = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                batches.add(callers.submit(() -> db.batch(List.of(increment, increment))));
+            }
+            for (Future<?> batch : batches) {
+                batch.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+
+        assertEquals(20L, db.prepare("select n from counter").first("n"));
+    }
+
+    @Rule("D1-BATCH-04")
+    void refusesAnEmptyBatch(D1Database db) {
+        assertFails("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of()));
+    }
+
+    @Rule("D1-BATCH-05")
+    void mixesKindsOfStatements(D1Database db) {
+        List<D1Result<D1Row>> results = db.batch(List.of(
+                db.prepare("create table t (a integer)"),
+                db.prepare("insert into t values (?)").bind(7),
+                db.prepare("select a from t"),
+                db.prepare("drop table t")));
+
+        assertEquals(7L, results.get(2).results().get(0).getLong("a"));
+    }
+
+    @Rule("D1-BATCH-05")
+    void takesAThousandStatements(D1Database db) {
+        D1PreparedStatement increment = db.prepare("update counter set n = n + 1");
+
+        assertEquals(1000, db.batch(Collections.nCopies(1000, increment)).size());
+
+        assertEquals(1000L, db.prepare("select n from counter").first("n"));
+    }
+
+    @Rule("D1-BATCH-05")
+    void holdsEachElementToTheLimits(D1Database db) {
+        failure(() -> db.batch(List.of(db.prepare("select 1"), db.prepare("select '" + "x".repeat(100_000) + "'"))));
+    }
+
+    @Rule(value = "D1-BATCH-07", needs = Capability.SESSIONS)
+    void takesStatementsOfASession(D1Database db) {
+        D1PreparedStatement statement = db.withSession().prepare("select n from counter");
+
+        assertEquals(0L, db.batch(List.of(statement)).get(0).results().get(0).getLong("n"));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.isobar.tck;
+
+import static dev.isobar.tck.D1Failures.assertFails;
+import static dev.isobar.tck.D1Failures.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.isobar.d1.D1Database;
+import dev.isobar.error.D1Exception;
+import dev.isobar.spi.Capability;
+import java.util.Objects;
+
+/** Rules D1-ERR-01 and D1-ERR-02: what failures say. */
+abstract class D1ErrorRules {
+    @Rule("D1-ERR-01")
+    void putsTheCodeBeforeTheText(D1Database db) {
+        D1Exception failed = failure(() -> db.prepare("select * from nope").run());
+
+        assertEquals("D1_ERROR", failed.code());
+        assertEquals(
+                failed.getMessage(),
+                "D1_ERROR: " + Objects.requireNonNull(failed.getCause()).getMessage());
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsWhereTheSyntaxIsWrong(D1Database db) {
+        assertError(db, "selec 1", "near \"selec\": syntax error at offset 0: SQLITE_ERROR");
+        assertError(db, "select 'ä', 2 +* 3", "near \"*\": syntax error at offset 16: SQLITE_ERROR");
+        assertError(db, "create table", "incomplete input: SQLITE_ERROR");
+        assertError(db, "select 'abc", "unrecognized token: \"'abc\" at offset 7: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsWhichNameIsUnknown(D1Database db) {
+        db.exec("create table ai (a)\ncreate table bi (a)");
+
+        assertError(db, "select * from nope", "no such table: nope: SQLITE_ERROR");
+        assertError(db, "select nope from ai", "no such column: nope at offset 7: SQLITE_ERROR");
+        assertError(db, "select a from ai, bi", "ambiguous column name: a at offset 7: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsWhatIsWrongWithTheSchema(D1Database db) {
+        db.exec("create table ai (a)");
+
+        assertError(db, "create table ai (a)", "table ai already exists at offset 13: SQLITE_ERROR");
+        assertError(db, "insert into ai (a) values (1, 2)", "2 values for 1 columns: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void namesTheConstraint(D1Database db) {
+        db.exec("create table p (id integer primary key)");
+        db.exec("create table a (id text primary key, u unique, nn not null default 0, ck check (ck > 0), f references"
+                + " p (id))");
+        db.exec("insert into a (id, u) values ('x', 1)");
+
+        assertConstraint(db, "insert into a (u) values (1)", "UNIQUE constraint failed: a.u", "UNIQUE");
+        assertConstraint(db, "insert into a (id) values ('x')", "UNIQUE constraint failed: a.id", "PRIMARYKEY");
+        assertConstraint(db, "insert into a (nn) values (null)", "NOT NULL constraint failed: a.nn", "NOTNULL");
+        assertConstraint(db, "insert into a (ck) values (0)", "CHECK constraint failed: ck > 0", "CHECK");
+        assertConstraint(db, "insert into a (f) values (9)", "FOREIGN KEY constraint failed", "FOREIGNKEY");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void saysWhatATriggerRaises(D1Database db) {
+        db.exec("create table t (a)");
+        db.exec("create trigger g before insert on t begin select raise(abort, 'custom msg'); end");
+
+        assertConstraint(db, "insert into t values (1)", "custom msg", "TRIGGER");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsWhichValueIsWrong(D1Database db) {
+        db.exec("create table t (id integer primary key)");
+
+        assertError(db, "insert into t values ('x')", "datatype mismatch: SQLITE_MISMATCH");
+        assertError(db, "select abs(-9223372036854775808)", "integer overflow: SQLITE_ERROR");
+        assertError(db, "select json('{')", "malformed JSON: SQLITE_ERROR");
+        assertNull(db.prepare("select 1/0 as n").first("n"));
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void carriesTheNamesOfTheResult(D1Database db) {
+        db.exec("create table t (a unique)\ninsert into t values (1)");
+
+        D1Exception unique =
+                failure(() -> db.prepare("insert into t values (1)").run());
+        D1Exception syntax = failure(() -> db.prepare("selec").run());
+
+        assertEquals("SQLITE_CONSTRAINT", unique.sqliteCode());
+        assertEquals("SQLITE_CONSTRAINT_UNIQUE", unique.extendedCode());
+        assertEquals("SQLITE_ERROR", syntax.sqliteCode());
+        assertNull(syntax.extendedCode());
+    }
+
+    private static void assertError(D1Database db, String sql, String text) {
+        assertFails("D1_ERROR: " + text, () -> db.prepare(sql).run());
+    }
+
+    private static void assertConstraint(D1Database db, String sql, String text, String extended) {
+        assertError(db, sql, text + ": SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_" + extended + ")");
+    }
+}
