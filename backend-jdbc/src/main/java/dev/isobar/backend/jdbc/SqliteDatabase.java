@@ -23,6 +23,7 @@ final class SqliteDatabase implements AutoCloseable {
     private final DB db;
     private final KeptQuery lastRowId;
     private final KeptQuery pageCount;
+    private final KeptQuery freePages;
     private final KeptQuery schemaVersion;
     private final long pageSize;
     private final boolean shared;
@@ -35,6 +36,7 @@ final class SqliteDatabase implements AutoCloseable {
         db = connection.getDatabase();
         lastRowId = new KeptQuery(connection, "SELECT last_insert_rowid()");
         pageCount = new KeptQuery(connection, "PRAGMA page_count");
+        freePages = new KeptQuery(connection, "PRAGMA freelist_count");
         schemaVersion = new KeptQuery(connection, "PRAGMA schema_version");
         pageSize = new KeptQuery(connection, "PRAGMA page_size").get();
         config.limits().apply(connection);
@@ -143,8 +145,9 @@ final class SqliteDatabase implements AutoCloseable {
         return lastRowId.get();
     }
 
+    /** Bytes of the pages in use. */
     long size() throws SQLException {
-        return pageCount.get() * pageSize;
+        return (pageCount.get() - freePages.get()) * pageSize;
     }
 
     long schemaVersion() throws SQLException {
