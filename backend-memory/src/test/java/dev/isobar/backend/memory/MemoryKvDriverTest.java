@@ -1,0 +1,151 @@
+package dev.isobar.backend.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.isobar.backend.memory.MemoryKvDriver.Occupied;
+import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.tck.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the memory driver occupies and how far it walks; the kit sees neither. */
+class MemoryKvDriverTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final TestClock clock = new TestClock();
+    private final MemoryKvDriver driver = new MemoryKvDriver(clock);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "getAll", "put", "delete", "list"})
+    void freesEndedEntriesWithWhateverCallComesNext(String call) {
+        for (int i = 0; i < 1_000; i++) {
+            driver.put("session-" + i, ending(MINUTE));
+        }
+        clock.advance(MINUTE);
+
+        call(call);
+
+        int written = call.equals("put") ? 1 : 0;
+        assertEquals(new Occupied(written, 0), driver.occupied());
+    }
+
+    private void call(String name) {
+        switch (name) {
+            case "get" -> driver.get("other");
+            case "getAll" -> driver.getAll(List.of("other"));
+            case "put" -> driver.put("other", endless());
+            case "delete" -> driver.delete("other");
+            default -> driver.list("", null, 10);
+        }
+    }
+
+    @Test
+    void keepsOneDeadlineForAKeyThatIsWrittenOften() {
+        for (int i = 0; i < 1_000; i++) {
+            driver.put("session", ending(MINUTE.plusSeconds(i)));
+        }
+
+        assertEquals(new Occupied(1, 1), driver.occupied());
+    }
+
+    @Test
+    void keepsNoDeadlineOfReplacedAndDeletedEntries() {
+        driver.put("replaced", ending(MINUTE));
+        driver.put("deleted", ending(MINUTE));
+
+        driver.put("replaced", endless());
+        driver.delete("deleted");
+
+        assertEquals(new Occupied(1, 0), driver.occupied());
+    }
+
+    @Test
+    void keepsAnEntryWhoseEarlierDeadlineHasPassed() {
+        driver.put("session", ending(MINUTE));
+        driver.put("session", ending(MINUTE.multipliedBy(2)));
+
+        clock.advance(MINUTE);
+
+        assertNotNull(driver.get("session"));
+        assertEquals(new Occupied(1, 1), driver.occupied());
+    }
+
+    @Test
+    void storesNothingThatHasEndedAlready() {
+        driver.put("session", ending(Duration.ZERO));
+
+        assertNull(driver.get("session"));
+        assertEquals(new Occupied(0, 0), driver.occupied());
+    }
+
+    @Test
+    void leavesNothingBehindWhenWritesAndSweepsMeet() {
+        CompletableFuture<?>[] threads = IntStream.range(0, 4)
+                .mapToObj(thread -> CompletableFuture.runAsync(() -> overwrite(thread)))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(threads).join();
+
+        clock.advance(MINUTE.multipliedBy(10));
+        driver.get("any");
+
+        assertEquals(new Occupied(0, 0), driver.occupied());
+    }
+
+    private void overwrite(int thread) {
+        for (int i = 0; i < 5_000; i++) {
+            driver.put("contested-" + i % 7, ending(MINUTE));
+            if (i % 5 == thread) {
+                driver.delete("contested-" + i % 7);
+                clock.advance(Duration.ofMillis(50));
+            }
+        }
+    }
+
+    @Test
+    void listsAPageAtACostThatDoesNotFollowTheOtherKeys() {
+        MemoryKvDriver small = filled(1_000);
+        MemoryKvDriver large = filled(200_000);
+
+        long ofSmall = fastestListing(small);
+        long ofLarge = fastestListing(large);
+
+        assertTrue(
+                ofLarge < 20 * ofSmall + 1_000_000,
+                () -> "a page took " + ofSmall + " ns of 1,000 keys and " + ofLarge + " ns of 200,000");
+    }
+
+    private MemoryKvDriver filled(int keys) {
+        MemoryKvDriver filled = new MemoryKvDriver(clock);
+        KvRecord entry = endless();
+        for (int i = 0; i < keys; i++) {
+            filled.put(String.format("key-%06d", i), entry);
+        }
+        return filled;
+    }
+
+    private static long fastestListing(MemoryKvDriver driver) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 50; i++) {
+            long start = System.nanoTime();
+            assertEquals(10, driver.list("key-0005", null, 10).entries().size());
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        return fastest;
+    }
+
+    private KvRecord ending(Duration ttl) {
+        return new KvRecord(new byte[] {1}, null, clock.instant().plus(ttl));
+    }
+
+    private static KvRecord endless() {
+        return new KvRecord(new byte[] {1}, null, null);
+    }
+}
