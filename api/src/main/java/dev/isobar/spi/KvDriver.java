@@ -52,7 +52,7 @@ public interface KvDriver extends Driver {
      *
      * @param prefix what the names start with; empty for all
      * @param position the {@link KvListing#next() next} of an earlier page, perhaps of another process; {@code null} for
-     *     the first page. Names added or removed since then do not disturb it.
+     *     the first page. Names added or removed since then do not disturb it, nor does another prefix.
      * @param limit the most names of the page, at least 1
      * @return the page
      */

@@ -1,0 +1,200 @@
+package dev.isobar.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.isobar.error.BackendException;
+import dev.isobar.error.CallSite;
+import dev.isobar.error.ConflictException;
+import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.IsobarException;
+import dev.isobar.error.Service;
+import dev.isobar.error.ThrottledException;
+import dev.isobar.error.TimedOutException;
+import dev.isobar.error.UnauthorizedException;
+import dev.isobar.error.UnavailableException;
+import dev.isobar.error.UnsupportedCapabilityException;
+import dev.isobar.spi.Capabilities;
+import dev.isobar.spi.Capability;
+import dev.isobar.spi.Driver;
+import dev.isobar.spi.Failure;
+import dev.isobar.spi.Interceptor;
+import dev.isobar.spi.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DriverCallsTest {
+    private static final String SECRET = "swordfish";
+
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void nestsInterceptorsInTheirOrder() {
+        DriverCalls calls = calls(Failure.UNEXPECTED, noting("first"), noting("second"));
+
+        String answer = calls.read("get", () -> {
+            events.add("driver");
+            return "open";
+        });
+
+        assertEquals("open", answer);
+        assertEquals(List.of("first in", "second in", "driver", "second out", "first out"), events);
+    }
+
+    @Test
+    void tellsInterceptorsWhichCallItIs() {
+        List<Operation> seen = new ArrayList<>();
+        DriverCalls calls = calls(Failure.UNEXPECTED, new Interceptor() {
+            @Override
+            public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
+                seen.add(operation);
+                return call.get();
+            }
+        });
+
+        calls.write("put", false, Map.of("bytes", 3), () -> {});
+
+        assertEquals(List.of(new Operation(Service.KV, "CACHE", "put", false, Map.of("bytes", 3))), seen);
+    }
+
+    @Test
+    void showsInterceptorsTranslatedErrors() {
+        List<Throwable> seen = new ArrayList<>();
+        DriverCalls calls = calls(Failure.UNAVAILABLE, new Interceptor() {
+            @Override
+            public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
+                try {
+                    return call.get();
+                } catch (IsobarException failed) {
+                    seen.add(failed);
+                    throw failed;
+                }
+            }
+        });
+
+        assertThrows(UnavailableException.class, () -> calls.read("get", DriverCallsTest::fail));
+
+        assertEquals(UnavailableException.class, seen.get(0).getClass());
+    }
+
+    @Test
+    void letsAnInterceptorTryAgain() {
+        DriverCalls calls = calls(Failure.UNAVAILABLE, new Interceptor() {
+            @Override
+            public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
+                try {
+                    return call.get();
+                } catch (UnavailableException failed) {
+                    return call.get();
+                }
+            }
+        });
+
+        String answer = calls.read("get", () -> {
+            events.add("attempt");
+            return events.size() == 1 ? fail() : "open";
+        });
+
+        assertEquals("open", answer);
+        assertEquals(2, events.size());
+    }
+
+    @Test
+    void letsErrorsOfTheBindingPass() {
+        InvalidRequestException refusal = new InvalidRequestException(
+                new CallSite(Service.KV, "CACHE", "get"), "400", "KV GET failed: 400 no", null);
+
+        IsobarException thrown = assertThrows(
+                IsobarException.class, () -> calls(Failure.CONFLICT).read("get", () -> {
+                    throw refusal;
+                }));
+
+        assertSame(refusal, thrown);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void translatesWhatTheDriverClassifies(Failure failure) {
+        IsobarException thrown =
+                assertThrows(IsobarException.class, () -> calls(failure).read("get", DriverCallsTest::fail));
+
+        assertEquals(expected(failure), thrown.getClass());
+        assertInstanceOf(IllegalStateException.class, thrown.getCause());
+        assertEquals("get", thrown.operation());
+        assertEquals("CACHE", thrown.binding());
+        assertFalse(String.valueOf(thrown.getMessage()).contains(SECRET));
+    }
+
+    private static Class<? extends IsobarException> expected(Failure failure) {
+        return switch (failure) {
+            case CONFLICT -> ConflictException.class;
+            case THROTTLED -> ThrottledException.class;
+            case TIMED_OUT -> TimedOutException.class;
+            case UNAUTHORIZED -> UnauthorizedException.class;
+            case UNAVAILABLE -> UnavailableException.class;
+            case UNEXPECTED -> BackendException.class;
+        };
+    }
+
+    @Test
+    void doesNotTranslateErrorsOfTheMachine() {
+        OutOfMemoryError full = new OutOfMemoryError();
+
+        assertSame(full, assertThrows(OutOfMemoryError.class, () -> calls(Failure.UNEXPECTED)
+                .read("get", () -> {
+                    throw full;
+                })));
+    }
+
+    @Test
+    void refusesWhatTheDriverDoesNotDeclare() {
+        DriverCalls calls = calls(Failure.UNEXPECTED);
+
+        UnsupportedCapabilityException refusal = assertThrows(
+                UnsupportedCapabilityException.class, () -> calls.require(Capability.CONTROLLED_CLOCK, "put"));
+
+        assertEquals("put", refusal.operation());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("controlled-clock"));
+    }
+
+    private static String fail() {
+        throw new IllegalStateException("password " + SECRET + " refused");
+    }
+
+    private Interceptor noting(String name) {
+        return new Interceptor() {
+            @Override
+            public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
+                events.add(name + " in");
+                T answer = call.get();
+                events.add(name + " out");
+                return answer;
+            }
+        };
+    }
+
+    private static DriverCalls calls(Failure failure, Interceptor... interceptors) {
+        Driver driver = new Driver() {
+            @Override
+            public Capabilities capabilities() {
+                return Capabilities.of();
+            }
+
+            @Override
+            public Failure classify(RuntimeException thrown) {
+                return failure;
+            }
+        };
+        return new DriverCalls(Service.KV, "CACHE", driver, List.of(interceptors));
+    }
+}
