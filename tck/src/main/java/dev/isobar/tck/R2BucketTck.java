@@ -17,7 +17,55 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
     }
 
     @Nested
+    class Bodies extends R2BodyRules {}
+
+    @Nested
+    class Checksums extends R2ChecksumRules {}
+
+    @Nested
+    class Completion extends R2CompleteRules {}
+
+    @Nested
+    class ConditionForms extends R2ConditionFormRules {}
+
+    @Nested
+    class Conditions extends R2ConditionRules {}
+
+    @Nested
+    class Deletion extends R2DeleteRules {}
+
+    @Nested
+    class Errors extends R2ErrorRules {}
+
+    @Nested
     class Keys extends R2KeyRules {}
+
+    @Nested
+    class Listing extends R2ListRules {}
+
+    @Nested
+    class Metadata extends R2MetadataRules {}
+
+    @Nested
+    class Objects extends R2ObjectRules {}
+
+    @Nested
+    class Pages extends R2PageRules {}
+
+    @Nested
+    class PartialReads extends R2PartialRules {}
+
+    @Nested
+    class Ranges extends R2RangeRules {}
+
+    @Nested
+    class Storage extends R2StorageRules {}
+
+    @Nested
+    class Uploads extends R2UploadRules {}
+
+    @Nested
+    class Writing extends R2PutRules {}
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {

@@ -1,0 +1,149 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.isobar.error.InvalidRequestException;
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2HTTPMetadata;
+import dev.isobar.r2.R2ListOptions;
+import dev.isobar.r2.R2Object;
+import dev.isobar.r2.R2ObjectBody;
+import dev.isobar.r2.R2PutOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import tools.jackson.core.type.TypeReference;
+
+/** Rules R2-OBJ-08 to R2-OBJ-10: how a body is read and an object is served. */
+abstract class R2BodyRules {
+    private static R2ObjectBody open(R2Bucket bucket, String key) {
+        return Objects.requireNonNull(bucket.get(key));
+    }
+
+    @Rule("R2-OBJ-08")
+    void readsABodyOnce(R2Bucket bucket) {
+        bucket.put("letter", "hello");
+
+        try (R2ObjectBody body = open(bucket, "letter")) {
+            boolean usedBefore = body.bodyUsed();
+            String text = body.text();
+
+            assertFalse(usedBefore);
+            assertEquals("hello", text);
+            assertTrue(body.bodyUsed());
+            Refused.asInvalid(
+                    null,
+                    "Body has already been used. It can only be used once. Use tee() first if you need to read it"
+                            + " twice.",
+                    body::bytes);
+        }
+    }
+
+    @Rule("R2-OBJ-08")
+    void streamsTheBytes(R2Bucket bucket) throws IOException {
+        byte[] content = new byte[300_000];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) (i % 251);
+        }
+        bucket.put("photo", content);
+
+        try (R2ObjectBody body = open(bucket, "photo");
+                InputStream stream = body.body()) {
+            assertEquals(0, stream.read());
+            assertEquals(1, stream.read());
+            stream.skipNBytes(299_996);
+            assertArrayEquals(new byte[] {content[299_998], content[299_999]}, stream.readAllBytes());
+        }
+    }
+
+    @Rule("R2-OBJ-08")
+    void readsJson(R2Bucket bucket) {
+        bucket.put("list", "[1,2,3]");
+        bucket.put("nothing", "null");
+
+        try (R2ObjectBody list = open(bucket, "list");
+                R2ObjectBody nothing = open(bucket, "nothing")) {
+            assertEquals(List.of(1, 2, 3), list.json(new TypeReference<List<Integer>>() {}));
+            assertEquals(null, nothing.json(Map.class));
+        }
+    }
+
+    @Rule("R2-OBJ-08")
+    void refusesToReadOtherContentAsJson(R2Bucket bucket) {
+        bucket.put("secret", "{hunter2");
+
+        try (R2ObjectBody body = open(bucket, "secret")) {
+            InvalidRequestException refusal = assertThrows(InvalidRequestException.class, () -> body.json(Map.class));
+
+            assertFalse(String.valueOf(refusal.getMessage()).contains("hunter2"));
+        }
+    }
+
+    @Rule("R2-OBJ-09")
+    void writesTheHeadersThatAreThere(R2Bucket bucket) {
+        R2HTTPMetadata metadata = R2HTTPMetadata.builder()
+                .contentType("text/html")
+                .contentLanguage("")
+                .cacheExpiry(Instant.ofEpochMilli(1_700_000_000_123L))
+                .build();
+        bucket.put(
+                "page", "hello", R2PutOptions.builder().httpMetadata(metadata).build());
+        Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", "replaced", "X-Other", "kept"));
+
+        R2Text.head(bucket, "page").writeHttpMetadata(headers::put);
+
+        assertEquals(
+                Map.of(
+                        "Content-Type", "text/html",
+                        "Content-Language", "",
+                        "Expires", "Tue, 14 Nov 2023 22:13:20 GMT",
+                        "X-Other", "kept"),
+                headers);
+    }
+
+    @Rule("R2-OBJ-09")
+    void writesAllSixHeaders(R2Bucket bucket) {
+        Map<String, String> given = Map.of(
+                "Content-Type", "text/css",
+                "Content-Language", "fr",
+                "Content-Disposition", "attachment; filename=\"a.css\"",
+                "Content-Encoding", "br",
+                "Cache-Control", "no-store",
+                "Expires", "Tue, 14 Nov 2023 22:13:20 GMT");
+        R2HTTPMetadata metadata = R2HTTPMetadata.fromHeaders(given::get);
+        bucket.put("style", "p{}", R2PutOptions.builder().httpMetadata(metadata).build());
+        Map<String, String> headers = new TreeMap<>();
+
+        R2Text.head(bucket, "style").writeHttpMetadata(headers::put);
+
+        assertEquals(given, headers);
+    }
+
+    @Rule("R2-OBJ-09")
+    void refusesToWriteUnknownHeaders(R2Bucket bucket) {
+        bucket.put("page", "hello");
+        R2Object listed = bucket.list(R2ListOptions.ALL).objects().get(0);
+
+        Refused.asInvalid(
+                null,
+                "HTTP metadata unknown for key `page`. Did you forget to add 'httpMetadata' to `include` when listing?",
+                () -> listed.writeHttpMetadata((name, value) -> {}));
+    }
+
+    @Rule("R2-OBJ-10")
+    void decodesTextAsUtf8(R2Bucket bucket) {
+        bucket.put("marked", "\uFEFFabc");
+        bucket.put("broken", new byte[] {'a', (byte) 0xff, 'b'});
+
+        assertEquals("abc", R2Text.of(bucket, "marked"));
+        assertEquals("a\uFFFDb", R2Text.of(bucket, "broken"));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2HTTPMetadata;
+import dev.isobar.r2.R2MultipartOptions;
+import dev.isobar.r2.R2PutOptions;
+import java.time.Instant;
+import java.util.Map;
+
+/** Rules R2-PUT-05 to R2-PUT-07: what is kept beside the bytes. */
+abstract class R2MetadataRules {
+    private static final String TOO_LARGE = ": Your metadata headers exceed the maximum allowed metadata size. (10012)";
+
+    private static R2PutOptions custom(Map<String, String> metadata) {
+        return R2PutOptions.builder().customMetadata(metadata).build();
+    }
+
+    @Rule("R2-PUT-05")
+    void tellsMetadataNamesApartByCase(R2Bucket bucket) {
+        Map<String, String> metadata = Map.of("Foo", "upper", "foo", "lower", "fOO", "mixed");
+
+        bucket.put("letter", "hello", custom(metadata));
+
+        assertEquals(metadata, R2Text.head(bucket, "letter").customMetadata());
+    }
+
+    @Rule("R2-PUT-05")
+    void keepsAnyUnicodeInMetadata(R2Bucket bucket) {
+        Map<String, String> metadata = Map.of("имя", "日本 😀", "a b:c", " leading and trailing ", "lines", "1\r\n2\t3");
+
+        bucket.put("letter", "hello", custom(metadata));
+
+        assertEquals(metadata, R2Text.head(bucket, "letter").customMetadata());
+    }
+
+    @Rule("R2-PUT-05")
+    void keepsEmptyNamesAndValues(R2Bucket bucket) {
+        Map<String, String> metadata = Map.of("", "nameless", "valueless", "");
+
+        bucket.put("letter", "hello", custom(metadata));
+
+        assertEquals(metadata, R2Text.head(bucket, "letter").customMetadata());
+    }
+
+    @Rule("R2-PUT-06")
+    void takesMetadataUpToItsLimit(R2Bucket bucket) {
+        Map<String, String> metadata = Map.of("note", "n".repeat(8_188));
+
+        bucket.put("letter", "hello", custom(metadata));
+
+        assertEquals(metadata, R2Text.head(bucket, "letter").customMetadata());
+    }
+
+    @Rule("R2-PUT-06")
+    void countsMetadataInBytes(R2Bucket bucket) {
+        Map<String, String> metadata = Map.of("note", "я".repeat(4_095));
+
+        Refused.asTooMuch("10012", "put" + TOO_LARGE, () -> bucket.put("letter", "hello", custom(metadata)));
+
+        assertNull(bucket.head("letter"));
+    }
+
+    @Rule("R2-PUT-06")
+    void limitsTheMetadataOfUploads(R2Bucket bucket) {
+        R2MultipartOptions fitting = R2MultipartOptions.NONE.withCustomMetadata(Map.of("note", "n".repeat(8_188)));
+        R2MultipartOptions large = R2MultipartOptions.NONE.withCustomMetadata(Map.of("note", "n".repeat(8_189)));
+
+        assertNotNull(bucket.createMultipartUpload("photo", fitting));
+        Refused.asTooMuch(
+                "10012", "createMultipartUpload" + TOO_LARGE, () -> bucket.createMultipartUpload("photo", large));
+    }
+
+    @Rule("R2-PUT-07")
+    void takesSixHeaders(R2Bucket bucket) {
+        Map<String, String> headers = Map.of(
+                "Content-Type", "text/css",
+                "Content-Language", "fr",
+                "Cache-Control", "no-store",
+                "Expires", "Tue, 14 Nov 2023 22:13:20 GMT",
+                "X-Other", "ignored");
+
+        R2HTTPMetadata metadata = R2HTTPMetadata.fromHeaders(headers::get);
+        bucket.put("style", "p{}", R2PutOptions.builder().httpMetadata(metadata).build());
+
+        R2HTTPMetadata expected = R2HTTPMetadata.builder()
+                .contentType("text/css")
+                .contentLanguage("fr")
+                .cacheControl("no-store")
+                .cacheExpiry(Instant.ofEpochSecond(1_700_000_000))
+                .build();
+        assertEquals(expected, R2Text.head(bucket, "style").httpMetadata());
+    }
+
+    @Rule("R2-PUT-07")
+    void keepsEmptyHeaders(R2Bucket bucket) {
+        R2HTTPMetadata metadata =
+                R2HTTPMetadata.builder().contentType("").cacheControl("").build();
+
+        bucket.put(
+                "page", "hello", R2PutOptions.builder().httpMetadata(metadata).build());
+
+        assertEquals(metadata, R2Text.head(bucket, "page").httpMetadata());
+    }
+}

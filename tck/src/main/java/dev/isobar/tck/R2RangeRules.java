@@ -1,0 +1,147 @@
+package dev.isobar.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2Conditional;
+import dev.isobar.r2.R2GetOptions;
+import dev.isobar.r2.R2Object;
+import dev.isobar.r2.R2ObjectBody;
+import dev.isobar.r2.R2Range;
+import java.util.List;
+import java.util.Objects;
+
+/** Rules R2-GET-01, R2-GET-02 and R2-RANGE-01 to R2-RANGE-04: which bytes are read. */
+abstract class R2RangeRules {
+    private static final R2Range NOTHING = new R2Range(null, null, null, false);
+
+    private static void assertUnsatisfiable(R2Bucket bucket, String key, R2Range range) {
+        Refused.asInvalid(
+                "10039",
+                "get: The requested range is not satisfiable (10039)",
+                () -> bucket.get(key, R2GetOptions.NONE.withRange(range)));
+    }
+
+    private static String viaHeader(R2Bucket bucket, String header) {
+        return R2Text.of(bucket, "digits", R2Range.fromHeader(header));
+    }
+
+    @Rule("R2-GET-01")
+    void findsNothingUnderAnAbsentKey(R2Bucket bucket) {
+        R2GetOptions options = R2GetOptions.NONE.withRange(R2Range.from(100));
+
+        assertNull(bucket.get("absent"));
+        assertNull(bucket.get("absent", options));
+        assertNull(bucket.get("absent", R2Conditional.NONE.withEtagMatches("*")));
+        assertNull(bucket.get("absent", R2Conditional.NONE.withEtagDoesNotMatch("*"), options));
+    }
+
+    @Rule("R2-GET-02")
+    void looksAtTheConditionBeforeTheRange(R2Bucket bucket) {
+        bucket.put("digits", "0123456789");
+        R2Conditional other = R2Conditional.NONE.withEtagMatches("another");
+
+        R2Object found = bucket.get("digits", other, R2GetOptions.NONE.withRange(R2Range.from(100)));
+
+        assertNotNull(found);
+        assertFalse(found instanceof R2ObjectBody);
+        assertEquals(R2Range.of(0, 10), Objects.requireNonNull(found).range());
+    }
+
+    @Rule("R2-RANGE-01")
+    void readsFromAnOffset(R2Bucket bucket) {
+        bucket.put("digits", "0123456789");
+
+        assertEquals("56789", R2Text.of(bucket, "digits", R2Range.from(5)));
+        assertEquals("3456", R2Text.of(bucket, "digits", R2Range.of(3, 4)));
+        assertEquals("9", R2Text.of(bucket, "digits", R2Range.of(9, 1)));
+    }
+
+    @Rule("R2-RANGE-01")
+    void readsTheFirstOrTheLastBytes(R2Bucket bucket) {
+        bucket.put("digits", "0123456789");
+
+        assertEquals("012", R2Text.of(bucket, "digits", R2Range.first(3)));
+        assertEquals("789", R2Text.of(bucket, "digits", R2Range.last(3)));
+        assertEquals("0123456789", R2Text.of(bucket, "digits", NOTHING));
+    }
+
+    @Rule("R2-RANGE-01")
+    void cutsTheRangeToTheObject(R2Bucket bucket) {
+        bucket.put("digits", "0123456789");
+
+        assertEquals("89", R2Text.of(bucket, "digits", R2Range.of(8, 20)));
+        assertEquals("0123456789", R2Text.of(bucket, "digits", R2Range.last(20)));
+        assertEquals("0123456789", R2Text.of(bucket, "digits", R2Range.of(0, Long.MAX_VALUE)));
+    }
+
+    @Rule("R2-RANGE-02")
+    void refusesBytesThatAreNotThere(R2Bucket bucket) {
+        bucket.put("digits", "0123456789");
+
+        assertUnsatisfiable(bucket, "digits", R2Range.from(10));
+        assertUnsatisfiable(bucket, "digits", R2Range.of(100, 1));
+        assertUnsatisfiable(bucket, "digits", R2Range.of(5, 0));
+        assertUnsatisfiable(bucket, "digits", R2Range.first(0));
+        assertUnsatisfiable(bucket, "digits", R2Range.last(0));
+    }
+
+    @Rule("R2-RANGE-02")
+    void refusesEveryRangeOfAnEmptyObject(R2Bucket bucket) {
+        bucket.put("empty", "");
+
+        assertUnsatisfiable(bucket, "empty", R2Range.from(0));
+        assertUnsatisfiable(bucket, "empty", R2Range.first(1));
+        assertUnsatisfiable(bucket, "empty", R2Range.last(1));
+        assertEquals("", R2Text.of(bucket, "empty", NOTHING));
+    }
+
+    @Rule("R2-RANGE-03")
+    void refusesNegativeNumbers() {
+        Refused.asInvalid(
+                null,
+                "Invalid range. Starting offset (-1) must be greater than or equal to 0.",
+                () -> R2Range.from(-1));
+        Refused.asInvalid(
+                null, "Invalid range. Length (-1) must be greater than or equal to 0.", () -> R2Range.first(-1));
+        Refused.asInvalid(
+                null, "Invalid suffix. Suffix (-1) must be greater than or equal to 0.", () -> R2Range.last(-1));
+    }
+
+    @Rule("R2-RANGE-03")
+    void refusesASuffixBesideOthers() {
+        Refused.asInvalid(null, "Suffix is incompatible with offset.", () -> new R2Range(1L, null, 2L, false));
+        Refused.asInvalid(null, "Suffix is incompatible with length.", () -> new R2Range(null, 1L, 2L, false));
+    }
+
+    @Rule("R2-RANGE-04")
+    void takesOneRangeFromAHeader(R2Bucket bucket) {
+        bucket.put("digits", "0123456789");
+
+        assertEquals("01234", viaHeader(bucket, "bytes=0-4"));
+        assertEquals("56789", viaHeader(bucket, "bytes=5-"));
+        assertEquals("789", viaHeader(bucket, "bytes=-3"));
+        assertEquals("89", viaHeader(bucket, "BYTES = 8 - 99999999999999999999"));
+    }
+
+    @Rule("R2-RANGE-04")
+    void readsEverythingForOtherHeaders(R2Bucket bucket) {
+        bucket.put("digits", "0123456789");
+
+        for (String header : List.of(
+                "bytes=10-",
+                "bytes=3-1",
+                "bytes=-0",
+                "bytes=-",
+                "items=0-1",
+                "bytes=0-1,3-4",
+                "bytes=a-b",
+                "bytes",
+                "")) {
+            assertEquals("0123456789", viaHeader(bucket, header), header);
+        }
+    }
+}
