@@ -166,7 +166,20 @@ public interface Ai {
      * @param prompt what to answer, with which tools and settings
      * @return the answer
      */
-    AiReply generate(String model, AiPrompt prompt);
+    default AiReply generate(String model, AiPrompt prompt) {
+        return generate(model, prompt, AiOptions.NONE);
+    }
+
+    /**
+     * Generates text. Answers of both shapes, {@code response} and {@code choices}, are read alike (AI-22).
+     *
+     * @param model a text generation model
+     * @param prompt what to answer, with which tools and settings
+     * @param options how it is run
+     * @return the answer
+     * @throws dev.isobar.error.BackendException if JSON was asked for and the model could not comply (AI-52)
+     */
+    AiReply generate(String model, AiPrompt prompt, AiOptions options);
 
     /**
      * Queues a batch (AI-10).

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads the answers of models, in all shapes that they have. Fails with a plain text; the caller says where. */
+/** Reads the answers of models, in all shapes that they have. What does not have the shape of its task is refused. */
 final class AiAnswers {
     private AiAnswers() {}
 
@@ -119,14 +119,15 @@ final class AiAnswers {
     static AiEmbeddings embeddings(JsonNode answer, int texts, int dimensions) {
         JsonNode data = answer.path("data");
         if (!data.isArray() || data.size() != texts) {
-            throw new ShapeException(data.size() + " vectors for " + texts + " texts");
+            throw new ShapeException("the model gave " + data.size() + " vectors for " + texts + " texts");
         }
         float[][] vectors = new float[texts][];
         for (int i = 0; i < texts; i++) {
             vectors[i] = vector(data.get(i));
             int expected = dimensions > 0 ? dimensions : vectors[0].length;
             if (vectors[i].length != expected) {
-                throw new ShapeException("a vector of " + vectors[i].length + " dimensions, not " + expected);
+                throw new ShapeException(
+                        "the model gave a vector of " + vectors[i].length + " dimensions, not " + expected);
             }
         }
         return new AiEmbeddings(vectors, vectors[0].length, pooling(answer.path("pooling")));
@@ -151,7 +152,7 @@ final class AiAnswers {
 
     static List<AiLabel> labels(JsonNode answer) {
         if (!answer.isArray()) {
-            throw new ShapeException("an answer that is no list of labels");
+            throw new ShapeException("the model gave an answer that is no list of labels");
         }
         List<AiLabel> labels = new ArrayList<>();
         for (JsonNode entry : answer) {
@@ -164,7 +165,7 @@ final class AiAnswers {
     static List<AiScore> scores(JsonNode answer, int topK) {
         JsonNode response = answer.path("response");
         if (!response.isArray()) {
-            throw new ShapeException("an answer that is no list of scores");
+            throw new ShapeException("the model gave an answer that is no list of scores");
         }
         List<AiScore> scores = new ArrayList<>();
         for (JsonNode entry : response) {
@@ -177,7 +178,7 @@ final class AiAnswers {
     static String requestId(JsonNode answer) {
         JsonNode id = answer.path("request_id");
         if (!id.isString()) {
-            throw new ShapeException("a batch without a request id");
+            throw new ShapeException("the model queued a batch without a request id");
         }
         return id.stringValue();
     }

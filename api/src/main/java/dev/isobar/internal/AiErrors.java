@@ -10,6 +10,7 @@ import dev.isobar.error.TimedOutException;
 import dev.isobar.error.UnauthorizedException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.spi.AiFailureException;
+import org.jspecify.annotations.Nullable;
 
 /** What the codes of Workers AI mean to a caller: rules AI-05, AI-70 and AI-71. */
 final class AiErrors {
@@ -17,7 +18,7 @@ final class AiErrors {
 
     static IsobarException of(CallSite site, AiFailureException failed) {
         Integer known = failed.code();
-        String code = Integer.toString(known == null ? failed.httpStatus() : known);
+        String code = code(failed);
         String text = (known == null ? "" : known + ": ") + failed.getMessage();
         return switch (known == null ? 0 : known) {
             case 2021, 2049, 3006, 3036 -> new LimitExceededException(site, code, text, failed);
@@ -27,7 +28,15 @@ final class AiErrors {
         };
     }
 
-    private static IsobarException byStatus(CallSite site, String code, String text, AiFailureException failed) {
+    private static @Nullable String code(AiFailureException failed) {
+        Integer known = failed.code();
+        return known != null
+                ? Integer.toString(known)
+                : failed.httpStatus() == 0 ? null : Integer.toString(failed.httpStatus());
+    }
+
+    private static IsobarException byStatus(
+            CallSite site, @Nullable String code, String text, AiFailureException failed) {
         int status = failed.httpStatus();
         if (status >= 500) {
             return new UnavailableException(site, code, text, failed);

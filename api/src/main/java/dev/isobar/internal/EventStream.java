@@ -23,6 +23,7 @@ final class EventStream implements AiStream {
     private final InputStream body;
     private final Events events;
     private boolean taken;
+    private boolean passedOn;
     private @Nullable AiUsage usage;
 
     EventStream(CallSite site, InputStream body) {
@@ -39,6 +40,10 @@ final class EventStream implements AiStream {
 
     @Override
     public String text() {
+        if (passedOn) {
+            throw new IllegalStateException("the stream is being read as bytes");
+        }
+        taken = true;
         StringBuilder text = new StringBuilder();
         while (events.hasNext()) {
             text.append(events.next().text());
@@ -54,6 +59,7 @@ final class EventStream implements AiStream {
     @Override
     public InputStream body() {
         take();
+        passedOn = true;
         return body;
     }
 
@@ -86,6 +92,7 @@ final class EventStream implements AiStream {
         @Override
         public boolean hasNext() {
             if (next == null && !ended) {
+                ended = true;
                 next = read();
                 ended = next == null;
             }
@@ -129,14 +136,12 @@ final class EventStream implements AiStream {
         }
 
         private IsobarException brokenOff(@Nullable IOException cause) {
-            ended = true;
             return new UnavailableException(site, null, site + ": the stream broke off before [DONE]", cause);
         }
 
         private AiEvent event(JsonNode frame) {
             AiFailureException failure = AiAnswers.failure(frame);
             if (failure != null) {
-                ended = true;
                 throw AiErrors.of(site, failure);
             }
             AiUsage told = AiAnswers.usage(frame.path("usage"));

@@ -126,7 +126,7 @@ public final class PortableAi implements Ai {
             try {
                 return Base64.getMimeDecoder().decode(base64.stringValue());
             } catch (IllegalArgumentException malformed) {
-                throw new ShapeException("bytes that are no base64");
+                throw new ShapeException("the model gave bytes that are no base64");
             }
         });
         return new AiBytes(contentType, new ByteArrayInputStream(bytes));
@@ -167,7 +167,7 @@ public final class PortableAi implements Ai {
     }
 
     private IsobarException unexpected(ShapeException other) {
-        return new BackendException(calls.site("run"), null, calls.site("run") + ": " + other.getMessage(), other);
+        return new BackendException(calls.site("run"), null, String.valueOf(other.getMessage()), null);
     }
 
     @Override
@@ -194,9 +194,9 @@ public final class PortableAi implements Ai {
     }
 
     @Override
-    public AiReply generate(String model, AiPrompt prompt) {
+    public AiReply generate(String model, AiPrompt prompt, AiOptions options) {
         Inputs inputs = requests.inputs(prompt);
-        JsonNode answer = json(model, inputs, AiOptions.NONE);
+        JsonNode answer = json(model, inputs, options);
         return shaped(() -> AiAnswers.reply(answer, inputs.jsonMode()));
     }
 
