@@ -15,15 +15,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The models that were registered, then the lexical ones. */
 final class MemoryAiDriver implements AiDriver {
     private final Map<String, Function<AiRequest, AiResult>> registered;
     private final Capabilities capabilities;
+    private final MemoryBatches batches = new MemoryBatches();
 
     MemoryAiDriver(Map<String, Function<AiRequest, AiResult>> registered) {
         this.registered = new LinkedHashMap<>(registered);
         Set<Capability> declared = EnumSet.of(
+                Capability.BATCH,
                 Capability.MODEL_BGE_M3,
                 Capability.MODEL_CATALOGUE,
                 Capability.MODEL_EMBEDDINGS,
@@ -45,6 +48,14 @@ final class MemoryAiDriver implements AiDriver {
 
     @Override
     public AiResult run(AiRequest request) {
+        if (request.options().queueRequest()) {
+            return batches.queue(request, this::single);
+        }
+        JsonNode id = request.inputs().path("request_id");
+        return id.isString() && request.inputs().size() == 1 ? batches.poll(id.stringValue()) : single(request);
+    }
+
+    private AiResult single(AiRequest request) {
         Function<AiRequest, AiResult> own = registered.get(request.model());
         if (own != null) {
             return own.apply(request);
