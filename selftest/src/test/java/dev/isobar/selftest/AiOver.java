@@ -1,0 +1,31 @@
+package dev.isobar.selftest;
+
+import dev.isobar.ai.AiModel;
+import dev.isobar.ai.AiModelFilter;
+import dev.isobar.spi.AiDriver;
+import dev.isobar.spi.Capabilities;
+import java.util.List;
+
+/** Hands every call on; a defect overrides one. */
+class AiOver implements AiDriver {
+    private final AiDriver good;
+
+    AiOver(AiDriver good) {
+        this.good = good;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return good.capabilities();
+    }
+
+    @Override
+    public AiResult run(AiRequest request) {
+        return good.run(request);
+    }
+
+    @Override
+    public List<AiModel> models(AiModelFilter filter) {
+        return good.models(filter);
+    }
+}
