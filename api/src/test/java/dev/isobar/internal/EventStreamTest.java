@@ -77,6 +77,11 @@ class EventStreamTest {
             public int read() throws IOException {
                 throw new IOException("reset");
             }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                throw new IOException("reset");
+            }
         };
 
         UnavailableException failed =
