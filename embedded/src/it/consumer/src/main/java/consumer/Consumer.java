@@ -1,45 +1,35 @@
 package consumer;
 
 import dev.isobar.Env;
+import dev.isobar.ai.Ai;
 import dev.isobar.d1.D1Database;
-import dev.isobar.error.Service;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.kv.KvPutOptions;
+import dev.isobar.queue.Queue;
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.vectorize.VectorizeIndex;
+import dev.isobar.vectorize.VectorizeVector;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
-/** Uses each binding once and stops at the first surprise. */
+/** Uses each binding once. */
 public final class Consumer {
     private Consumer() {}
 
-    /** Runs the application. */
+    record App(KVNamespace CACHE, D1Database DB, R2Bucket FILES, VectorizeIndex DOCS, Queue JOBS, Ai AI) {}
+
     public static void main(String[] arguments) {
-        try (Env env = Env.builder()
-                .bind(Service.KV, "CACHE", "memory:")
-                .bind(Service.D1, "DB", "memory:")
-                .open()) {
-            useCache(env.kv("CACHE"));
-            useDatabase(env.d1("DB"));
-        }
-        System.out.println("named module: " + Consumer.class.getModule().isNamed());
-    }
-
-    private static void useCache(KVNamespace cache) {
-        cache.put("session:1", "open", KvPutOptions.NONE.withExpirationTtl(Duration.ofHours(1)));
-        expect("open", cache.get("session:1"));
-    }
-
-    private static void useDatabase(D1Database database) {
-        database.exec("CREATE TABLE users (email TEXT PRIMARY KEY, name TEXT NOT NULL)");
-        database.prepare("INSERT INTO users VALUES (?, ?)").bind("ada@example.com", "Ada").run();
-        User found = database.prepare("SELECT * FROM users WHERE email = ?")
-                .bind("ada@example.com")
-                .first(User.class);
-        expect(new User("ada@example.com", "Ada"), found);
-    }
-
-    private static void expect(Object wanted, Object found) {
-        if (!wanted.equals(found)) {
-            throw new AssertionError("wanted " + wanted + ", found " + found);
+        try (Env env = Env.load()) { // wrangler.jsonc declares the bindings, isobar.toml says where they live
+            App app = env.as(App.class);
+            app.CACHE().put("session:1", "open", KvPutOptions.NONE.withExpirationTtl(Duration.ofHours(1)));
+            app.DB().exec("CREATE TABLE IF NOT EXISTS users (email TEXT PRIMARY KEY, name TEXT NOT NULL)");
+            app.DB().prepare("REPLACE INTO users VALUES (?, ?)").bind("ada@example.com", "Ada").run();
+            app.FILES().put("ada.txt", "The Analytical Engine weaves algebraical patterns.");
+            app.JOBS().send(Map.of("index", "ada.txt"));
+            float[] vector = app.AI().embed("@cf/baai/bge-small-en-v1.5", List.of("weaving patterns")).vector(0);
+            app.DOCS().upsert(List.of(VectorizeVector.of("ada.txt", vector)));
+            Answers.check(app, vector);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Links lead somewhere, and Java in the papers stands in a file that the build compiles. */
@@ -34,8 +33,8 @@ class MarkdownTest {
 
     @Test
     void javaIsTakenFromCompiledFiles() {
-        List<String> sources = Project.javaFiles().stream()
-                .map(file -> squeezed(Project.read(file)))
+        List<List<String>> sources = Project.javaFiles().stream()
+                .map(file -> lines(Project.read(file)))
                 .toList();
         List<String> typed = new ArrayList<>();
         for (Path file : Project.markdown()) {
@@ -43,8 +42,8 @@ class MarkdownTest {
                 continue;
             }
             for (MatchResult block : JAVA.matcher(Project.read(file)).results().toList()) {
-                String code = squeezed(block.group(1));
-                if (sources.stream().noneMatch(source -> source.contains(code))) {
+                List<String> code = lines(block.group(1));
+                if (sources.stream().noneMatch(source -> holds(source, code))) {
                     typed.add(Project.name(file) + ": "
                             + block.group(1).lines().findFirst().orElse(""));
                 }
@@ -54,8 +53,19 @@ class MarkdownTest {
         assertEquals(List.of(), typed);
     }
 
+    /** Whether the lines follow each other in the source, perhaps with others in between. */
+    private static boolean holds(List<String> source, List<String> code) {
+        int found = 0;
+        for (String line : source) {
+            if (found < code.size() && line.equals(code.get(found))) {
+                found++;
+            }
+        }
+        return found == code.size();
+    }
+
     /** Indentation and blank lines do not count. */
-    private static String squeezed(String code) {
-        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    private static List<String> lines(String code) {
+        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 }
