@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.error.ConfigurationException;
 import java.util.List;
 
-/** Rules ENV-OPEN-01 to ENV-OPEN-05: what is found when an environment opens. */
+/** Rules ENV-OPEN-01 to ENV-OPEN-04: what is found when an environment opens. */
 abstract class EnvOpeningRules {
     private static final String WRANGLER = """
             [[kv_namespaces]]
