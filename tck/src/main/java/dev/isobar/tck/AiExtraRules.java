@@ -13,6 +13,7 @@ import dev.isobar.ai.AiMarkdown;
 import dev.isobar.ai.AiModel;
 import dev.isobar.ai.AiModelFilter;
 import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.LimitExceededException;
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.spi.Capability;
 import java.io.InputStream;
@@ -98,6 +99,13 @@ abstract class AiExtraRules {
         String id = ai.queue(AiModels.BGE_M3, List.of(Map.of("text", "harbour")));
 
         assertFalse(id.isEmpty());
+    }
+
+    @Rule(value = "AI-10", needs = Capability.BATCH)
+    void refusesABatchOfTenMegabytes(Ai ai) {
+        Map<String, String> request = Map.of("text", "a".repeat(10_000_000));
+
+        assertThrows(LimitExceededException.class, () -> ai.queue(AiModels.BGE_M3, List.of(request)));
     }
 
     @Rule(value = "AI-10", without = Capability.BATCH)
