@@ -139,6 +139,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
             }
         } while (batches > 0);
         handler.callLate();
+        handler.checkFailures();
     }
 
     private void runForASecond() {

@@ -23,6 +23,7 @@ final class QueueStandardHandler implements QueueHandler<Object> {
     private final Supplier<Duration> time;
     private final Consumer<QueueDelivery> deliveries;
     private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
 
     QueueStandardHandler(Supplier<Duration> time, Consumer<QueueDelivery> deliveries) {
         this.time = time;
@@ -54,7 +55,15 @@ final class QueueStandardHandler implements QueueHandler<Object> {
     @Override
     public void onFailure(Throwable failure) {
         if (!(failure instanceof AskedFor)) {
-            throw new IllegalStateException(failure);
+            unexpected.add(failure);
+        }
+    }
+
+    /** Fails if the consumer has met anything that no body asked for. */
+    void checkFailures() {
+        Throwable failure = unexpected.poll();
+        if (failure != null) {
+            throw new AssertionError("the consumer has failed", failure);
         }
     }
 
