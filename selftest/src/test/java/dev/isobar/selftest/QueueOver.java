@@ -1,0 +1,61 @@
+package dev.isobar.selftest;
+
+import dev.isobar.spi.Capabilities;
+import dev.isobar.spi.QueueDriver;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A queue driver over a good one; subclasses break one thing. */
+class QueueOver implements QueueDriver {
+    final QueueDriver good;
+
+    QueueOver(QueueDriver good) {
+        this.good = good;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return good.capabilities();
+    }
+
+    @Override
+    public @Nullable Backlog send(List<Sending> messages) {
+        return good.send(messages);
+    }
+
+    @Override
+    public Taken take(int most, Duration fill, Duration visibility) {
+        return good.take(most, fill, visibility);
+    }
+
+    @Override
+    public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
+        return good.settle(settlements, deadLetterQueue);
+    }
+
+    @Override
+    public Backlog backlog() {
+        return good.backlog();
+    }
+
+    @Override
+    public void awaitWork(Duration atMost) throws InterruptedException {
+        good.awaitWork(atMost);
+    }
+
+    @Override
+    public void pause(boolean paused) {
+        good.pause(paused);
+    }
+
+    @Override
+    public void purge() {
+        good.purge();
+    }
+
+    @Override
+    public List<Peeked> peek(int most) {
+        return good.peek(most);
+    }
+}
