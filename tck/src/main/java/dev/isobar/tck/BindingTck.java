@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -44,9 +45,14 @@ public abstract class BindingTck<T> {
      */
     abstract String binding();
 
+    /** Opens the subject of a rule; a binding whose subjects differ looks at the rule. */
+    TckSubject<T> open(TestClock clock, TestInfo test) {
+        return open(clock);
+    }
+
     @BeforeEach
-    void openSubject() {
-        subject = open(clock);
+    void openSubject(TestInfo test) {
+        subject = open(clock, test);
     }
 
     @AfterEach

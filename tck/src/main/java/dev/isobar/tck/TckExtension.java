@@ -4,6 +4,7 @@ import dev.isobar.spi.Capability;
 import java.lang.reflect.Method;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -82,6 +83,9 @@ final class TckExtension implements InvocationInterceptor, ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
+        if (type == TestInfo.class) {
+            return false;
+        }
         return type == TestClock.class
                 || type == TckReport.class
                 || type.isInstance(tck(context).subject().binding())

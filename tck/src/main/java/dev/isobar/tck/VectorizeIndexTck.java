@@ -1,0 +1,80 @@
+package dev.isobar.tck;
+
+import dev.isobar.vectorize.VectorizeIndex;
+import dev.isobar.vectorize.VectorizeMetric;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInfo;
+
+/**
+ * The rules of {@code docs/spec/vectorize.md}. On a backend whose writes show late, the kit waits after each write, or
+ * moves the clock where the backend follows it.
+ */
+public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
+    private static final VectorizeShape USUAL = new VectorizeShape(3, VectorizeMetric.COSINE);
+
+    /** For subclasses. */
+    protected VectorizeIndexTck() {}
+
+    @Override
+    final String binding() {
+        return "vectorize";
+    }
+
+    /**
+     * Opens an empty index of its own for one test, without metadata indexes.
+     *
+     * @param clock the clock to open the backend with
+     * @param shape its dimensions and its metric
+     * @return the subject; the kit closes it after the test
+     */
+    protected abstract TckSubject<VectorizeIndex> open(TestClock clock, VectorizeShape shape);
+
+    @Override
+    protected final TckSubject<VectorizeIndex> open(TestClock clock) {
+        return settled(clock, USUAL);
+    }
+
+    @Override
+    final TckSubject<VectorizeIndex> open(TestClock clock, TestInfo test) {
+        Shaped shaped = test.getTestMethod()
+                .map(method -> method.getAnnotation(Shaped.class))
+                .orElse(null);
+        return settled(clock, shaped == null ? USUAL : new VectorizeShape(shaped.dimensions(), shaped.metric()));
+    }
+
+    private TckSubject<VectorizeIndex> settled(TestClock clock, VectorizeShape shape) {
+        TckSubject<VectorizeIndex> subject = open(clock, shape);
+        return new TckSubject<>(
+                new SettledIndex(subject.binding(), subject.capabilities(), clock),
+                subject.capabilities(),
+                subject.server(),
+                subject.resource());
+    }
+
+    @Nested
+    class Consistency extends VectorizeConsistencyRules {}
+
+    @Nested
+    class Errors extends VectorizeErrorRules {}
+
+    @Nested
+    class Filters extends VectorizeFilterRules {}
+
+    @Nested
+    class Limits extends VectorizeLimitRules {}
+
+    @Nested
+    class MetadataIndexes extends VectorizeMetadataIndexRules {}
+
+    @Nested
+    class Queries extends VectorizeQueryRules {}
+
+    @Nested
+    class Reading extends VectorizeReadRules {}
+
+    @Nested
+    class Scores extends VectorizeScoreRules {}
+
+    @Nested
+    class Writing extends VectorizeWriteRules {}
+}

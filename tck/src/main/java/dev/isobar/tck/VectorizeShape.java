@@ -1,0 +1,11 @@
+package dev.isobar.tck;
+
+import dev.isobar.vectorize.VectorizeMetric;
+
+/**
+ * What an index must be like for a rule of the kit.
+ *
+ * @param dimensions how many values a vector has, 3 or 4
+ * @param metric how nearness is measured
+ */
+public record VectorizeShape(int dimensions, VectorizeMetric metric) {}
