@@ -14,6 +14,10 @@ final class Drivers {
     private Drivers() {}
 
     static Backend memory(InstantSource clock) {
-        return new MemoryBackendProvider().open(new BackendConfig("memory", "", Map.of(), clock));
+        return memory(clock, Map.of());
+    }
+
+    static Backend memory(InstantSource clock, Map<String, String> settings) {
+        return new MemoryBackendProvider().open(new BackendConfig("memory", "", settings, clock));
     }
 }
