@@ -92,7 +92,7 @@ abstract class VectorizeWriteRules {
 
     @Rule("VEC-15")
     void keepsTheBitsOfFloats(VectorizeIndex index) {
-        float[] values = {58.8f, Float.MIN_VALUE, -1.17549435e-38f};
+        float[] values = {58.8f, Float.MIN_VALUE, -1.1754944E-38f};
 
         index.insert(List.of(VectorizeVector.of("a", values)));
 
