@@ -9,6 +9,7 @@ module dev.isobar.api {
     exports dev.isobar.ai;
     exports dev.isobar.d1;
     exports dev.isobar.error;
+    exports dev.isobar.intercept;
     exports dev.isobar.kv;
     exports dev.isobar.queue;
     exports dev.isobar.r2;

@@ -3,12 +3,52 @@ package dev.isobar.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
+import dev.isobar.ai.Ai;
+import dev.isobar.kv.KVNamespace;
+import dev.isobar.queue.Queue;
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.vectorize.VectorizeIndex;
 import java.util.List;
 
 /** Rules ENV-BIND-01 to ENV-BIND-07: how bindings are declared. */
 abstract class EnvDeclarationRules {
+    record Worker(Ai AI, R2Bucket FILES, KVNamespace CACHE, Queue JOBS, VectorizeIndex DOCS) {}
+
+    @Rule("ENV-BIND-01")
+    void declaresBindingsAsForAWorker(EnvFolder folder) {
+        folder.write("wrangler.jsonc", """
+                {
+                  "ai": { "binding": "AI" },
+                  "kv_namespaces": [ { "binding": "CACHE", "id": "c0ffee" } ],
+                  "queues": { "producers": [ { "binding": "JOBS", "queue": "jobs" } ] },
+                  "r2_buckets": [ { "binding": "FILES", "bucket_name": "files" } ],
+                  "vectorize": [ { "binding": "DOCS", "index_name": "docs" } ]
+                }
+                """);
+
+        try (Env env = folder.open()) {
+            Worker worker = env.as(Worker.class);
+
+            assertSame(env.ai("AI"), worker.AI());
+            assertSame(env.r2("FILES"), worker.FILES());
+            assertSame(env.kv("CACHE"), worker.CACHE());
+            assertSame(env.queue("JOBS"), worker.JOBS());
+            assertSame(env.vectorize("DOCS"), worker.DOCS());
+        }
+    }
+
+    @Rule("ENV-BIND-01")
+    void declaresDatabases(EnvFolder folder) {
+        folder.write(
+                "wrangler.toml", "[[d1_databases]]\nbinding = 'DB'\ndatabase_name = 'shop'\nmigrations_dir = 'sql'\n");
+
+        assertTrue(folder.problem().startsWith("wrangler.toml:1: d1_databases[0]: no backend for memory: on the path"));
+    }
+
     @Rule("ENV-BIND-02")
     void refusesAnEntryWithoutAName(EnvFolder folder) {
         folder.write("wrangler.jsonc", """

@@ -12,7 +12,7 @@ import dev.isobar.kv.KvPutOptions;
 import java.time.Duration;
 import java.util.List;
 
-/** Rules ENV-URL-01 to ENV-URL-08: where a binding lives. */
+/** Rules ENV-URL-01 to ENV-URL-07: where a binding lives. */
 abstract class EnvLocationRules {
     private static final String WRANGLER =
             "[[kv_namespaces]]\nbinding = 'CACHE'\n[[kv_namespaces]]\nbinding = 'OTHER'\n";

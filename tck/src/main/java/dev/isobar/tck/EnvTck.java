@@ -5,8 +5,8 @@ import dev.isobar.spi.Capabilities;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@code docs/spec/env.md}. They need {@code memory:} for KV on the path, and no backend that serves
- * {@code jdbc:}.
+ * The rules of {@code docs/spec/env.md}. They need {@code memory:} for all services but D1 on the path, and no
+ * backend that serves {@code jdbc:}.
  */
 public abstract class EnvTck extends BindingTck<EnvFolder> {
     /** For subclasses. */
@@ -32,6 +32,9 @@ public abstract class EnvTck extends BindingTck<EnvFolder> {
     protected Env open(EnvFolder.Setting setting) {
         return setting.open();
     }
+
+    @Nested
+    class Consumers extends EnvConsumerRules {}
 
     @Nested
     class Declarations extends EnvDeclarationRules {}

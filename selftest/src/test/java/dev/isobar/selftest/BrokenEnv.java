@@ -1,0 +1,112 @@
+package dev.isobar.selftest;
+
+import dev.isobar.Env;
+import dev.isobar.EnvBuilder;
+import dev.isobar.Limits;
+import dev.isobar.error.ConfigurationException;
+import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.tck.EnvFolder.Setting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Ways to open an environment wrongly, each with a rule that must notice. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions keep nothing.
+enum BrokenEnv {
+    READS_NO_VARIABLES("ENV-VAL-01", setting -> with(setting, Map.of(), setting.properties())),
+    READS_NO_PROPERTIES("ENV-URL-02", setting -> with(setting, setting.variables(), Map.of())),
+    READS_NOT_WRANGLERS_VARIABLE("ENV-ENV-03", setting -> without(setting, "CLOUDFLARE_ENV")),
+    CHOOSES_NO_ENVIRONMENT("ENV-ENV-01", setting -> without(setting, "ISOBAR_ENV")),
+    CHOOSES_NO_PROFILE("ENV-URL-05", setting -> without(setting, "ISOBAR_PROFILE")),
+    TAKES_ONE_OF_TWO_FILES("ENV-FILE-01", setting -> delete(setting, "wrangler.toml")),
+    READS_NO_BINDINGS_OF_ITS_OWN_FILE("ENV-BIND-06", setting -> delete(setting, "isobar.toml")),
+    FORGETS_THE_CODE("ENV-URL-06", setting -> coded(setting, builder -> builder)),
+    KEEPS_CLOUDFLARES_LIMITS("ENV-URL-07", setting -> coded(setting, builder -> builder.limits(Limits.CLOUDFLARE))),
+    CONSUMES_BY_DEFAULTS(
+            "ENV-CONS-01",
+            setting -> coded(setting, builder -> builder.consumer("jobs", QueueConsumerSettings.DEFAULT))),
+    DELAYS_NOTHING(
+            "ENV-CONS-02",
+            setting -> coded(setting, builder -> setting.code().apply(builder).deliveryDelay("JOBS", Duration.ZERO))),
+    TELLS_ONE_MISTAKE("ENV-OPEN-01", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return problems.subList(0, 1);
+        }
+    },
+    LOSES_LINES("ENV-FILE-04", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return each(problems, problem -> problem.replaceFirst(":\\d+:", ":"));
+        }
+    },
+    SUGGESTS_NOTHING("ENV-FILE-06", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return each(problems, problem -> problem.replaceFirst("; did you mean .*", ""));
+        }
+    },
+    SHOWS_VALUES("ENV-VAL-06", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return each(problems, problem -> problem + setting.variables().values());
+        }
+    };
+
+    private final String rule;
+    private final UnaryOperator<Setting> change;
+
+    BrokenEnv(String rule, UnaryOperator<Setting> change) {
+        this.rule = rule;
+        this.change = change;
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    Env open(Setting setting) {
+        try {
+            return change.apply(setting).open();
+        } catch (ConfigurationException refused) {
+            throw new ConfigurationException(told(setting, refused.problems()));
+        }
+    }
+
+    /** Returns what this way tells of the mistakes. */
+    List<String> told(Setting setting, List<String> problems) {
+        return problems;
+    }
+
+    private static List<String> each(List<String> problems, UnaryOperator<String> change) {
+        return problems.stream().map(change).toList();
+    }
+
+    private static Setting with(Setting setting, Map<String, String> variables, Map<String, String> properties) {
+        return new Setting(setting.folder(), variables, properties, setting.code());
+    }
+
+    private static Setting without(Setting setting, String variable) {
+        Map<String, String> variables = new HashMap<>(setting.variables());
+        variables.remove(variable);
+        return with(setting, variables, setting.properties());
+    }
+
+    private static Setting coded(Setting setting, UnaryOperator<EnvBuilder> code) {
+        return new Setting(setting.folder(), setting.variables(), setting.properties(), code);
+    }
+
+    private static Setting delete(Setting setting, String file) {
+        try {
+            Files.deleteIfExists(setting.folder().resolve(file));
+            return setting;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
