@@ -3,6 +3,7 @@ package dev.isobar;
 import dev.isobar.ai.Ai;
 import dev.isobar.config.ConfigurationReader;
 import dev.isobar.d1.D1Database;
+import dev.isobar.d1.D1Migrations;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.queue.Queue;
@@ -35,15 +36,22 @@ import tools.jackson.core.type.TypeReference;
 public final class Env implements AutoCloseable {
     private final Map<String, Binding> bindings;
     private final Map<String, String> notInherited;
+    private final Migrations migrations;
     private final Backends backends;
     private final Queues queues;
 
     /** A binding and the driver under it. */
     record Binding(Object portable, Driver driver) {}
 
-    Env(Map<String, Binding> bindings, Map<String, String> notInherited, Backends backends, Queues queues) {
+    Env(
+            Map<String, Binding> bindings,
+            Map<String, String> notInherited,
+            Migrations migrations,
+            Backends backends,
+            Queues queues) {
         this.bindings = new LinkedHashMap<>(bindings);
         this.notInherited = notInherited;
+        this.migrations = migrations;
         this.backends = backends;
         this.queues = queues;
     }
@@ -148,6 +156,19 @@ public final class Env implements AutoCloseable {
      */
     public D1Database d1(String name) {
         return binding(name, D1Database.class);
+    }
+
+    /**
+     * Returns the migrations of a D1 binding: those that the file of wrangler names for it, relative to that file; else
+     * the files {@code *.sql} of {@code migrations} in the folder of the configuration, or in the working directory if
+     * there is none.
+     *
+     * @param name the binding's name
+     * @return the migrations, not applied yet
+     * @throws ConfigurationException if no D1 binding has this name
+     */
+    public D1Migrations migrations(String name) {
+        return migrations.of(name, d1(name));
     }
 
     /**

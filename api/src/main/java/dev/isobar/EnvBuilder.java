@@ -227,7 +227,7 @@ public final class EnvBuilder {
         Declarations all = declarations.over(configuration);
         Bindings bindings = new Bindings(limits(configuration), clock, interceptors, all.delays());
         return new Opening(all, bindings, new Backends(clock, folder, problems), problems)
-                .open(configuration.notInherited());
+                .open(configuration.notInherited(), new Migrations(folder, configuration.bindings(), clock));
     }
 
     private Limits limits(Configuration configuration) {

@@ -24,7 +24,7 @@ final class Opening {
         this.problems = problems;
     }
 
-    Env open(Map<String, String> notInherited) {
+    Env open(Map<String, String> notInherited, Migrations migrations) {
         declarations.drivers().forEach((name, driver) -> bind(name, driver.getKey(), driver.getValue()));
         declarations.bindings().forEach(this::bind);
         declarations.consumers().forEach(this::consume);
@@ -32,7 +32,7 @@ final class Opening {
         if (!problems.isEmpty()) {
             throw backends.refusal();
         }
-        return new Env(byName, notInherited, backends, queues);
+        return new Env(byName, notInherited, migrations, backends, queues);
     }
 
     private void bind(String name, Service service, Driver driver) {

@@ -82,6 +82,12 @@ record ConfigFile(Path path, JsonNode tree, Map<JsonPointer, Integer> lines, Lis
         return lines;
     }
 
+    /** Returns the folder that paths in the file are relative to. */
+    Path folder() {
+        Path folder = path.toAbsolutePath().getParent();
+        return folder == null ? path.toAbsolutePath() : folder;
+    }
+
     /** Returns file, line and path, such as {@code wrangler.jsonc:7: kv_namespaces[1].binding}. */
     String place(JsonPointer pointer) {
         if (pointer.matches()) {

@@ -21,7 +21,7 @@ public record DeclaredBinding(
         @Nullable String resource,
         String place,
         @Nullable Duration deliveryDelay,
-        @Nullable MigrationFiles migrations) {
+        @Nullable MigrationSettings migrations) {
     static final String NAME_RULE = "a binding's name must be an identifier: letters, digits, _ and $, no digit first";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
 

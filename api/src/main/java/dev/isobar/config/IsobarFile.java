@@ -97,18 +97,13 @@ final class IsobarFile {
                 entry.refuse(DeclaredBinding.NAME_RULE);
             } else if (services.contains(label)) {
                 Service service = Service.valueOf(label.toUpperCase(Locale.ROOT));
-                bindings.add(new DeclaredBinding(service, name, null, entry.place(), null, migrations(service)));
+                bindings.add(DeclaredBinding.of(service, name, null, entry.place()));
             } else {
                 entry.refuse("unknown service '" + label + "'; known are " + String.join(", ", services)
                         + Suggestion.of(label, services));
             }
         });
         return bindings;
-    }
-
-    private @Nullable MigrationFiles migrations(Service service) {
-        Path folder = root.file().path().toAbsolutePath().getParent();
-        return service != Service.D1 || folder == null ? null : new MigrationFiles(folder, null, null, null);
     }
 
     void refuseBindings(Path wrangler) {

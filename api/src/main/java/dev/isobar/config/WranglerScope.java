@@ -1,7 +1,6 @@
 package dev.isobar.config;
 
 import dev.isobar.error.Service;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,12 +70,7 @@ final class WranglerScope {
     private void database(Entry entry) {
         String databaseName = entry.text("database_name");
         String id = entry.text("database_id");
-        Path folder = entry.file().path().toAbsolutePath().getParent();
-        MigrationFiles migrations = new MigrationFiles(
-                folder == null ? Path.of("") : folder,
-                entry.text("migrations_dir"),
-                entry.text("migrations_table"),
-                entry.text("migrations_pattern"));
+        MigrationSettings migrations = MigrationSettings.of(entry);
         String name = name(entry);
         if (name != null) {
             String resource = id == null ? databaseName : id;

@@ -35,7 +35,7 @@ record JdbcConfig(
         }
         List<String> problems = new ArrayList<>();
         JdbcConfig parsed = new JdbcConfig(
-                memory ? null : file(config.address(), problems),
+                memory ? null : file(config, problems),
                 duration(config, "timeout", Duration.ofSeconds(30), problems),
                 duration(config, "busyTimeout", Duration.ofSeconds(5), problems),
                 choice(config, "synchronous", SynchronousMode.NORMAL, problems),
@@ -49,7 +49,8 @@ record JdbcConfig(
         return parsed;
     }
 
-    private static @Nullable Path file(String address, List<String> problems) {
+    private static @Nullable Path file(BackendConfig config, List<String> problems) {
+        String address = config.address();
         if (!address.startsWith("sqlite:")) {
             int end = address.indexOf(':');
             problems.add("jdbc:" + address.substring(0, Math.max(end, 0))
@@ -62,7 +63,7 @@ record JdbcConfig(
             return null;
         }
         try {
-            return Path.of(path).toAbsolutePath();
+            return config.path(path).toAbsolutePath();
         } catch (InvalidPathException noPath) {
             problems.add("jdbc:sqlite: takes the path of a file, or :memory:");
             return null;
