@@ -141,7 +141,7 @@ public record Retry(int attempts, Duration firstWait, Duration longestWait, Slee
 
     private Duration wait(int attempt) {
         double doubled = (double) firstWait.toNanos() * Math.pow(2, attempt - 1.0);
-        double bounded = Math.min(doubled, longestWait.toNanos());
+        double bounded = Math.min(doubled, (double) longestWait.toNanos());
         return Duration.ofNanos((long) (bounded * (0.5 + random.getAsDouble() / 2)));
     }
 }
