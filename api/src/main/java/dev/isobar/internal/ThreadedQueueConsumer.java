@@ -80,13 +80,22 @@ final class ThreadedQueueConsumer<T> implements QueueConsumer {
     private void turn(Taken taken) {
         if (taken.messages().isEmpty()) {
             Duration time = pause.afterNothing(taken.next());
-            interruptibly(() -> delivery.awaitWork(time));
+            interruptibly(() -> awaitWork(time));
         } else if (closing) {
             delivery.release(taken.messages());
         } else {
             pause.reset();
             slots.acquireUninterruptibly();
             hand(taken.messages());
+        }
+    }
+
+    private void awaitWork(Duration time) throws InterruptedException {
+        try {
+            delivery.awaitWork(time);
+        } catch (RuntimeException failed) {
+            delivery.failed(failed);
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
         }
     }
 
@@ -106,7 +115,7 @@ final class ThreadedQueueConsumer<T> implements QueueConsumer {
                 .start();
     }
 
-    /** Waits in a way that close() may end; an interrupt never meets a call of the driver that does I/O. */
+    /** Waits in a way that close() may end; of the driver's calls, an interrupt meets awaitWork alone. */
     private void interruptibly(Wait wait) {
         state.lock();
         try {
@@ -121,8 +130,6 @@ final class ThreadedQueueConsumer<T> implements QueueConsumer {
             wait.run();
         } catch (InterruptedException closed) {
             // Only close() interrupts this thread; the loop sees that.
-        } catch (RuntimeException failed) {
-            delivery.failed(failed);
         } finally {
             waited();
         }
