@@ -16,7 +16,7 @@ abstract class QueueAckRules {
     private static List<Integer> comeAgain(QueueSubject subject, Object... scripts) {
         Queue queue = main(subject, quick());
         queue.sendBatch(requests(scripts));
-        List<QueueDelivery> deliveries = subject.advance(2);
+        List<QueueDelivery> deliveries = subject.advance(3);
 
         assertEquals(scripts.length, deliveries.get(0).messages().size());
         return numbers(deliveries.subList(1, deliveries.size()));
