@@ -246,7 +246,7 @@ final class R2Operations implements GoldenOperations {
                     "truncated", page.truncated()));
             page.objects().forEach(object -> keys.add(object.key()));
             prefixes.addAll(page.delimitedPrefixes());
-        } while (page.truncated());
+        } while (page.truncated() && pages.size() < 1_000);
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("pages", pages);
         map.put("total", keys.size());

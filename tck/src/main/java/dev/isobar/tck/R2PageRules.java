@@ -43,6 +43,7 @@ abstract class R2PageRules {
             if (!page.truncated()) {
                 return pages;
             }
+            assertTrue(pages.size() < 100, "the listing does not end");
             page = bucket.list(options.withCursor(page.cursor()));
         }
     }
