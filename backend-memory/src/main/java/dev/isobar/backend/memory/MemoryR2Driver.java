@@ -32,6 +32,9 @@ final class MemoryR2Driver implements R2Driver {
 
     private record Stored(R2Meta meta, MemoryBytes bytes) {}
 
+    /** What the bucket occupies. */
+    record Occupied(int objects, int openUploads) {}
+
     MemoryR2Driver(InstantSource clock) {
         this.clock = clock;
     }
@@ -126,6 +129,10 @@ final class MemoryR2Driver implements R2Driver {
             uploads.remove(uploadId, upload);
             upload.abort();
         }
+    }
+
+    Occupied occupied() {
+        return new Occupied(objects.size(), uploads.size());
     }
 
     private @Nullable MemoryUpload upload(String key, String uploadId) {
