@@ -26,6 +26,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     class Querying extends D1QueryRules {}
 
     @Nested
+    class Records extends D1RecordRules {}
+
+    @Nested
     class Types extends D1TypeRules {}
 
     @Nested
