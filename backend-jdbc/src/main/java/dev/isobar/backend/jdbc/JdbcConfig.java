@@ -17,26 +17,33 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * Every setting, parsed.
  *
  * @param file the database's file; null for memory
- * @param timeout how long a call may run, and how long it may wait for its turn
+ * @param timeout how long a call may run
+ * @param queueTimeout how long a call may wait for its turn; longer than the calls before it may run
  * @param busyTimeout how long a call waits for another process
  * @param synchronous when the operating system is told to write
  * @param limits which of the engine's limits hold
  */
 record JdbcConfig(
-        @Nullable Path file, Duration timeout, Duration busyTimeout, SynchronousMode synchronous, EngineLimits limits) {
+        @Nullable Path file,
+        Duration timeout,
+        Duration queueTimeout,
+        Duration busyTimeout,
+        SynchronousMode synchronous,
+        EngineLimits limits) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
     static JdbcConfig of(BackendConfig config) {
         boolean memory = config.scheme().equals("memory") || config.address().equals("sqlite::memory:");
         if (memory) {
-            config.allowOnly("limits", "timeout");
+            config.allowOnly("limits", "queueTimeout", "timeout");
         } else {
-            config.allowOnly("busyTimeout", "limits", "synchronous", "timeout");
+            config.allowOnly("busyTimeout", "limits", "queueTimeout", "synchronous", "timeout");
         }
         List<String> problems = new ArrayList<>();
         JdbcConfig parsed = new JdbcConfig(
                 memory ? null : file(config, problems),
                 duration(config, "timeout", Duration.ofSeconds(30), problems),
+                duration(config, "queueTimeout", Duration.ofMinutes(1), problems),
                 duration(config, "busyTimeout", Duration.ofSeconds(5), problems),
                 choice(config, "synchronous", SynchronousMode.NORMAL, problems),
                 choice(config, "limits", EngineLimits.CLOUDFLARE, problems));

@@ -20,6 +20,7 @@ final class SqliteD1Driver implements D1Driver, AutoCloseable {
     private final StatementRunner runner;
     private final Bookmarks bookmarks;
     private final Duration timeout;
+    private final Duration queueTimeout;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     SqliteD1Driver(SqliteDatabase database, JdbcConfig config, InstantSource clock) throws SQLException {
@@ -27,6 +28,7 @@ final class SqliteD1Driver implements D1Driver, AutoCloseable {
         this.runner = new StatementRunner(database, config.limits());
         this.bookmarks = new Bookmarks(clock);
         this.timeout = config.timeout();
+        this.queueTimeout = config.queueTimeout();
     }
 
     @Override
@@ -74,7 +76,7 @@ final class SqliteD1Driver implements D1Driver, AutoCloseable {
 
     private void takeTurn() {
         try {
-            if (!turn.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!turn.tryLock(queueTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new D1Failure("D1 DB is overloaded. Requests queued for too long.");
             }
         } catch (InterruptedException interrupted) {

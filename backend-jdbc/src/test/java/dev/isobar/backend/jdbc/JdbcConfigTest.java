@@ -37,6 +37,7 @@ class JdbcConfigTest {
 
         assertNull(config.file());
         assertEquals(Duration.ofSeconds(30), config.timeout());
+        assertEquals(Duration.ofMinutes(1), config.queueTimeout());
         assertEquals(Duration.ofSeconds(5), config.busyTimeout());
         assertEquals(SynchronousMode.NORMAL, config.synchronous());
         assertEquals(EngineLimits.CLOUDFLARE, config.limits());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,33 @@ class SqliteSafetyTest {
             assertEquals(1L, db.prepare("select count(*) as n from t").first("n"));
             db.exec("insert into t values (2)");
             assertEquals(2L, db.prepare("select count(*) as n from t").first("n"));
+        }
+    }
+
+    @Test
+    void aCallThatWaitsTooLongIsRefused() throws Exception {
+        try (Env env = open("?timeout=2s&queueTimeout=20ms")) {
+            D1Database db = env.d1("DB");
+            CountDownLatch started = new CountDownLatch(1);
+            Thread endless = new Thread(() -> {
+                started.countDown();
+                assertThrows(D1Exception.class, () -> db.prepare(ENDLESS).run());
+            });
+            endless.start();
+            started.await();
+
+            String message = "";
+            while (endless.isAlive() && message.isEmpty()) {
+                try {
+                    db.prepare("select 1").run();
+                } catch (D1Exception refused) {
+                    message = String.valueOf(refused.getMessage());
+                }
+            }
+            endless.join();
+
+            assertEquals("D1_ERROR: D1 DB is overloaded. Requests queued for too long.", message);
+            assertEquals(1L, db.prepare("select 1 as a").first("a"));
         }
     }
 
