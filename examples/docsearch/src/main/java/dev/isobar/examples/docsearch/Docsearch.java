@@ -104,7 +104,7 @@ public final class Docsearch implements Runnable {
     }
 
     private Session open() {
-        return Session.open(Env.load(config), config, line().getOut(), isTerminal());
+        return Session.open(Env.load(config), line().getOut(), isTerminal());
     }
 
     // Console.isTerminal() came with Java 22; with -Djdk.console=java.base there is no console without a terminal.

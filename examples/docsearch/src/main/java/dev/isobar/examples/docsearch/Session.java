@@ -1,7 +1,6 @@
 package dev.isobar.examples.docsearch;
 
 import dev.isobar.Env;
-import dev.isobar.d1.D1Migrations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,9 +22,9 @@ final class Session implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    static Session open(Env env, Path config, PrintWriter out, boolean terminal) {
+    static Session open(Env env, PrintWriter out, boolean terminal) {
         Session session = new Session(env, out, terminal);
-        D1Migrations.of(session.app.DB(), config.resolve("migrations")).apply();
+        env.migrations("DB").apply();
         Vectors vectors = new Vectors(session.app.AI(), session.app.CHUNKS());
         if (vectors.count() == 0) {
             vectors.restore(session.catalog);

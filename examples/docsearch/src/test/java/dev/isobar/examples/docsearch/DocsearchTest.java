@@ -17,16 +17,20 @@ import picocli.CommandLine;
 class DocsearchTest {
     private static final List<String> SUBJECTS = List.of("harbour", "orchard", "glacier", "lantern", "violin");
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+    private final Path docs;
+    private final Path config;
 
-    private Path docs;
-    private Path config;
+    DocsearchTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.docs = folder.resolve("docs");
+        this.config = folder.resolve("config");
+    }
 
     @BeforeEach
     void copyConfiguration() throws IOException {
-        docs = Files.createDirectory(folder.resolve("docs"));
-        config = Files.createDirectories(folder.resolve("config/migrations")).getParent();
+        Files.createDirectory(docs);
+        Files.createDirectories(config.resolve("migrations"));
         for (String file : List.of("wrangler.jsonc", "isobar.toml", "migrations/0001_documents.sql")) {
             Files.copy(Path.of(file), config.resolve(file));
         }
