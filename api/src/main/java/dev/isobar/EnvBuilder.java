@@ -234,6 +234,10 @@ public final class EnvBuilder {
         if (limits != null) {
             return limits;
         }
-        return "relaxed".equals(configuration.limits()) ? Limits.RELAXED : Limits.CLOUDFLARE;
+        return switch (String.valueOf(configuration.limits())) {
+            case "cloudflare-free" -> Limits.CLOUDFLARE_FREE;
+            case "relaxed" -> Limits.RELAXED;
+            default -> Limits.CLOUDFLARE;
+        };
     }
 }

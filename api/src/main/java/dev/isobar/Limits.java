@@ -27,6 +27,12 @@ public record Limits(AiLimits ai, D1Limits d1, KvLimits kv, QueueLimits queue, R
             R2Limits.CLOUDFLARE,
             VectorizeLimits.CLOUDFLARE);
 
+    /**
+     * What Cloudflare documents for its free plan. For a single call the plans do not differ; the free plan's daily
+     * allowances, its sizes of whole stores and its shorter retention belong to the service and are not simulated.
+     */
+    public static final Limits CLOUDFLARE_FREE = CLOUDFLARE;
+
     /** For backends of one's own, where Cloudflare's numbers need not hold. */
     public static final Limits RELAXED = new Limits(
             AiLimits.RELAXED,

@@ -7,6 +7,7 @@ import dev.isobar.spi.Utf8Order;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class MemoryKvDriver implements KvDriver {
     private final InstantSource clock;
     private final AtomicLong writes = new AtomicLong();
-    private final ConcurrentSkipListMap<String, Entry> entries = new ConcurrentSkipListMap<>(Utf8Order.INSTANCE);
+    private final ConcurrentSkipListMap<String, Entry> entries;
     private final ConcurrentSkipListMap<Deadline, Entry> ending = new ConcurrentSkipListMap<>();
 
     MemoryKvDriver(InstantSource clock) {
+        this(clock, Utf8Order.INSTANCE);
+    }
+
+    /** Takes the order from a test that counts what a call compares. */
+    MemoryKvDriver(InstantSource clock, Comparator<String> order) {
         this.clock = clock;
+        this.entries = new ConcurrentSkipListMap<>(order);
     }
 
     @Override
