@@ -2,6 +2,7 @@ package dev.isobar.tck;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,17 @@ public abstract class BindingTck<T> {
      * @return the subject; the kit closes it after the test
      */
     protected abstract TckSubject<T> open(TestClock clock);
+
+    /**
+     * Names what the target is known to do otherwise. Such a test still runs: it must fail, and is then reported as
+     * skipped with the reason; a difference that is gone fails the run.
+     *
+     * @return reasons by rule and test, such as {@code KV-GET-06 failsOnAValueThatIsNoJson}, or by the id of a recorded
+     *     scenario; none by default
+     */
+    protected Map<String, String> knownDifferences() {
+        return Map.of();
+    }
 
     /**
      * Names the binding in the report.

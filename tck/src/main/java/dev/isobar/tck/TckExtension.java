@@ -2,7 +2,6 @@ package dev.isobar.tck;
 
 import dev.isobar.spi.Capability;
 import java.lang.reflect.Method;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
-/** Hands rules their subject, skips for lack of a capability and for nothing else, and keeps the report. */
+/** Hands rules their subject, skips for lack of a capability or for a known difference, and keeps the report. */
 final class TckExtension implements InvocationInterceptor, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(TckExtension.class);
 
@@ -35,20 +34,8 @@ final class TckExtension implements InvocationInterceptor, ParameterResolver {
             invocation.skip();
             throw new TestAbortedException(rule.value() + ": " + missing);
         }
-        long start = System.nanoTime();
-        try {
-            invocation.proceed();
-            report.passed(rule.value(), test, millisSince(start));
-        } catch (Throwable failed) {
-            report.failed(rule.value(), test, millisSince(start), failed);
-            throw failed instanceof TestAbortedException
-                    ? new AssertionError("a rule is skipped for lack of a capability only", failed)
-                    : failed;
-        }
-    }
-
-    private static long millisSince(long start) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        String known = tck(context).knownDifferences().get(rule.value() + " " + test);
+        new Trial(report, rule.value(), test, known).run(invocation::proceed);
     }
 
     private static @Nullable String missing(Rule rule, BindingTck<?> tck) {

@@ -1,0 +1,51 @@
+package dev.isobar.tck;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs a test and reports it.
+ *
+ * @param known why the target is known to differ, or {@code null}; then the test must fail, and counts as skipped
+ */
+record Trial(
+        TckReport report,
+        String rule,
+        String test,
+        @Nullable String known) {
+    /** What is tried. */
+    interface Check {
+        void run() throws Throwable;
+    }
+
+    void run(Check check) throws Throwable {
+        long start = System.nanoTime();
+        Throwable failure = failure(check);
+        if (failure == null && known == null) {
+            report.passed(rule, test, millisSince(start));
+        } else if (failure != null && known != null) {
+            report.skipped(rule, test, "known difference: " + known);
+            throw new TestAbortedException(rule + ": " + known, failure);
+        } else {
+            Throwable wrong = failure != null ? failure : new AssertionError("holds, but is listed as: " + known);
+            report.failed(rule, test, millisSince(start), wrong);
+            throw wrong;
+        }
+    }
+
+    private static @Nullable Throwable failure(Check check) {
+        try {
+            check.run();
+            return null;
+        } catch (Throwable failed) {
+            return failed instanceof TestAbortedException
+                    ? new AssertionError("a rule is skipped for lack of a capability only", failed)
+                    : failed;
+        }
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+}
