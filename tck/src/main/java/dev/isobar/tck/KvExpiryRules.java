@@ -148,14 +148,25 @@ abstract class KvExpiryRules {
     @Rule(value = "KV-LIST-07", needs = Capability.CONTROLLED_CLOCK)
     void leavesEndedEntriesOutOfTheListing(KVNamespace kv, TestClock clock) {
         kv.put("a", "short", ttl(Duration.ofSeconds(60)));
-        kv.put("b", "long", ttl(Duration.ofSeconds(61)));
+        kv.put("b", "long", ttl(Duration.ofSeconds(62)));
         kv.put("c", "endless");
 
-        clock.advance(Duration.ofSeconds(60));
+        clock.advance(Duration.ofSeconds(61));
 
         assertEquals(
                 List.of("b", "c"),
                 kv.list(KvListOptions.ALL).keys().stream().map(KvKey::name).toList());
+    }
+
+    @Rule(value = "KV-LIST-07", needs = Capability.CONTROLLED_CLOCK)
+    void listsNothingThatEndsInThisSecond(KVNamespace kv, TestClock clock) {
+        kv.put("a", "short", ttl(Duration.ofSeconds(60)));
+
+        clock.advance(Duration.ofSeconds(60));
+
+        List<KvKey> listed = kv.list(KvListOptions.ALL).keys();
+        assertNull(kv.get("a"));
+        assertEquals(List.of(), listed);
     }
 
     @Rule(value = "KV-PUT-01", needs = Capability.CONTROLLED_CLOCK)

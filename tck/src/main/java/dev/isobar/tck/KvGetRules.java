@@ -115,10 +115,18 @@ abstract class KvGetRules {
         kv.put("two", "1 2");
         kv.put("blank", " ");
 
-        InvalidRequestException refused =
-                assertThrows(InvalidRequestException.class, () -> kv.get("letter", KvType.JSON));
+        assertThrows(InvalidRequestException.class, () -> kv.get("letter", KvType.JSON));
         assertThrows(InvalidRequestException.class, () -> kv.getWithMetadata("two", KvType.JSON));
         assertThrows(InvalidRequestException.class, () -> kv.get("blank", KvType.JSON));
+    }
+
+    @Rule("KV-GET-06")
+    void doesNotQuoteAValueThatIsNoJson(KVNamespace kv) {
+        kv.put("letter", "{\"secret\": swordfish}");
+
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> kv.get("letter", KvType.JSON));
+
         assertFalse(String.valueOf(refused.getMessage()).contains("swordfish"));
         assertNull(refused.getCause());
     }

@@ -96,7 +96,7 @@ abstract class R2ErrorRules {
     }
 
     @Rule("R2-ERR-04")
-    void saysWhatIsTooLarge(R2Bucket bucket) {
+    void saysThatMetadataIsTooLarge(R2Bucket bucket) {
         R2PutOptions metadata = R2PutOptions.builder()
                 .customMetadata(Map.of("note", "n".repeat(9_000)))
                 .build();
@@ -105,6 +105,10 @@ abstract class R2ErrorRules {
                 "10012",
                 "put: Your metadata headers exceed the maximum allowed metadata size. (10012)",
                 () -> bucket.put("photo", "bytes", metadata));
+    }
+
+    @Rule("R2-ERR-04")
+    void saysThatAnObjectIsTooLarge(R2Bucket bucket) {
         Refused.asTooMuch(
                 "100100",
                 "put: Your proposed upload exceeds the maximum allowed object size. (100100)",

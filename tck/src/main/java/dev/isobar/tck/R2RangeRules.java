@@ -94,9 +94,15 @@ abstract class R2RangeRules {
         bucket.put("empty", "");
 
         assertUnsatisfiable(bucket, "empty", R2Range.from(0));
-        assertUnsatisfiable(bucket, "empty", R2Range.first(1));
         assertUnsatisfiable(bucket, "empty", R2Range.last(1));
         assertEquals("", R2Text.of(bucket, "empty", NOTHING));
+    }
+
+    @Rule("R2-RANGE-02")
+    void refusesTheFirstBytesOfAnEmptyObject(R2Bucket bucket) {
+        bucket.put("empty", "");
+
+        assertUnsatisfiable(bucket, "empty", R2Range.first(1));
     }
 
     @Rule("R2-RANGE-03")

@@ -195,7 +195,7 @@ abstract class R2UploadRules {
     }
 
     @Rule("R2-MPU-11")
-    void refusesPartsOfUnknownOrTooLargeLength(R2Bucket bucket) {
+    void refusesPartsOfUnknownLength(R2Bucket bucket) {
         R2MultipartUpload upload = bucket.createMultipartUpload("film");
 
         Refused.asInvalid(
@@ -203,6 +203,12 @@ abstract class R2UploadRules {
                 "Provided readable stream must have a known length (request/response body or readable half of"
                         + " FixedLengthStream)",
                 () -> upload.uploadPart(1, InputStream.nullInputStream(), -1));
+    }
+
+    @Rule("R2-MPU-11")
+    void refusesPartsThatAreTooLarge(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+
         Refused.asTooMuch(
                 "100100",
                 "uploadPart: Your proposed upload exceeds the maximum allowed object size. (100100)",
