@@ -1,0 +1,38 @@
+package dev.isobar.workerd;
+
+import dev.isobar.d1.D1Database;
+import dev.isobar.spi.Capabilities;
+import dev.isobar.spi.Capability;
+import dev.isobar.tck.D1DatabaseTck;
+import dev.isobar.tck.TckSubject;
+import dev.isobar.tck.TestClock;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WorkerdD1TckTest extends D1DatabaseTck {
+    @RegisterExtension
+    static final Workerd WORKERD = new Workerd("d1", 700);
+
+    private static final Capabilities CAPABILITIES = Capabilities.of(
+            Capability.EXACT_CHANGED_FLAG,
+            Capability.EXACT_ROW_COUNTS,
+            Capability.READ_YOUR_WRITES,
+            Capability.SESSIONS,
+            Capability.SEVERAL_STATEMENTS,
+            Capability.SQLITE_DIALECT);
+
+    @Override
+    protected String backend() {
+        return "workerd";
+    }
+
+    @Override
+    protected Map<String, String> knownDifferences() {
+        return KnownDifferences.of("D1-");
+    }
+
+    @Override
+    protected TckSubject<D1Database> open(TestClock clock) {
+        return new TckSubject<>(new WorkerdD1(WORKERD.next()), CAPABILITIES, Workerd.SERVER, () -> {});
+    }
+}

@@ -1,0 +1,33 @@
+package dev.isobar.workerd;
+
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.spi.Capabilities;
+import dev.isobar.spi.Capability;
+import dev.isobar.tck.R2BucketTck;
+import dev.isobar.tck.TckSubject;
+import dev.isobar.tck.TestClock;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WorkerdR2TckTest extends R2BucketTck {
+    @RegisterExtension
+    static final Workerd WORKERD = new Workerd("r2", 700);
+
+    private static final Capabilities CAPABILITIES = Capabilities.of(
+            Capability.EMPTY_KEY, Capability.READ_YOUR_WRITES, Capability.SSE_C, Capability.STORAGE_CLASS);
+
+    @Override
+    protected String backend() {
+        return "workerd";
+    }
+
+    @Override
+    protected Map<String, String> knownDifferences() {
+        return KnownDifferences.of("R2-");
+    }
+
+    @Override
+    protected TckSubject<R2Bucket> open(TestClock clock) {
+        return new TckSubject<>(new WorkerdR2(WORKERD.next()), CAPABILITIES, Workerd.SERVER, () -> {});
+    }
+}
