@@ -37,6 +37,7 @@ class BackendLayoutTest {
         String provider = title(name) + "BackendProvider";
 
         List<Path> expected = new ArrayList<>();
+        expected.add(folder.resolve("README.md"));
         expected.add(folder.resolve("src/main/java/module-info.java"));
         expected.add(sources(module).resolve("package-info.java"));
         expected.add(sources(module).resolve(provider + ".java"));

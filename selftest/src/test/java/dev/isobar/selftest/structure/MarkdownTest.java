@@ -32,6 +32,18 @@ class MarkdownTest {
     }
 
     @Test
+    void theIndexListsEveryPage() {
+        String index = Project.read(Project.ROOT.resolve("docs/README.md"));
+        List<String> unlisted = Project.markdown().stream()
+                .filter(file -> file.startsWith(Project.ROOT.resolve("docs")) && !file.endsWith("docs/README.md"))
+                .map(file -> Project.ROOT.resolve("docs").relativize(file).toString())
+                .filter(page -> !index.contains("](" + page + ")"))
+                .toList();
+
+        assertEquals(List.of(), unlisted);
+    }
+
+    @Test
     void javaIsTakenFromCompiledFiles() {
         List<List<String>> sources = Project.javaFiles().stream()
                 .map(file -> lines(Project.read(file)))
