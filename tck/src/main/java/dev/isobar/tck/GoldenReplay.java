@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.spi.Capability;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +110,8 @@ final class GoldenReplay<T> {
                 .forEach(member -> members.put(member.getKey(), values.decode(member.getValue())));
         try {
             return operations.perform(step.get("op").stringValue(), new GoldenArguments(members));
+        } catch (UnsupportedCapabilityException missing) {
+            throw new Trial.LackException(missing.capability());
         } catch (Exception failed) {
             return new GoldenOutcome.Failed(failed);
         }

@@ -12,7 +12,7 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
 
     @Override
     final String binding() {
-        return "queues";
+        return "queue";
     }
 
     @Nested

@@ -19,9 +19,23 @@ record Trial(
         void run() throws Throwable;
     }
 
+    /** A recorded step needs a capability that the target does not declare. */
+    static final class LackException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LackException(String capability) {
+            super("capability " + capability + " is not declared");
+        }
+    }
+
     void run(Check check) throws Throwable {
         long start = System.nanoTime();
         Throwable failure = failure(check);
+        if (failure instanceof LackException) {
+            String lack = String.valueOf(failure.getMessage());
+            report.skipped(rule, test, lack);
+            throw new TestAbortedException(rule + ": " + lack, failure);
+        }
         if (failure == null && known == null) {
             report.passed(rule, test, millisSince(start));
         } else if (failure != null && known != null) {
