@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Calls one binding inside the runtime. */
 final class Bridge {
@@ -22,12 +23,14 @@ final class Bridge {
 
     private final HttpClient client;
     private final URI runtime;
+    private final URI control;
     private final String service;
     private final String binding;
 
-    Bridge(HttpClient client, URI runtime, String service, String binding) {
+    Bridge(HttpClient client, URI runtime, URI control, String service, String binding) {
         this.client = client;
         this.runtime = runtime;
+        this.control = control;
         this.service = service;
         this.binding = binding;
     }
@@ -37,7 +40,7 @@ final class Bridge {
     Object call(String operation, @Nullable Object... arguments) {
         byte[] request = Packed.pack(Map.of(
                 "service", service, "binding", binding, "operation", operation, "args", Arrays.asList(arguments)));
-        Map<String, @Nullable Object> answer = Packed.unpack(send("/call", request));
+        Map<String, @Nullable Object> answer = Packed.unpack(send(runtime, request));
         if (answer.get("error") instanceof Map<?, ?> error) {
             throw failure(error);
         }
@@ -49,24 +52,38 @@ final class Bridge {
         return new Failure(String.valueOf(error.get("name")), String.valueOf(error.get("message")), cause);
     }
 
-    /** Tells the simulator behind the binding what time it is; from then on its time stands. */
-    void setClock(Instant now) {
-        String text = "{\"binding\":\"" + binding + "\",\"millis\":" + now.toEpochMilli() + "}";
-        send("/clock", text.getBytes(StandardCharsets.US_ASCII));
+    URI runtime() {
+        return runtime;
     }
 
-    private byte[] send(String path, byte[] body) {
-        HttpRequest request = HttpRequest.newBuilder(runtime.resolve(path))
+    /** The same process, reached for another binding. */
+    Bridge to(URI url, String name) {
+        return new Bridge(client, url, control, service, name);
+    }
+
+    /** Tells the simulator behind the binding what time it is; from then on its time stands. */
+    void setClock(Instant now) {
+        control("/clock", Map.of("binding", binding, "millis", now.toEpochMilli()));
+    }
+
+    /** Asks for what the runtime itself cannot do; the answer is a text. */
+    String control(String path, Map<String, Object> arguments) {
+        byte[] body = JsonMapper.shared().writeValueAsBytes(arguments);
+        return new String(send(control.resolve(path), body), StandardCharsets.UTF_8);
+    }
+
+    private byte[] send(URI target, byte[] body) {
+        HttpRequest request = HttpRequest.newBuilder(target)
                 .timeout(PATIENCE)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+            byte[] answer = Objects.requireNonNull(response.body());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(path + " answers " + response.statusCode() + ": "
-                        + new String(Objects.requireNonNull(response.body()), StandardCharsets.UTF_8));
+                throw new Failure("Error", new String(answer, StandardCharsets.UTF_8), null);
             }
-            return response.body();
+            return answer;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The differences from the runtime that {@code docs/spec/differences.md} lists; the page is the only list. */
 final class KnownDifferences {
@@ -15,14 +16,14 @@ final class KnownDifferences {
 
     private KnownDifferences() {}
 
-    /** The rows of some services, by the letters that their rules begin with: rule and test, and the reason. */
-    static Map<String, String> of(String service) {
+    /** The rows whose rule or scenario begins with one of these letters: rule and test, and the reason. */
+    static Map<String, String> of(String... beginnings) {
         Map<String, String> found = new LinkedHashMap<>();
         boolean here = false;
         for (String line : lines()) {
             if (line.startsWith("## ")) {
                 here = line.equals(HEADING);
-            } else if (here && line.startsWith("| `" + service)) {
+            } else if (here && Stream.of(beginnings).anyMatch(letters -> line.startsWith("| `" + letters))) {
                 String[] cells = line.split("\\|", -1);
                 found.put(cells[1].strip().replace("`", ""), cells[cells.length - 2].strip());
             }

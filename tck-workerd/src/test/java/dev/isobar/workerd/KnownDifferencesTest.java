@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.isobar.tck.D1DatabaseTck;
 import dev.isobar.tck.KVNamespaceTck;
+import dev.isobar.tck.QueueTck;
 import dev.isobar.tck.R2BucketTck;
 import dev.isobar.tck.Rule;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The page of differences names tests of the kit; a row without one would never be looked at. */
 class KnownDifferencesTest {
-    private static final List<Class<?>> KIT = List.of(D1DatabaseTck.class, KVNamespaceTck.class, R2BucketTck.class);
+    private static final List<Class<?>> KIT =
+            List.of(D1DatabaseTck.class, KVNamespaceTck.class, QueueTck.class, R2BucketTck.class);
 
     @Test
     void everyListedTestExists() {

@@ -35,6 +35,7 @@ final class Workerd implements BeforeAllCallback, AfterAllCallback {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Process process;
     private @Nullable URI url;
+    private @Nullable URI control;
 
     Workerd(String service, int bindings) {
         this.service = service;
@@ -54,7 +55,9 @@ final class Workerd implements BeforeAllCallback, AfterAllCallback {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         process = started;
-        url = URI.create(ready(started).substring("ready ".length()));
+        String[] words = ready(started).split(" ", -1);
+        url = URI.create(words[1]);
+        control = URI.create(words[2]);
     }
 
     private static String ready(Process process) throws IOException, InterruptedException, ExecutionException {
@@ -99,13 +102,13 @@ final class Workerd implements BeforeAllCallback, AfterAllCallback {
 
     /** Takes a binding that nobody has used. */
     Bridge next() {
-        if (url == null) {
+        if (url == null || control == null) {
             throw new IllegalStateException("the runtime has not started");
         }
         int number = used.getAndIncrement();
         if (number >= bindings) {
             throw new IllegalStateException("more than " + bindings + " tests; declare more bindings");
         }
-        return new Bridge(client, url, service, service.toUpperCase(java.util.Locale.ROOT) + number);
+        return new Bridge(client, url, control, service, service.toUpperCase(java.util.Locale.ROOT) + number);
     }
 }
