@@ -13,17 +13,12 @@ import dev.isobar.kv.KvType;
 import dev.isobar.kv.KvValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -35,10 +30,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("endurance")
 class MemoryKvEnduranceTest {
-    private static final int THREADS = 16;
     private static final int OWN_KEYS = 64;
     private static final int SHARED_KEYS = 8;
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("isobar.endurance.seconds", 20));
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final MemoryKvDriver driver = new MemoryKvDriver(() -> Instant.now().plus(ahead.get()));
@@ -50,30 +43,16 @@ class MemoryKvEnduranceTest {
                 .bind(Service.KV, "SHARED", driver)
                 .open()) {
             KVNamespace kv = env.kv("SHARED");
-            List<Worker> workers =
-                    IntStream.range(0, THREADS).mapToObj(i -> new Worker(kv, i)).toList();
+            List<Worker> workers = IntStream.range(0, Endurance.THREADS)
+                    .mapToObj(i -> new Worker(kv, i))
+                    .toList();
 
-            long calls = runAll(workers);
+            long calls = Endurance.callsOf(workers);
 
             workers.forEach(Worker::checkAllOwn);
             checkShared(kv, workers);
             checkMemory(kv, workers);
-            System.out.printf("%,d calls of %d threads in %s%n", calls, THREADS, TIME);
-        }
-    }
-
-    private static long runAll(List<Worker> workers) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<Long>> running = new ArrayList<>();
-            workers.forEach(worker -> running.add(threads.submit(worker)));
-            long calls = 0;
-            for (Future<Long> each : running) {
-                calls += each.get(TIME.toSeconds() + 60, TimeUnit.SECONDS);
-            }
-            return calls;
-        } finally {
-            threads.shutdownNow();
+            System.out.printf("%,d calls of %d threads in %s%n", calls, Endurance.THREADS, Endurance.TIME);
         }
     }
 
@@ -117,7 +96,7 @@ class MemoryKvEnduranceTest {
 
         @Override
         public Long call() {
-            long end = System.nanoTime() + TIME.toNanos();
+            long end = System.nanoTime() + Endurance.TIME.toNanos();
             long calls = 0;
             while (System.nanoTime() - end < 0) {
                 step();

@@ -13,19 +13,13 @@ import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2ObjectBody;
 import dev.isobar.r2.R2PutOptions;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,10 +30,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("endurance")
 class MemoryR2EnduranceTest {
-    private static final int THREADS = 16;
     private static final int OWN_KEYS = 64;
     private static final int COUNTERS = 4;
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("isobar.endurance.seconds", 20));
 
     private final MemoryR2Driver driver = new MemoryR2Driver(InstantSource.system());
 
@@ -48,31 +40,16 @@ class MemoryR2EnduranceTest {
         try (Env env = Env.builder().bind(Service.R2, "SHARED", driver).open()) {
             R2Bucket bucket = env.r2("SHARED");
             IntStream.range(0, COUNTERS).forEach(i -> bucket.put("counter/" + i, "0"));
-            List<Worker> workers = IntStream.range(0, THREADS)
+            List<Worker> workers = IntStream.range(0, Endurance.THREADS)
                     .mapToObj(i -> new Worker(bucket, i))
                     .toList();
 
-            long calls = runAll(workers);
+            long calls = Endurance.callsOf(workers);
 
             workers.forEach(Worker::checkAllOwn);
             checkCounters(bucket, workers);
             checkMemory(workers);
-            System.out.printf("%,d calls of %d threads in %s%n", calls, THREADS, TIME);
-        }
-    }
-
-    private static long runAll(List<Worker> workers) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<Long>> running = new ArrayList<>();
-            workers.forEach(worker -> running.add(threads.submit(worker)));
-            long calls = 0;
-            for (Future<Long> each : running) {
-                calls += each.get(TIME.toSeconds() + 60, TimeUnit.SECONDS);
-            }
-            return calls;
-        } finally {
-            threads.shutdownNow();
+            System.out.printf("%,d calls of %d threads in %s%n", calls, Endurance.THREADS, Endurance.TIME);
         }
     }
 
@@ -115,7 +92,7 @@ class MemoryR2EnduranceTest {
 
         @Override
         public Long call() {
-            long end = System.nanoTime() + TIME.toNanos();
+            long end = System.nanoTime() + Endurance.TIME.toNanos();
             long calls = 0;
             while (System.nanoTime() - end < 0) {
                 step();
