@@ -1,0 +1,31 @@
+// Runs recorded scenarios on the real bindings of the runtime and gives their outcomes.
+import { load } from "../simulators.mjs";
+import { Stores } from "./stores.mjs";
+
+export class Recorder {
+  #Miniflare;
+  #services = new Map();
+  #turn = Promise.resolve();
+
+  constructor(modules) {
+    const { Miniflare, runtime } = load(modules);
+    this.#Miniflare = Miniflare;
+    this.runtime = runtime;
+  }
+
+  /** Scenarios go one after another: a new pool ends whatever runs. */
+  record(scenario) {
+    const recorded = this.#turn.then(() => this.#service(scenario.id.split("/")[0]).record(scenario));
+    this.#turn = recorded.catch(() => {});
+    return recorded;
+  }
+
+  #service(name) {
+    if (!this.#services.has(name)) this.#services.set(name, new Stores(this.#Miniflare, name));
+    return this.#services.get(name);
+  }
+
+  async close() {
+    for (const service of this.#services.values()) await service.close();
+  }
+}
