@@ -12,11 +12,13 @@ export async function queues(queue, operation, args) {
   return queue[operation](...args);
 }
 
-export function consume(batch) {
+const keepHere = (delivery) => deliveries.push(delivery);
+
+export function consume(batch, keep = keepHere) {
   const { queue, metadata, messages } = batch;
   const seen = messages.map(({ id, timestamp, body, attempts }) => ({ id, timestamp, body, attempts }));
   const calls = [];
-  deliveries.push({ queue, metrics: metadata?.metrics, messages: seen, calls });
+  keep({ queue, metrics: metadata?.metrics, messages: seen, calls });
   for (const message of messages) obey(batch, message, calls);
 }
 

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { dirname } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { COMPATIBILITY_DATE, control as tell, load, modulesFrom } from "./simulators.mjs";
+import { COMPATIBILITY_DATE, controls, load, modulesFrom } from "./simulators.mjs";
 
 const [modules, service, bindings] = process.argv.slice(2);
 const sources = dirname(fileURLToPath(import.meta.url));
@@ -28,15 +28,16 @@ const options = {
 
 const miniflare = new Miniflare(options);
 
-const onQueue = (name, operation, ...args) => tell(miniflare, "queues", name, operation, ...args);
+let onQueue;
+const onNamespace = controls(miniflare, "kv");
 
 const CONTROLS = {
-  "/clock": ({ binding, millis }) =>
-    tell(miniflare, "kv", pool[binding], "enableFakeTimers", millis),
+  "/clock": ({ binding, millis }) => onNamespace(pool[binding], "enableFakeTimers", millis),
 
   // Another configuration starts the runtime anew, and with it empty queues.
   "/queues": async ({ producers, consumers, millis }) => {
     await miniflare.setOptions({ ...options, queueProducers: producers, queueConsumers: consumers });
+    onQueue = controls(miniflare, "queues");
     for (const name of Object.keys(producers)) await onQueue(name, "enableFakeTimers", millis);
     return String(await miniflare.ready);
   },

@@ -24,9 +24,18 @@ export function modulesFrom(folder, names) {
   return names.map((name) => ({ type: "ESModule", path: name, contents: readFileSync(join(folder, name), "utf8") }));
 }
 
-/** Calls a control operation of one namespace or queue: enableFakeTimers, advanceFakeTime, waitForFakeTasks. */
-export async function control(miniflare, service, name, operation, ...args) {
-  const namespace = await miniflare._getInternalDurableObjectNamespace(...OBJECTS[service]);
-  const cf = { miniflare: { controlOp: { name: operation, args } } };
-  return namespace.get(namespace.idFromName(name)).fetch("http://placeholder/", { method: "POST", cf });
+/**
+ * Gives a function that calls a control operation of one namespace or queue: enableFakeTimers, advanceFakeTime,
+ * waitForFakeTasks. It is good until the runtime gets other options. Ways are kept: to ask for one stops all of Node.
+ */
+export function controls(miniflare, service) {
+  const objects = new Map();
+  return async (name, operation, ...args) => {
+    if (!objects.has(name)) {
+      const namespace = await miniflare._getInternalDurableObjectNamespace(...OBJECTS[service]);
+      objects.set(name, namespace.get(namespace.idFromName(name)));
+    }
+    const cf = { miniflare: { controlOp: { name: operation, args } } };
+    return objects.get(name).fetch("http://placeholder/", { method: "POST", cf });
+  };
 }

@@ -1,5 +1,6 @@
 // Runs recorded scenarios on the real bindings of the runtime and gives their outcomes.
 import { load } from "../simulators.mjs";
+import { QueueScenarios } from "./queue-scenarios.mjs";
 import { Stores } from "./stores.mjs";
 
 export class Recorder {
@@ -21,7 +22,10 @@ export class Recorder {
   }
 
   #service(name) {
-    if (!this.#services.has(name)) this.#services.set(name, new Stores(this.#Miniflare, name));
+    if (!this.#services.has(name)) {
+      const made = name === "queues" ? new QueueScenarios(this.#Miniflare) : new Stores(this.#Miniflare, name);
+      this.#services.set(name, made);
+    }
     return this.#services.get(name);
   }
 

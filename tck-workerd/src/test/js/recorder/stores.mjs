@@ -12,7 +12,7 @@ export class Stores {
   #used = POOL;
 
   constructor(Miniflare, service) {
-    this.#runtime = new Runtime(Miniflare);
+    this.#runtime = new Runtime(Miniflare, service);
     this.#service = service;
   }
 
@@ -20,13 +20,13 @@ export class Stores {
     if (this.#used === POOL) await this.#renew();
     const number = this.#used++;
     const ask = (some, last) =>
-      this.#runtime.ask({ run: number, service: this.#service, binding: `STORE${number}`, steps: some, last });
+      this.#runtime.perform({ run: number, bindings: `STORE${number}`, steps: some, last });
     if (clock === undefined) return ask(steps, true);
     return this.#onClock(this.#name(number), clock.startMillis, steps, ask);
   }
 
   async #onClock(name, startMillis, steps, ask) {
-    const setClock = (millis) => this.#runtime.control(this.#service, name, "enableFakeTimers", millis);
+    const setClock = (millis) => this.#runtime.control(name, "enableFakeTimers", millis);
     await setClock(startMillis);
     const outcomes = [];
     let now = startMillis;
