@@ -57,6 +57,11 @@ public abstract class BindingTck<T> {
      */
     abstract String binding();
 
+    /** Performs the steps of recorded scenarios, where the service has recordings. */
+    GoldenPlayer<T> player() {
+        throw new UnsupportedOperationException("scenarios of " + binding() + " have no format");
+    }
+
     /** Opens the subject of a rule; a binding whose subjects differ looks at the rule. */
     TckSubject<T> open(TestClock clock, TestInfo test) {
         return open(clock);

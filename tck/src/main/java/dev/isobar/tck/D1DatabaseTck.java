@@ -16,6 +16,11 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
         return "d1";
     }
 
+    @Override
+    final GoldenPlayer<D1Database> player() {
+        return (subject, clock, scenario) -> new D1Operations(subject, clock);
+    }
+
     @Nested
     class Preparing extends D1PrepareRules {}
 
@@ -60,6 +65,6 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {
-        return new GoldenReplay<>("d1", report, this, D1Operations::new).scenarios();
+        return new GoldenReplay<>("d1", report, this).scenarios();
     }
 }

@@ -83,11 +83,15 @@ record GoldenScenario(String id, String title, Set<String> tags, JsonNode json) 
 
     private static void read(InputStream file, String prefix, List<GoldenScenario> scenarios) {
         for (JsonNode json : JsonMapper.shared().readTree(file).path("scenarios")) {
-            Set<String> tags = new LinkedHashSet<>();
-            json.path("tags").forEach(tag -> tags.add(tag.asString()));
-            scenarios.add(new GoldenScenario(
-                    prefix + json.path("id").asString(), json.path("title").asString(), tags, json));
+            scenarios.add(of(json, prefix));
         }
+    }
+
+    static GoldenScenario of(JsonNode json, String prefix) {
+        Set<String> tags = new LinkedHashSet<>();
+        json.path("tags").forEach(tag -> tags.add(tag.asString()));
+        return new GoldenScenario(
+                prefix + json.path("id").asString(), json.path("title").asString(), tags, json);
     }
 
     /** Says why this scenario does not count, or an empty text. */

@@ -30,6 +30,15 @@ final class GoldenValues {
         }
     }
 
+    /** A step refers to what no earlier step saved. */
+    static final class UnsavedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnsavedException(String path) {
+            super("nothing was saved as " + path);
+        }
+    }
+
     /** HTTP headers as an argument or outcome. */
     record Headers(List<Map.Entry<String, String>> entries) {}
 
@@ -143,7 +152,7 @@ final class GoldenValues {
             found = found instanceof Map<?, ?> map ? map.get(names[i]) : null;
         }
         if (found == null) {
-            throw new IllegalStateException("nothing was saved as " + path);
+            throw new UnsavedException(path);
         }
         return found;
     }

@@ -16,6 +16,11 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
         return "kv";
     }
 
+    @Override
+    final GoldenPlayer<KVNamespace> player() {
+        return (subject, clock, scenario) -> new KvOperations(subject, clock);
+    }
+
     @Nested
     class Bulk extends KvBulkRules {}
 
@@ -51,6 +56,6 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {
-        return new GoldenReplay<>("kv", report, this, KvOperations::new).scenarios();
+        return new GoldenReplay<>("kv", report, this).scenarios();
     }
 }

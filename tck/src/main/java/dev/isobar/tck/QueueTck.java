@@ -15,6 +15,11 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
         return "queue";
     }
 
+    @Override
+    final GoldenPlayer<QueueSubject> player() {
+        return QueueOperations::new;
+    }
+
     @Nested
     class Acknowledging extends QueueAckRules {}
 
@@ -50,6 +55,6 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {
-        return new GoldenReplay<>("queues", report, this, QueueOperations::new).scenarios();
+        return new GoldenReplay<>("queues", report, this).scenarios();
     }
 }

@@ -16,6 +16,11 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
         return "r2";
     }
 
+    @Override
+    final GoldenPlayer<R2Bucket> player() {
+        return (subject, clock, scenario) -> new R2Operations(subject, clock);
+    }
+
     @Nested
     class Bodies extends R2BodyRules {}
 
@@ -69,6 +74,6 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {
-        return new GoldenReplay<>("r2", report, this, R2Operations::new).scenarios();
+        return new GoldenReplay<>("r2", report, this).scenarios();
     }
 }

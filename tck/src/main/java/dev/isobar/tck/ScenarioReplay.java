@@ -1,0 +1,92 @@
+package dev.isobar.tck;
+
+import dev.isobar.error.UnsupportedCapabilityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Replays one scenario on a backend and compares, as the kit does with its recordings. For programs that record or make
+ * up scenarios; who has files of them names their folder in {@code isobar.tck.golden} instead.
+ */
+public final class ScenarioReplay {
+    private ScenarioReplay() {}
+
+    /**
+     * Performs the steps of a scenario on a new, empty binding and compares each outcome with what is expected. All
+     * steps are performed, whether or not an earlier one differs, except those that refer to what was never saved.
+     *
+     * @param tck opens the binding and names its service, which is KV, D1, R2 or queues; need not be run by JUnit
+     * @param scenario one scenario of the format in {@code docs/spec/golden-format.md}, with an outcome in
+     *     {@code expect} for each of its {@code steps}; its tags and the list of known differences leave nothing out
+     * @return a text for each difference, with the step's index and operation, what was recorded and what was found;
+     *     empty if there is none
+     * @throws UnsupportedOperationException if there is no format for this service
+     * @throws UnsupportedCapabilityException if a step needs what the backend does not declare
+     * @throws Exception if the binding cannot be opened or closed
+     */
+    public static List<String> differences(BindingTck<?> tck, JsonNode scenario) throws Exception {
+        return onNewSubject(tck, GoldenScenario.of(scenario, ""));
+    }
+
+    static <T> List<String> onNewSubject(BindingTck<T> tck, GoldenScenario scenario) throws Exception {
+        GoldenPlayer<T> player = tck.player();
+        JsonNode clockStart = scenario.json().path("clock").path("startMillis");
+        TestClock clock = new TestClock(
+                Instant.ofEpochMilli(clockStart.isNumber() ? clockStart.longValue() : 1_700_000_000_000L));
+        TckSubject<T> subject = tck.open(clock);
+        try {
+            return steps(scenario, player.over(subject, clock, scenario.json()));
+        } finally {
+            subject.resource().close();
+        }
+    }
+
+    private static List<String> steps(GoldenScenario scenario, GoldenOperations operations) {
+        GoldenValues values = new GoldenValues();
+        GoldenOutcome outcome =
+                new GoldenOutcome(operations, scenario.comparesMessages() && operations.comparesMessages());
+        List<String> differences = new ArrayList<>();
+        JsonNode steps = scenario.json().get("steps");
+        for (int i = 0; i < steps.size(); i++) {
+            JsonNode step = steps.get(i);
+            String name = "step " + i + " " + step.get("op").stringValue() + " ";
+            GoldenArguments arguments;
+            try {
+                arguments = arguments(step, values);
+            } catch (GoldenValues.UnsavedException unsaved) {
+                differences.add(name + unsaved.getMessage());
+                continue;
+            }
+            Object result = perform(step, arguments, operations);
+            if (step.has("save") && !(result instanceof GoldenOutcome.Failed)) {
+                values.save(step.get("save").stringValue(), result);
+            }
+            outcome.differences(scenario.json().get("expect").get(i), result)
+                    .forEach(difference -> differences.add(name + difference));
+        }
+        return differences;
+    }
+
+    private static GoldenArguments arguments(JsonNode step, GoldenValues values) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        step.path("args")
+                .properties()
+                .forEach(member -> members.put(member.getKey(), values.decode(member.getValue())));
+        return new GoldenArguments(members);
+    }
+
+    private static @Nullable Object perform(JsonNode step, GoldenArguments arguments, GoldenOperations operations) {
+        try {
+            return operations.perform(step.get("op").stringValue(), arguments);
+        } catch (UnsupportedCapabilityException missing) {
+            throw missing;
+        } catch (Exception failed) {
+            return new GoldenOutcome.Failed(failed);
+        }
+    }
+}
