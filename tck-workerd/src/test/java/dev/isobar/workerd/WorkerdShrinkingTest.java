@@ -1,0 +1,66 @@
+package dev.isobar.workerd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The frame itself, with a runtime made up: it refuses to delete in a namespace where {@code b} was stored. */
+class WorkerdShrinkingTest {
+    private final Comparison comparison = new Comparison(WorkerdShrinkingTest::outcomes, new MemoryKv());
+
+    private static JsonNode outcomes(JsonNode scenario) {
+        List<JsonNode> outcomes = new ArrayList<>();
+        boolean stored = false;
+        for (JsonNode step : scenario.get("steps")) {
+            boolean deletes = step.get("op").stringValue().equals("delete");
+            stored |= !deletes && step.get("args").get("key").asString().contains("b");
+            outcomes.add(
+                    deletes && stored
+                            ? Forms.of(Map.of("$error", Map.of("name", "Error", "message", "no")))
+                            : Forms.members().put("$void", true));
+        }
+        return Forms.array(outcomes);
+    }
+
+    private static Step put(String key) {
+        return put(key, "some text");
+    }
+
+    private static Step put(String key, String value) {
+        return Step.of("put").with("key", key).with("value", value);
+    }
+
+    private static Scenario scenario(Step... steps) {
+        return new Scenario(
+                Forms.members(), List.of(steps).stream().map(Step::json).toList());
+    }
+
+    @Test
+    void findsTheSmallestScenario() throws Exception {
+        Verdict found = comparison.judge(
+                scenario(put("a"), put("cab"), put("d"), Step.of("delete").with("key", "e"), put("f"), put("g")));
+
+        Verdict smallest = Shrinker.shrink(comparison, found);
+
+        assertEquals(
+                scenario(put("b", "a"), Step.of("delete").with("key", "a"))
+                        .json()
+                        .toString(),
+                smallest.scenario().json().toString());
+    }
+
+    @Test
+    void leavesOutStepsThatReferToWhatWasNotSaved() throws Exception {
+        Step reader = Step.of("list").with("key", "c").with("options", Forms.reference("p.cursor"));
+
+        Verdict verdict = comparison.judge(scenario(put("a"), put("c").saved("p"), reader));
+
+        assertTrue(verdict.agrees());
+        assertEquals(2, verdict.scenario().steps().size());
+    }
+}
