@@ -2,7 +2,6 @@ package dev.isobar.internal;
 
 import dev.isobar.kv.KvType;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -16,15 +15,11 @@ final class KvValues {
     static <T> @Nullable T decode(byte[] value, KvType<T> type) {
         return (T)
                 switch (type.kind()) {
-                    case TEXT -> text(value);
+                    case TEXT -> Utf8.decode(value);
                     case BYTES -> value;
                     case STREAM -> new ByteArrayInputStream(value);
-                    case JSON -> json(text(value), type);
+                    case JSON -> json(Utf8.decode(value), type);
                 };
-    }
-
-    private static String text(byte[] value) {
-        return new String(value, StandardCharsets.UTF_8);
     }
 
     // From the text, as the runtime does: from the bytes Jackson would accept UTF-16 and refuse broken UTF-8.

@@ -30,14 +30,15 @@ final class KvWrites {
         Instant expiration = options.expiration();
         if (ttl != null) {
             refusals.checkRange(KvCall.PUT, ttl.toSeconds());
-            refusals.checkKey(KvCall.PUT, key);
+        }
+        if (expiration != null) {
+            refusals.checkRange(KvCall.PUT, expiration.getEpochSecond());
+        }
+        refusals.checkKey(KvCall.PUT, key);
+        if (ttl != null) {
             checkTtl(ttl.toSeconds());
         } else if (expiration != null) {
-            refusals.checkRange(KvCall.PUT, expiration.getEpochSecond());
-            refusals.checkKey(KvCall.PUT, key);
             checkExpiration(expiration.getEpochSecond());
-        } else {
-            refusals.checkKey(KvCall.PUT, key);
         }
         return metadata(options.metadata());
     }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class R2OpenObject implements R2ObjectBody {
 
     @Override
     public String text() {
-        String text = new String(bytes(), StandardCharsets.UTF_8);
+        String text = Utf8.decode(bytes());
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

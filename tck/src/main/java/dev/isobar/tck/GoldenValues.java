@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Decodes the arguments of recorded steps; keeps what steps save. */
 final class GoldenValues {
@@ -64,6 +65,11 @@ final class GoldenValues {
             return first.startsWith("$") ? special(first, json.get(first), json) : object(json);
         }
         return scalar(json);
+    }
+
+    /** A JSON value that a backend returned; in it a member that begins with a dollar sign is only that. */
+    static @Nullable Object plain(JsonNode json) {
+        return JsonMapper.shared().convertValue(json, Object.class);
     }
 
     private static Object scalar(JsonNode json) {

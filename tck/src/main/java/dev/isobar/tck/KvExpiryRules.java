@@ -104,6 +104,16 @@ abstract class KvExpiryRules {
         assertNull(kv.get("session"));
     }
 
+    @Rule("KV-PUT-07")
+    void checksTheRangeOfAnExpirationThatDoesNotCount(KVNamespace kv) {
+        Instant outside = Instant.ofEpochSecond(2_147_483_648L);
+
+        Refused.asInvalid(
+                null,
+                OUT_OF_RANGE,
+                () -> kv.put("k", "v", ttl(Duration.ofSeconds(60)).withExpiration(outside)));
+    }
+
     @Rule("KV-PUT-08")
     void refusesSecondsOutsideTheIntegers(KVNamespace kv) {
         Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", ttl(Duration.ofSeconds(2_147_483_648L))));

@@ -40,6 +40,15 @@ abstract class KvGetRules {
     }
 
     @Rule("KV-GET-03")
+    void replacesEachBrokenCharacterOnce(KVNamespace kv) {
+        kv.put("broken off", new byte[] {(byte) 0xE2, (byte) 0x82, 'a', (byte) 0xF0, (byte) 0x9F});
+        kv.put("surrogate", new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80});
+
+        assertEquals("\uFFFDa\uFFFD", kv.get("broken off"));
+        assertEquals("\uFFFD\uFFFD\uFFFD", kv.get("surrogate"));
+    }
+
+    @Rule("KV-GET-03")
     void keepsTheByteOrderMark(KVNamespace kv) {
         kv.put("marked", new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'a'});
 

@@ -116,7 +116,7 @@ final class KvOperations implements GoldenOperations {
                 return stream.readAllBytes();
             }
         }
-        return value instanceof JsonNode json ? new GoldenValues().decode(json) : value;
+        return value instanceof JsonNode json ? GoldenValues.plain(json) : value;
     }
 
     private static @Nullable Map<String, @Nullable Object> entry(@Nullable KvValue<?> entry, boolean status)

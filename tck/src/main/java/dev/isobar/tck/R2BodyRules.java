@@ -142,8 +142,10 @@ abstract class R2BodyRules {
     void decodesTextAsUtf8(R2Bucket bucket) {
         bucket.put("marked", "\uFEFFabc");
         bucket.put("broken", new byte[] {'a', (byte) 0xff, 'b'});
+        bucket.put("surrogate", new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80});
 
         assertEquals("abc", R2Text.of(bucket, "marked"));
         assertEquals("a\uFFFDb", R2Text.of(bucket, "broken"));
+        assertEquals("\uFFFD\uFFFD\uFFFD", R2Text.of(bucket, "surrogate"));
     }
 }
