@@ -59,10 +59,19 @@ function headers(pairs, saved) {
   return new Headers(pairs.map(([name, value]) => [name, decode(value, saved)]));
 }
 
+/** A step refers to what no step before it saved. */
+export class Unsaved extends Error {
+  constructor(path) {
+    super(`nothing was saved as ${path}`);
+    this.path = path;
+  }
+}
+
 function reference(path, saved) {
   const [name, ...rest] = path.split(".");
-  if (!saved.has(name)) throw new Error(`nothing was saved as ${name}`);
-  return rest.reduce((found, member) => found[member], saved.get(name));
+  const found = rest.reduce((owner, member) => owner?.[member], saved.get(name));
+  if (found === undefined || found === null) throw new Unsaved(path);
+  return found;
 }
 
 /** Puts an index into the texts of a template: {i}, or {i:4} for four digits. */

@@ -1,5 +1,5 @@
 // Performs steps of a scenario on its binding, one after another, and answers with their outcomes.
-import { decode } from "./arguments.mjs";
+import { decode, Unsaved } from "./arguments.mjs";
 import { failure } from "./errors.mjs";
 import { OPERATIONS as d1 } from "./d1.mjs";
 import { OPERATIONS as kv } from "./kv.mjs";
@@ -41,12 +41,13 @@ const mapped = (object, change) =>
 async function perform(service, target, { op, args, save }, state) {
   const operation = SERVICES[service][op];
   if (operation === undefined) throw new Error(`${service} has no operation ${op}`);
-  const decoded = decode(args ?? {}, state.saved);
   try {
+    const decoded = decode(args ?? {}, state.saved);
     const { result, outcome } = await operation(target, decoded, state);
     if (save !== undefined && result !== undefined && result !== null) state.saved.set(save, result);
     return outcome;
   } catch (error) {
+    if (error instanceof Unsaved) return { $unsaved: error.path };
     state.inserted = false;
     return failure(service, error);
   }

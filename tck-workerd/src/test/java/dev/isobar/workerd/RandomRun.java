@@ -1,6 +1,8 @@
 package dev.isobar.workerd;
 
 import dev.isobar.tck.BindingTck;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.opentest4j.AssertionFailedError;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RandomRun {
     private static final int STEPS = Integer.getInteger("isobar.random.steps", 1_000);
+    private static final int KINDS = 5;
     private static final String SEED = System.getProperty("isobar.random.seed", "1");
 
     private final String service;
@@ -23,26 +26,29 @@ final class RandomRun {
         this.source = source;
     }
 
-    /** Stops at the first difference and tells its smallest scenario. */
+    /** Goes on after a difference, to find those of other kinds, and tells the smallest scenario of each kind. */
     void run() throws Exception {
         long seed = SEED.equals("random") ? System.nanoTime() : Long.parseLong(SEED);
+        Map<String, String> found = new LinkedHashMap<>();
         int steps = 0;
-        for (; steps < STEPS; seed++) {
+        for (; steps < STEPS && found.size() < KINDS; seed++) {
             Verdict verdict = comparison.judge(Scenario.made(service, source, seed));
             steps += verdict.scenario().steps().size();
-            if (!verdict.agrees()) {
-                throw failure(seed, verdict);
+            if (!verdict.agrees() && !found.containsKey(verdict.kind())) {
+                found.put(verdict.kind(), description(seed, Shrinker.shrink(comparison, verdict)));
             }
+        }
+        if (!found.isEmpty()) {
+            throw new AssertionFailedError(
+                    "the backend differs from Cloudflare's runtime:\n" + String.join("\n", found.values()));
         }
     }
 
-    private AssertionFailedError failure(long seed, Verdict found) throws Exception {
-        Verdict smallest = Shrinker.shrink(comparison, found);
+    private String description(long seed, Verdict smallest) {
         ObjectNode file =
                 Forms.members().put("format", 1).put("service", service).put("topic", "random");
         file.putArray("scenarios").add(smallest.recorded());
-        return new AssertionFailedError("""
-                the backend differs from Cloudflare's runtime:
+        return """
                 %s
                 Again: -Disobar.random.seed=%d -Disobar.random.steps=1
                 What the runtime does, for a file <folder>/%s/random.json and -Disobar.tck.golden=<folder>:
@@ -50,6 +56,6 @@ final class RandomRun {
                         String.join("\n", smallest.differences()),
                         seed,
                         service,
-                        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(file)));
+                        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(file));
     }
 }

@@ -54,7 +54,8 @@ final class Recorder implements BeforeAllCallback, AfterAllCallback {
     /**
      * Runs a scenario, whose {@code id} begins with its service.
      *
-     * @return the outcomes of its steps, an array
+     * @return the outcomes of its steps, an array; {@code {"$unsaved": path}} of a step that was not performed, because it
+     *     refers to what was not saved
      */
     JsonNode record(JsonNode scenario) {
         Node running = Objects.requireNonNull(node, "the runtime has not started");

@@ -15,7 +15,7 @@ final class Shrinker {
 
     private Shrinker(Comparison comparison, Verdict found) {
         this.comparison = comparison;
-        this.kind = found.kinds().iterator().next();
+        this.kind = found.kind();
         this.smallest = found;
     }
 

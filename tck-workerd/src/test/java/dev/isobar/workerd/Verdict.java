@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the runtime did in a scenario, and what the backend did otherwise. */
-record Verdict(Scenario scenario, JsonNode outcomes, List<String> differences) {
+/**
+ * What the runtime did in a scenario, and what the backend did otherwise.
+ *
+ * @param recorded the scenario with what the runtime did, as a file of recordings has it
+ */
+record Verdict(ObjectNode recorded, Scenario scenario, List<String> differences) {
     private static final Pattern DIFFERENCE = Pattern.compile(
             "step (\\d+) (\\S+) (.*?)(?:: recorded (\\$error)?.*, found (?:([\\w.]+)(?:Exception|Error))?.*)?",
             Pattern.DOTALL);
@@ -29,6 +32,11 @@ record Verdict(Scenario scenario, JsonNode outcomes, List<String> differences) {
         return kinds;
     }
 
+    /** The kind of the first difference. */
+    String kind() {
+        return kinds().iterator().next();
+    }
+
     /** The step that differs first. */
     int first() {
         return Integer.parseInt(parts(differences.get(0)).group(1));
@@ -40,12 +48,5 @@ record Verdict(Scenario scenario, JsonNode outcomes, List<String> differences) {
             throw new IllegalArgumentException("no difference: " + difference);
         }
         return parts;
-    }
-
-    /** The scenario with what the runtime did, as a file of recordings has it. */
-    ObjectNode recorded() {
-        ObjectNode whole = scenario.json();
-        whole.set("expect", outcomes);
-        return whole;
     }
 }
