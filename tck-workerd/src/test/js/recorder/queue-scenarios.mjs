@@ -34,7 +34,8 @@ export class QueueScenarios {
     const time = realTime ? WALL : standing(this.#runtime, Object.values(queues));
     await time.start(startMillis);
     // Told while the simulator hands over the next batch; exact only on the wall clock, if no batch leaves at once.
-    const exactBacklog = Boolean(realTime) && Object.values(config.queues).every((queue) => queue.maxBatchTimeout !== 0);
+    const waiting = Object.values(config.queues).every(({ maxBatchTimeout }) => maxBatchTimeout !== 0);
+    const exactBacklog = Boolean(realTime) && waiting;
     await ask("open", { queues, startMillis, exactBacklog });
     const outcomes = await this.#play(steps, time, ask);
     await ask("close", { queues }, true);

@@ -21,6 +21,12 @@ export class Recorder {
     return recorded;
   }
 
+  /** Scenarios that will be recorded; to know those of queues saves starts of the runtime. */
+  expect(scenarios) {
+    const ofQueues = scenarios.filter(({ id }) => id.startsWith("queues/"));
+    if (ofQueues.length > 0) this.#service("queues").expect(ofQueues);
+  }
+
   #service(name) {
     if (!this.#services.has(name)) {
       const made = name === "queues" ? new QueueScenarios(this.#Miniflare) : new Stores(this.#Miniflare, name);

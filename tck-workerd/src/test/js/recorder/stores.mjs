@@ -1,5 +1,5 @@
-// Records scenarios of a store. Every scenario takes a binding that nobody has used; when the pool is used up the runtime
-// starts anew with another pool.
+// Records scenarios of a store. Every scenario takes a binding that nobody has used; when the pool is used up the
+// runtime starts anew with another pool.
 import { Runtime } from "./runtime.mjs";
 
 const POOL = 500;

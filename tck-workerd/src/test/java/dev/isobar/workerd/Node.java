@@ -31,16 +31,19 @@ final class Node {
         this.addresses = addresses;
     }
 
-    /** Starts a script; without the runtime the test is skipped. */
-    static Node start(String script, String... arguments) throws IOException, InterruptedException, ExecutionException {
+    /** A script that can be started; without the runtime the test is skipped. */
+    static ProcessBuilder script(String script, String... arguments) {
         Assumptions.assumeTrue(
                 Files.isDirectory(MODULES.resolve("miniflare")), "SKIPPED: the runtime is not installed in " + MODULES);
         List<String> command =
                 new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), MODULES.toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** Starts a server. */
+    static Node start(String script, String... arguments) throws IOException, InterruptedException, ExecutionException {
+        Process process = script(script, arguments).start();
         String[] words = ready(process).split(" ", -1);
         return new Node(process, Stream.of(words).skip(1).map(URI::create).toList());
     }
