@@ -29,6 +29,13 @@ enum BrokenKv {
     FORGETS_METADATA("KV-META-01", good -> writing(good, entry -> entry(entry, null, entry.expiration()))),
     KEEPS_ASCII_METADATA_ONLY(
             "KV-META-03", good -> writing(good, entry -> entry(entry, ascii(entry.metadata()), entry.expiration()))),
+    FORGETS_METADATA_OF_DOCUMENTS(
+            "KV-GWM-05",
+            good -> writing(
+                    good,
+                    entry -> entry(entry, entry.value()[0] == '{' ? null : entry.metadata(), entry.expiration()))),
+    STORES_JSON_IN_ASCII("KV-GET-11", good -> writing(good, entry -> value(entry, ascii(entry.value())))),
+    KEEPS_NOTHING_AFTER_2030("KV-PUT-10", good -> writing(good, entry -> sooner(entry))),
     NEVER_ENDS_ENTRIES("KV-GET-02", good -> writing(good, entry -> entry(entry, entry.metadata(), null))),
     ENDS_ENTRIES_A_SECOND_LATE("KV-GET-02", good -> writing(good, entry -> later(entry))),
     CUTS_VALUES(
@@ -208,6 +215,29 @@ enum BrokenKv {
             return new KvListing(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
         }
     }),
+    KEEPS_A_CURSOR_TO_ITS_PREFIX("KV-LIST-08", good -> new KvOver(good) {
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) {
+            return position == null || position.startsWith(prefix)
+                    ? good.list(prefix, position, limit)
+                    : new KvListing(List.of(), null);
+        }
+    }),
+    FINDS_KEYS_BY_THEIR_BEGINNING("KV-GET-01", good -> new KvOver(good) {
+        @Override
+        public @Nullable KvRecord get(String key) {
+            List<KvListed> found = good.list(key, null, 1).entries();
+            return found.isEmpty() ? null : good.get(found.get(0).key());
+        }
+    }),
+    NORMALISES_KEYS_IN_BULK("KV-BULK-03", good -> new KvOver(good) {
+        @Override
+        public List<@Nullable KvRecord> getAll(List<String> keys) {
+            return super.getAll(keys.stream()
+                    .map(key -> Normalizer.normalize(key, Normalizer.Form.NFC))
+                    .toList());
+        }
+    }),
     ANSWERS_BULK_READS_IN_ITS_OWN_ORDER("KV-BULK-03", good -> new KvOver(good) {
         @Override
         public List<@Nullable KvRecord> getAll(List<String> keys) {
@@ -232,6 +262,8 @@ enum BrokenKv {
             return found;
         }
     });
+
+    private static final Instant END_OF_TIME = Instant.parse("2030-01-01T00:00:00Z");
 
     private final String rule;
     private final UnaryOperator<KvDriver> defect;
@@ -298,6 +330,15 @@ enum BrokenKv {
 
     private static @Nullable String ascii(@Nullable String metadata) {
         return metadata == null ? null : metadata.replaceAll("[^\\x00-\\x7F]", "?");
+    }
+
+    private static byte[] ascii(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static KvRecord sooner(KvRecord entry) {
+        Instant end = entry.expiration();
+        return entry(entry, entry.metadata(), end == null || end.isBefore(END_OF_TIME) ? end : END_OF_TIME);
     }
 
     private static KvRecord later(KvRecord entry) {

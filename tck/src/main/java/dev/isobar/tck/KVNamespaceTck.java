@@ -37,6 +37,9 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
     class Expiry extends KvExpiryRules {}
 
     @Nested
+    class Json extends KvJsonRules {}
+
+    @Nested
     class Keys extends KvKeyRules {}
 
     @Nested

@@ -54,6 +54,21 @@ abstract class KvBulkRules {
         Refused.asInvalid("400", text.formatted("stream"), () -> kv.getWithMetadata(List.of("session"), KvType.STREAM));
     }
 
+    @Rule("KV-BULK-02")
+    void readsJson(KVNamespace kv) {
+        kv.put("object", "{\"open\":true}");
+        kv.put("list", "[1]");
+        kv.put("number", "5");
+
+        Map<String, ? extends @Nullable Object> found =
+                kv.get(List.of("object", "list", "number", "missing"), KvType.JSON);
+
+        assertEquals("{\"open\":true}", String.valueOf(found.get("object")));
+        assertEquals("[1]", String.valueOf(found.get("list")));
+        assertEquals("5", String.valueOf(found.get("number")));
+        assertNull(found.get("missing"));
+    }
+
     @Rule("KV-BULK-03")
     void answersInTheOrderOfTheKeys(KVNamespace kv) {
         kv.put("a", "1");
@@ -65,6 +80,17 @@ abstract class KvBulkRules {
         assertEquals("3", found.get("c"));
         assertNull(found.get("b"));
         assertEquals("1", found.get("a"));
+    }
+
+    @Rule("KV-BULK-03")
+    void findsKeysOfAnyText(KVNamespace kv) {
+        List<String> keys = List.of("😀", "ключ", "a/b?c#d", "%41", "a b", "é", "e\u0301", "A", "a");
+        keys.forEach(key -> kv.put(key, "value of " + key));
+
+        Map<String, @Nullable String> found = kv.get(keys, KvType.TEXT);
+
+        assertEquals(keys, List.copyOf(found.keySet()));
+        found.forEach((key, value) -> assertEquals("value of " + key, value));
     }
 
     @Rule("KV-BULK-04")

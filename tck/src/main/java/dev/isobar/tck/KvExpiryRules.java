@@ -94,6 +94,15 @@ abstract class KvExpiryRules {
     }
 
     @Rule("KV-PUT-07")
+    void prefersTheTimeToLiveToALaterExpiration(KVNamespace kv, TestClock clock) {
+        Instant later = clock.instant().plusSeconds(1_000);
+
+        kv.put("session", "open", ttl(Duration.ofSeconds(100)).withExpiration(later));
+
+        assertEquals(clock.instant().plusSeconds(100), expirationOf(kv, "session"));
+    }
+
+    @Rule("KV-PUT-07")
     void refusesABadTimeToLiveBesideAGoodExpiration(KVNamespace kv, TestClock clock) {
         Instant good = clock.instant().plusSeconds(100);
 
@@ -130,6 +139,14 @@ abstract class KvExpiryRules {
         kv.put("session", "open", ttl(Duration.ofSeconds(90)));
 
         assertEquals(written.plusSeconds(90), expirationOf(kv, "session"));
+    }
+
+    @Rule("KV-PUT-10")
+    void keepsATimeToLiveOfTenYears(KVNamespace kv, TestClock clock) {
+        kv.put("session", "open", ttl(Duration.ofDays(3_650)));
+
+        assertEquals("open", kv.get("session"));
+        assertEquals(clock.instant().plus(Duration.ofDays(3_650)), expirationOf(kv, "session"));
     }
 
     @Rule(value = "KV-GET-02", needs = Capability.CONTROLLED_CLOCK)

@@ -34,7 +34,10 @@ abstract class KvKeyRules {
             "é",
             "e\u0301",
             "😀",
-            "null");
+            "null",
+            "1",
+            "__proto__",
+            "constructor");
 
     @Rule("KV-KEY-01")
     void refusesTheEmptyKey(KVNamespace kv) {
@@ -88,6 +91,17 @@ abstract class KvKeyRules {
         kv.put(key, "fits");
 
         assertEquals("fits", kv.get(key));
+    }
+
+    @Rule("KV-KEY-03")
+    void listsAndDeletesKeysOfTheFullLength(KVNamespace kv) {
+        String key = "k".repeat(512);
+        kv.put(key, "fits");
+
+        assertEquals(key, kv.list(KvListOptions.ALL).keys().get(0).name());
+        kv.delete(key);
+
+        assertNull(kv.get(key));
     }
 
     @Rule("KV-KEY-03")

@@ -2,8 +2,11 @@ package dev.isobar.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.isobar.error.LimitExceededException;
 import dev.isobar.kv.KVNamespace;
+import dev.isobar.kv.KvListOptions;
 import dev.isobar.kv.KvPutOptions;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,18 @@ abstract class KvMetadataRules {
         assertNull(kv.get("session"));
     }
 
+    @Rule("KV-META-02")
+    void keepsTheOldEntryWhenMetadataIsTooLong(KVNamespace kv) {
+        kv.put("session", "first", KvPutOptions.NONE.withMetadata("kept"));
+
+        assertThrows(
+                LimitExceededException.class,
+                () -> kv.put("session", "second", KvPutOptions.NONE.withMetadata("m".repeat(1_023))));
+
+        assertEquals("first", kv.get("session"));
+        assertEquals("\"kept\"", String.valueOf(kv.getWithMetadata("session").metadata()));
+    }
+
     @Rule("KV-META-03")
     void keepsAnyText(KVNamespace kv) {
         String metadata = "Grüße 😀 \u0001 ～ \"quoted\" \u2028 日本";
@@ -76,6 +91,16 @@ abstract class KvMetadataRules {
         kv.put("session", "open", KvPutOptions.NONE.withMetadata(metadata));
 
         JsonNode found = kv.getWithMetadata("session").metadata();
+        assertEquals(metadata, found == null ? null : found.stringValue());
+    }
+
+    @Rule("KV-META-03")
+    void listsAnyText(KVNamespace kv) {
+        String metadata = "Grüße 😀 \u0001 ～ \"quoted\" \n 日本";
+
+        kv.put("session", "open", KvPutOptions.NONE.withMetadata(metadata));
+
+        JsonNode found = kv.list(KvListOptions.ALL).keys().get(0).metadata();
         assertEquals(metadata, found == null ? null : found.stringValue());
     }
 }

@@ -143,6 +143,17 @@ abstract class KvPageRules {
     }
 
     @Rule("KV-LIST-08")
+    void takesAnotherPrefixWithACursor(KVNamespace kv) {
+        List.of("a0", "a1", "b0", "b1").forEach(name -> kv.put(name, "value"));
+
+        KvListPage first = kv.list(KvListOptions.ALL.withPrefix("a").withLimit(1));
+        KvListPage rest = kv.list(KvListOptions.ALL.withPrefix("b").withCursor(first.cursor()));
+
+        assertEquals(List.of("a0"), names(first));
+        assertEquals(List.of("b0", "b1"), names(rest));
+    }
+
+    @Rule("KV-LIST-08")
     void startsFromTheBeginningWithoutACursor(KVNamespace kv) {
         fill(kv, 2);
 
