@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with a D1 driver, and the rule that must notice. */
@@ -48,6 +49,14 @@ enum BrokenD1 {
     ENDS_TEXT_AT_NUL(
             "D1-BIND-09",
             good -> binding(good, value -> value instanceof String text ? text.replaceFirst("(?s)\0.*", "") : value)),
+    WRITES_VALUES_INTO_THE_SQL(
+            "D1-BIND-02",
+            good -> calling(
+                    good,
+                    statements -> statements.stream().map(BrokenD1::spliced).toList())),
+    INSERTS_WHAT_IT_CAN("D1-ERR-05", BrokenD1::insisting),
+    KNOWS_OUTER_JOINS_BY_NAME_ONLY(
+            "D1-SQL-09", good -> sending(good, sql -> sql.replaceFirst("(right|full) join", "join"))),
     FILLS_UP_PARAMETERS("D1-BIND-04", BrokenD1::fillingUp),
     READS_INTEGERS_AS_DOUBLES(
             "D1-TYPE-03",
@@ -182,6 +191,31 @@ enum BrokenD1 {
         List<@Nullable Object> changed = new ArrayList<>(values);
         changed.replaceAll(change);
         return changed;
+    }
+
+    private static D1Statement spliced(D1Statement statement) {
+        String sql = statement.sql();
+        List<@Nullable Object> others = new ArrayList<>();
+        for (Object value : statement.parameters()) {
+            if (value instanceof String text) {
+                sql = sql.replaceFirst("\\?", Matcher.quoteReplacement("'" + text + "'"));
+            } else {
+                others.add(value);
+            }
+        }
+        return new D1Statement(sql, others);
+    }
+
+    private static D1Driver insisting(D1Driver good) {
+        D1Driver ignoring = sending(good, sql -> sql.replaceFirst("^insert into", "insert or ignore into"));
+        return over(good, (statements, position) -> {
+            try {
+                return good.execute(statements, position);
+            } catch (D1Failure failed) {
+                ignoring.execute(statements, position);
+                throw failed;
+            }
+        });
     }
 
     private static D1Driver fillingUp(D1Driver good) {

@@ -94,6 +94,17 @@ abstract class D1BatchRules {
     }
 
     @Rule("D1-BATCH-05")
+    void takesOneStatementWithOtherValues(D1Database db) {
+        D1PreparedStatement insert = db.prepare("insert into t values (?)");
+
+        db.batch(List.of(db.prepare("create table t (a text)"), insert.bind("x"), insert.bind("y"), insert.bind("x")));
+
+        assertEquals(
+                List.of(List.of("x"), List.of("x"), List.of("y")),
+                db.prepare("select a from t order by a").raw());
+    }
+
+    @Rule("D1-BATCH-05")
     void takesAThousandStatements(D1Database db) {
         D1PreparedStatement increment = db.prepare("update counter set n = n + 1");
 

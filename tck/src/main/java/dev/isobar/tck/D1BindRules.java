@@ -85,6 +85,21 @@ abstract class D1BindRules {
                         .length);
     }
 
+    @Rule("D1-BIND-02")
+    void bindsTextThatLooksLikeSqlAsText(D1Database db) {
+        db.prepare("create table users (name text)").run();
+
+        for (String name : List.of("x'); drop table users; --", "it's \"quoted\"", "a\nb\r\n", "?1", "héllo 😀")) {
+            db.prepare("insert into users values (?)").bind(name).run();
+            assertEquals(
+                    name,
+                    db.prepare("select name from users where name = ?")
+                            .bind(name)
+                            .first("name"));
+        }
+        assertEquals(5L, db.prepare("select count(*) as n from users").first("n"));
+    }
+
     @Rule("D1-BIND-03")
     void refusesOtherTypesAtOnce(D1Database db) {
         D1PreparedStatement statement = db.prepare("select ?");
@@ -164,5 +179,11 @@ abstract class D1BindRules {
 
         assertEquals(
                 List.of(List.of("a\0b", 1L, "610062")), statement.bind("a\0b").raw());
+    }
+
+    @Rule(value = "D1-BIND-09", needs = Capability.SQLITE_DIALECT)
+    void keepsANulThatSqlMakes(D1Database db) {
+        assertEquals("a\0b", db.prepare("select 'a' || char(0) || 'b' as t").first("t"));
+        assertEquals("a\0b", db.prepare("select cast(x'610062' as text) as t").first("t"));
     }
 }

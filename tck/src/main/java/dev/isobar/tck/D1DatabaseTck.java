@@ -52,6 +52,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     class Sql extends D1SqlRules {}
 
     @Nested
+    class Dialect extends D1DialectRules {}
+
+    @Nested
     class Functions extends D1FunctionRules {}
 
     @Nested

@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.D1Exception;
 import dev.isobar.spi.Capability;
+import java.util.List;
 import java.util.Objects;
 
-/** Rules D1-ERR-01 and D1-ERR-02: what failures say. */
+/** Rules D1-ERR-01, D1-ERR-02 and D1-ERR-05: what failures say, and what they leave. */
 abstract class D1ErrorRules {
     @Rule("D1-ERR-01")
     void putsTheCodeBeforeTheText(D1Database db) {
@@ -40,11 +41,41 @@ abstract class D1ErrorRules {
     }
 
     @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsWhichTableIsMissing(D1Database db) {
+        assertError(db, "drop table nope", "no such table: nope: SQLITE_ERROR");
+        assertError(db, "create index i on nope (a)", "no such table: main.nope: SQLITE_ERROR");
+        assertEquals(List.of(), db.prepare("drop table if exists nope").run().results());
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void refusesAParameterForAName(D1Database db) {
+        assertFails(
+                "D1_ERROR: near \"?\": syntax error at offset 14: SQLITE_ERROR",
+                () -> db.prepare("select * from ?").bind("users").run());
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsWhichCallIsMisplaced(D1Database db) {
+        db.exec("create table ai (a)");
+
+        assertError(
+                db,
+                "select * from ai where count(*) > 1",
+                "misuse of aggregate function count() at offset 23: SQLITE_ERROR");
+        assertError(
+                db,
+                "select a from ai where row_number() over () = 1",
+                "misuse of window function row_number() at offset 23: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
     void tellsWhatIsWrongWithTheSchema(D1Database db) {
         db.exec("create table ai (a)");
 
         assertError(db, "create table ai (a)", "table ai already exists at offset 13: SQLITE_ERROR");
         assertError(db, "insert into ai (a) values (1, 2)", "2 values for 1 columns: SQLITE_ERROR");
+        assertError(
+                db, "insert into ai values (1, 2)", "table ai has 1 columns but 2 values were supplied: SQLITE_ERROR");
     }
 
     @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
@@ -62,6 +93,24 @@ abstract class D1ErrorRules {
     }
 
     @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void namesEachColumnOfAConstraint(D1Database db) {
+        db.exec("create table t (a, b, unique (a, b))\ninsert into t values (1, 1)");
+        db.exec("create table u (a)\ncreate unique index ux on u (lower(a))\ninsert into u values ('A')");
+
+        assertConstraint(db, "insert into t values (1, 1)", "UNIQUE constraint failed: t.a, t.b", "UNIQUE");
+        assertConstraint(db, "insert into u values ('a')", "UNIQUE constraint failed: index 'ux'", "UNIQUE");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void takesNullForUnique(D1Database db) {
+        db.exec("create table t (a unique)");
+
+        assertEquals(
+                2,
+                db.prepare("insert into t values (null), (null)").run().meta().changes());
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
     void saysWhatATriggerRaises(D1Database db) {
         db.exec("create table t (a)");
         db.exec("create trigger g before insert on t begin select raise(abort, 'custom msg'); end");
@@ -75,6 +124,10 @@ abstract class D1ErrorRules {
 
         assertError(db, "insert into t values ('x')", "datatype mismatch: SQLITE_MISMATCH");
         assertError(db, "select abs(-9223372036854775808)", "integer overflow: SQLITE_ERROR");
+        assertError(
+                db,
+                "select sum(a) from (select 9223372036854775807 as a union all select 1)",
+                "integer overflow: SQLITE_ERROR");
         assertError(db, "select json('{')", "malformed JSON: SQLITE_ERROR");
         assertNull(db.prepare("select 1/0 as n").first("n"));
     }
@@ -91,6 +144,28 @@ abstract class D1ErrorRules {
         assertEquals("SQLITE_CONSTRAINT_UNIQUE", unique.extendedCode());
         assertEquals("SQLITE_ERROR", syntax.sqliteCode());
         assertNull(syntax.extendedCode());
+    }
+
+    @Rule("D1-ERR-05")
+    void keepsNoRowOfAStatementThatFails(D1Database db) {
+        db.exec("create table t (a integer unique)");
+
+        failure(() -> db.prepare("insert into t values (1), (2), (1)").run());
+
+        assertEquals(0L, db.prepare("select count(*) as n from t").first("n"));
+    }
+
+    @Rule("D1-ERR-05")
+    void goesOnAfterAFailure(D1Database db) {
+        db.exec("create table t (a integer not null)");
+
+        failure(() -> db.prepare("selec").run());
+        failure(() -> db.prepare("insert into t values (null)").run());
+        failure(() -> db.batch(List.of(db.prepare("insert into t values (1)"), db.prepare("select * from nope"))));
+        failure(() -> db.exec("insert into t values (2)\nselect * from nope"));
+        db.prepare("insert into t values (3)").run();
+
+        assertEquals(List.of(List.of(3L)), db.prepare("select a from t").raw());
     }
 
     private static void assertError(D1Database db, String sql, String text) {

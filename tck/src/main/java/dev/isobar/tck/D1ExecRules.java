@@ -103,8 +103,15 @@ abstract class D1ExecRules {
 
     @Rule("D1-EXEC-05")
     void refusesALineThatIsOnlyAComment(D1Database db) {
-        D1Exception failed = failure(() -> db.exec("-- only"));
+        for (String sql : new String[] {"-- only", ";", "/* one */ select 1\n/* two */"}) {
+            D1Exception failed = failure(() -> db.exec(sql));
 
-        assertTrue(message(failed).endsWith("SQL code did not contain a statement."), message(failed));
+            assertTrue(message(failed).endsWith("SQL code did not contain a statement."), message(failed));
+        }
+    }
+
+    @Rule("D1-EXEC-05")
+    void takesACommentBesideAStatement(D1Database db) {
+        assertEquals(2, db.exec("/* one */ select 1\nselect 2 /* two */").count());
     }
 }

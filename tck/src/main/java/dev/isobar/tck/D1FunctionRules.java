@@ -4,6 +4,7 @@ import static dev.isobar.tck.D1Failures.assertFails;
 import static dev.isobar.tck.D1Failures.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.d1.D1Database;
@@ -28,6 +29,69 @@ abstract class D1FunctionRules {
     }
 
     @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    void computesText(D1Database db) {
+        assertEquals(
+                List.of(List.of(1L, "é", "ABC", "llo", 3L, "bbb", "x", "C3A9", "€A", "00042|3.14|z", "'it''s'", "a1")),
+                db.prepare("select length('😀'), upper('é'), upper('abc'), substr('hello', -3), instr('hello', 'l'),"
+                                + " replace('aaa', 'a', 'b'), trim('  x '), hex('é'), char(8364, 65),"
+                                + " printf('%05d|%.2f|%s', 42, 3.14159, 'z'), quote('it''s'), concat('a', null, 1)")
+                        .raw());
+        assertNull(first(db, "select 'a' || null"));
+    }
+
+    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    void computesNumbers(D1Database db) {
+        assertEquals(
+                List.of(List.of(3L, 1L, -1L, -3L, 1_099_511_627_776L, -6L)),
+                db.prepare("select max(1, 2, 3), 7 % 3, -7 % 3, -7 / 2, 1 << 40, ~5")
+                        .raw());
+        for (String equal : List.of(
+                "round(2.5) = 3", "round(-2.5) = -3", "pow(2, 10) = 1024", "mod(7.5, 2) = 1.5", "trunc(-1.7) = -1")) {
+            assertEquals(1L, first(db, "select " + equal), equal);
+        }
+        assertNull(first(db, "select sqrt(-1)"));
+    }
+
+    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    void computesDates(D1Database db) {
+        assertEquals(
+                List.of(List.of(
+                        "2024-03-02", "1970-01-01 00:00:00", "2023-11-14T22:13:20.123Z", 1_709_164_800L, "2023-03-01")),
+                db.prepare("select date('2024-01-31', '+1 month'), datetime(0, 'unixepoch'),"
+                                + " strftime('%Y-%m-%dT%H:%M:%fZ', 1700000000.123, 'unixepoch'),"
+                                + " unixepoch('2024-02-29'), date('2023-02-29')")
+                        .raw());
+        assertEquals("+0000-01-00 00:00:00.000", first(db, "select timediff('2024-03-01', '2024-02-01')"));
+        assertNull(first(db, "select time('25:00')"));
+    }
+
+    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    void knowsTheTime(D1Database db) {
+        db.prepare("create table t (id integer primary key, at text default current_timestamp)")
+                .run();
+        db.prepare("insert into t default values").run();
+
+        assertEquals(1L, first(db, "select at like '____-__-__ __:__:__' from t"));
+        assertEquals(1L, first(db, "select current_date like '____-__-__'"));
+        assertEquals("integer", first(db, "select typeof(unixepoch())"));
+    }
+
+    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    void computesJson(D1Database db) {
+        assertEquals(
+                List.of(List.of(2L, "1", "[1,\"x\",null]", "array", 0L, "{\"a\":1,\"b\":[1]}", "{\"b\":2}")),
+                db.prepare(
+                                "select json_extract('{\"a\":[1,2]}', '$.a[1]'), '{\"a\":1}' -> '$.a', json_array(1, 'x', null),"
+                                        + " json_type('[1]'), json_valid('{'), json_set('{\"a\":1}', '$.b', json('[1]')),"
+                                        + " json_patch('{\"a\":1}', '{\"a\":null,\"b\":2}')")
+                        .raw());
+        assertEquals(
+                List.of(List.of("a", 1L, "integer"), List.of("b", "[2]", "array")),
+                db.prepare("select key, value, type from json_each('{\"a\":1,\"b\":[2]}')")
+                        .raw());
+    }
+
+    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
     void refusesOtherFunctions(D1Database db) {
         for (String function : List.of("sqlite_version", "sqlite_source_id")) {
             assertFails(
@@ -37,6 +101,9 @@ abstract class D1FunctionRules {
         assertFails(
                 "D1_ERROR: no such function: nosuch at offset 10: SQLITE_ERROR",
                 () -> db.prepare("select 1, nosuch(1)").run());
+        assertFails(
+                "D1_ERROR: no such function: REGEXP at offset 11: SQLITE_ERROR",
+                () -> db.prepare("select 'a' REGEXP 'a'").run());
     }
 
     @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
@@ -76,6 +143,21 @@ abstract class D1FunctionRules {
                             .bind("quick")
                             .first("h"));
         }
+    }
+
+    @Rule(value = "D1-SQL-08", needs = Capability.SQLITE_DIALECT)
+    void findsStemsAndLettersWithoutMarks(D1Database db) {
+        db.prepare("create virtual table docs using fts5 (body, tokenize = 'porter unicode61')")
+                .run();
+        db.prepare("insert into docs values ('running runs'), ('Café crème')").run();
+        db.prepare("create virtual table parts using fts5 (body, tokenize = 'trigram')")
+                .run();
+        db.prepare("insert into parts values ('abcdef')").run();
+
+        assertEquals("running runs", first(db, "select body from docs where docs match 'run'"));
+        assertEquals("Café crème", first(db, "select body from docs where docs match 'cafe'"));
+        assertEquals(1L, first(db, "select bm25(docs) < 0 from docs where docs match 'run'"));
+        assertEquals("abcdef", first(db, "select body from parts where body like '%cde%'"));
     }
 
     @Rule(value = "D1-SQL-08", needs = Capability.SQLITE_DIALECT)

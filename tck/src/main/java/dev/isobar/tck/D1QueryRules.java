@@ -1,11 +1,13 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.D1Failures.failure;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.d1.D1Database;
+import dev.isobar.d1.D1PreparedStatement;
 import dev.isobar.d1.D1RawOptions;
 import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
@@ -53,6 +55,12 @@ abstract class D1QueryRules {
         assertEquals(2L, row.getLong("1"));
     }
 
+    @Rule(value = "D1-ALL-02", needs = Capability.SQLITE_DIALECT)
+    void takesAnEmptyNameForAName(D1Database db) {
+        assertEquals(List.of(""), List.copyOf(first(db, "select 1 as \"\"").keySet()));
+        assertEquals(1L, db.prepare("select 1 as \"\"").first(""));
+    }
+
     @Rule("D1-ALL-02")
     void keepsTheOrderOfTheSelectList(D1Database db) {
         assertEquals(
@@ -66,6 +74,15 @@ abstract class D1QueryRules {
 
         assertEquals("{a=2, b=3}", first(db, sql).toString());
         assertEquals(List.of(List.of(1L, 2L, 3L)), db.prepare(sql).raw());
+    }
+
+    @Rule("D1-ALL-03")
+    void keepsTheLastOfColumnsWithOneNameInEveryCall(D1Database db) {
+        D1PreparedStatement statement = db.prepare("select 1 as a, 2 as a");
+
+        assertEquals(2L, statement.first("a"));
+        assertEquals("[{a=2}]", statement.run().results().toString());
+        assertEquals("[{a=2}]", db.batch(List.of(statement)).get(0).results().toString());
     }
 
     private static D1Row first(D1Database db, String sql) {
@@ -121,6 +138,13 @@ abstract class D1QueryRules {
         assertEquals(List.of(), db.prepare("select * from users where id = 99").raw());
     }
 
+    @Rule(value = "D1-RAW-01", needs = Capability.SQLITE_DIALECT)
+    void readsBytesInLists(D1Database db) {
+        Object bytes = db.prepare("select x'000102ff' as b").raw().get(0).get(0);
+
+        assertArrayEquals(new byte[] {0, 1, 2, (byte) 0xFF}, (byte[]) bytes);
+    }
+
     @Rule("D1-RAW-02")
     void putsColumnNamesFirst(D1Database db) {
         D1RawOptions names = D1RawOptions.NONE.withColumnNames(true);
@@ -131,5 +155,14 @@ abstract class D1QueryRules {
         assertEquals(
                 List.of(List.of()),
                 db.prepare("insert into users (name) values ('Cyd')").raw(names));
+    }
+
+    @Rule("D1-RAW-02")
+    void readsRowsBehindTheColumnNames(D1Database db) {
+        D1RawOptions names = D1RawOptions.NONE.withColumnNames(true);
+
+        assertEquals(
+                List.of(List.of("b", "2", "1"), List.of("x", "y", "z")),
+                db.prepare("select 'x' as b, 'y' as \"2\", 'z' as \"1\"").raw(names));
     }
 }

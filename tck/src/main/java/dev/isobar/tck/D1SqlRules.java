@@ -188,6 +188,17 @@ abstract class D1SqlRules {
     }
 
     @Rule(value = "D1-SQL-06", needs = Capability.SQLITE_DIALECT)
+    void refusesOtherVirtualTables(D1Database db) {
+        for (String module : List.of("fts4 (x)", "nope (x)", "csv (filename = '/etc/passwd')")) {
+            assertFails(AUTH, () -> db.prepare("create virtual table v using " + module)
+                    .run());
+        }
+        assertFails(
+                "D1_ERROR: no such table: generate_series: SQLITE_ERROR",
+                () -> db.prepare("select value from generate_series(1, 3)").run());
+    }
+
+    @Rule(value = "D1-SQL-06", needs = Capability.SQLITE_DIALECT)
     void runsTheRestOfTheDialect(D1Database db) {
         for (String sql : List.of(
                 "create table t (a integer primary key, b text, c as (b || '!') stored)",

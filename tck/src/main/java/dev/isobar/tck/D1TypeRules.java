@@ -41,6 +41,40 @@ abstract class D1TypeRules {
     }
 
     @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    void convertsTextByTheAffinityOfTheColumn(D1Database db) {
+        db.prepare("create table t (i integer, r real, s text, n numeric, b blob, a)")
+                .run();
+        db.prepare("insert into t values (?1, ?1, ?1, ?1, ?1, ?1)").bind("12").run();
+        db.prepare("insert into t values (?1, ?1, ?1, ?1, ?1, ?1)").bind("abc").run();
+
+        assertEquals(
+                List.of(
+                        List.of("integer", "real", "text", "integer", "text", "text"),
+                        List.of("text", "text", "text", "text", "text", "text")),
+                db.prepare("select typeof(i), typeof(r), typeof(s), typeof(n), typeof(b), typeof(a) from t")
+                        .raw());
+    }
+
+    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    void storesBooleansInAColumnForThemAsIntegers(D1Database db) {
+        db.prepare("create table t (b boolean)").run();
+        db.prepare("insert into t values (?), (?), ('true')").bind(true, false).run();
+
+        assertEquals(
+                List.of(List.of("integer", 1L), List.of("integer", 0L), List.of("text", "true")),
+                db.prepare("select typeof(b), b from t").raw());
+    }
+
+    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    void comparesTextWithNumbersByTheirClasses(D1Database db) {
+        assertEquals(
+                List.of(List.of(0L, 0L, 1L, 1L)),
+                db.prepare("select '10' = 10, '10' < 9, 10 < 'a', x'61' > 'zzz'")
+                        .raw());
+        assertEquals(0L, one(db, "select ? = 10", "10"));
+    }
+
+    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
     void refusesAFractionalLimit(D1Database db) {
         assertFails(
                 "D1_ERROR: datatype mismatch: SQLITE_MISMATCH",
@@ -82,6 +116,23 @@ abstract class D1TypeRules {
         assertEquals("grün \uD83D\uDE00", row.getString("t"));
     }
 
+    @Rule("D1-TYPE-02")
+    void readsBytesOfABatch(D1Database db) {
+        D1Row row = db.batch(List.of(db.prepare("select ? as b").bind(new byte[] {1, (byte) 0xFF})))
+                .get(0)
+                .results()
+                .get(0);
+
+        assertArrayEquals(new byte[] {1, (byte) 0xFF}, row.getBytes("b"));
+    }
+
+    @Rule("D1-TYPE-02")
+    void keepsFractions(D1Database db) {
+        for (double number : new double[] {0.1, -1.5, 1e-7, Double.MAX_VALUE, Double.MIN_VALUE, 123_456_789.123}) {
+            assertEquals(number, number(one(db, "select ? as v", number)));
+        }
+    }
+
     @Rule(value = "D1-TYPE-03", needs = Capability.EXACT_INTEGERS)
     void keepsTheWholeRangeOfLong(D1Database db) {
         db.prepare("create table t (n integer)").run();
@@ -100,6 +151,18 @@ abstract class D1TypeRules {
         assertEquals(
                 "9007199254740993",
                 db.prepare("select cast(9007199254740993 as text) as n").first("n"));
+    }
+
+    @Rule(value = "D1-TYPE-03", needs = Capability.SQLITE_DIALECT)
+    void countsBeyondTheIntegersInReal(D1Database db) {
+        D1Row row = Objects.requireNonNull(
+                db.prepare("select typeof(9223372036854775807 + 1) as sum, typeof(9223372036854775808) as literal,"
+                                + " 9223372036854775807 + 1 as value")
+                        .first());
+
+        assertEquals("real", row.getString("sum"));
+        assertEquals("real", row.getString("literal"));
+        assertEquals(9.223372036854776e18, number(row.get("value")));
     }
 
     @Rule(value = "D1-TYPE-04", needs = Capability.SQLITE_DIALECT)
