@@ -224,6 +224,13 @@ enum BrokenR2 {
                 Collections.reverse(objects);
                 return new R2Listing(objects, page.prefixes(), page.truncated());
             })),
+    LISTS_NO_CHECKSUMS(
+            "R2-LIST-10",
+            good -> listing(good, page -> {
+                List<R2Meta> objects = new ArrayList<>(page.objects());
+                objects.replaceAll(meta -> checksums(meta, R2Checksums.NONE));
+                return new R2Listing(objects, page.prefixes(), page.truncated());
+            })),
     SHOWS_PREFIXES_WITHOUT_DELIMITER(
             "R2-LIST-04",
             good -> listing(good, page -> {

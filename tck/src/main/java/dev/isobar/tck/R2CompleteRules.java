@@ -31,6 +31,20 @@ abstract class R2CompleteRules {
     }
 
     @Rule("R2-MPU-05")
+    void refusesPartsOfAnotherUpload(R2Bucket bucket) {
+        R2MultipartUpload film = bucket.createMultipartUpload("film");
+        R2MultipartUpload photo = bucket.createMultipartUpload("photo");
+        R2UploadedPart part = film.uploadPart(1, "frames");
+
+        Refused.asInvalid(
+                "10025",
+                "completeMultipartUpload: One or more of the specified parts could not be found. (10025)",
+                () -> photo.complete(List.of(part)));
+
+        assertNull(bucket.head("photo"));
+    }
+
+    @Rule("R2-MPU-05")
     void wantsEachPartOnce(R2Bucket bucket) {
         R2MultipartUpload upload = bucket.createMultipartUpload("film");
         R2UploadedPart part = upload.uploadPart(1, "frames");
@@ -75,6 +89,19 @@ abstract class R2CompleteRules {
         upload.complete(List.of(last, first));
 
         assertEquals("aatail", R2Text.of(bucket, "film", R2Range.last(6)));
+    }
+
+    @Rule("R2-MPU-06")
+    void joinsEqualPartsByNumber(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+        R2UploadedPart last = upload.uploadPart(2, R2Parts.smallest('b'));
+        R2UploadedPart first = upload.uploadPart(1, R2Parts.smallest('a'));
+
+        R2Object made = upload.complete(List.of(last, first));
+
+        assertEquals(2 * R2Parts.SMALLEST, made.size());
+        assertEquals("f65590340fd7a9f7c0643548071050c7-2", made.etag());
+        assertEquals("aabb", R2Text.of(bucket, "film", R2Range.of(R2Parts.SMALLEST - 2, 4)));
     }
 
     @Rule("R2-MPU-06")

@@ -62,6 +62,16 @@ abstract class R2ConditionFormRules {
     }
 
     @Rule("R2-COND-02")
+    void takesAStarFromHeaders(R2Bucket bucket) {
+        bucket.put("page", "hello");
+
+        assertTrue(R2Text.passes(bucket, "page", header("If-Match", "*")));
+        assertFalse(R2Text.passes(bucket, "page", header("If-None-Match", "*")));
+        assertFalse(R2Text.passes(bucket, "page", header("If-None-Match", "*, \"x\"")));
+        assertFalse(R2Text.passes(bucket, "page", header("If-Match", "\"x\"")));
+    }
+
+    @Rule("R2-COND-02")
     void takesDatesFromHeaders(R2Bucket bucket, TestClock clock) {
         clock.advance(Duration.ofMillis(500));
         R2Object stored = bucket.put("page", "hello");

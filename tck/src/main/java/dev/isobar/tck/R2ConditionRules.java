@@ -113,6 +113,34 @@ abstract class R2ConditionRules {
         assertNotNull(put(bucket, "first", NONE.withUploadedBefore(some)));
     }
 
+    @Rule("R2-COND-04")
+    void takesAnyOtherEtagForAbsent(R2Bucket bucket) {
+        assertNotNull(put(bucket, "first", NONE.withEtagDoesNotMatch("another")));
+        assertEquals("first", R2Text.of(bucket, "page"));
+    }
+
+    @Rule("R2-COND-03")
+    void comparesEtagsBeforeItStores(R2Bucket bucket) {
+        String etag = bucket.put("page", "first").etag();
+
+        assertNull(put(bucket, "second", NONE.withEtagDoesNotMatch(etag)));
+        assertNull(put(bucket, "second", NONE.withEtagMatches("another")));
+        assertEquals("first", R2Text.of(bucket, "page"));
+        assertNotNull(put(bucket, "third", NONE.withEtagDoesNotMatch("another")));
+        assertEquals("third", R2Text.of(bucket, "page"));
+    }
+
+    @Rule("R2-COND-03")
+    void comparesInstantsBeforeItStores(R2Bucket bucket) {
+        Instant uploaded = bucket.put("page", "first").uploaded();
+
+        assertNull(put(bucket, "second", NONE.withUploadedAfter(uploaded.plusSeconds(100))));
+        assertNull(put(bucket, "second", NONE.withUploadedBefore(uploaded.minusMillis(1))));
+        assertEquals("first", R2Text.of(bucket, "page"));
+        assertNotNull(put(bucket, "third", NONE.withUploadedAfter(uploaded.minusSeconds(1))));
+        assertEquals("third", R2Text.of(bucket, "page"));
+    }
+
     @Rule("R2-COND-05")
     void storesNothingIfTheConditionFails(R2Bucket bucket) {
         R2Object stored = bucket.put("page", "first");

@@ -52,6 +52,17 @@ abstract class R2DeleteRules {
         assertEquals("second", R2Text.of(bucket, "page"));
     }
 
+    @Rule("R2-DEL-01")
+    void removesAnObjectOfParts(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+        upload.complete(List.of(upload.uploadPart(1, "frames")));
+
+        bucket.delete("film");
+
+        assertNull(bucket.get("film"));
+        assertEquals(List.of(), R2Text.keys(bucket.list(R2ListOptions.ALL)));
+    }
+
     @Rule("R2-DEL-02")
     void takesUpToAThousandKeys(R2Bucket bucket) {
         bucket.put("page0", "hello");

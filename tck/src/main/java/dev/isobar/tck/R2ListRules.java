@@ -5,14 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2HashAlgorithm;
 import dev.isobar.r2.R2ListOptions;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2Objects;
+import dev.isobar.r2.R2PutOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Rules R2-LIST-01 to R2-LIST-04, R2-LIST-08 and R2-LIST-09: what a listing shows. */
+/** Rules R2-LIST-01 to R2-LIST-04 and R2-LIST-08 to R2-LIST-10: what a listing shows. */
 abstract class R2ListRules {
     private static void store(R2Bucket bucket, String... keys) {
         List.of(keys).forEach(key -> bucket.put(key, "content"));
@@ -91,6 +93,16 @@ abstract class R2ListRules {
     }
 
     @Rule("R2-LIST-04")
+    void foldsBeyondAPrefixThatEndsWithinAName(R2Bucket bucket) {
+        store(bucket, "p", "p/a", "p/b/1", "p/b/2");
+
+        assertEquals(List.of("p"), R2Text.keys(list(bucket, "p", "/")));
+        assertEquals(List.of("p/"), list(bucket, "p", "/").delimitedPrefixes());
+        assertEquals(List.of("p/b/"), list(bucket, "p/b", "/").delimitedPrefixes());
+        assertEquals(List.of(), R2Text.keys(list(bucket, "p/b", "/")));
+    }
+
+    @Rule("R2-LIST-04")
     void foldsAtAnyText(R2Bucket bucket) {
         store(bucket, "a/b/1", "a/b/2", "я→1", "я→2");
 
@@ -139,6 +151,24 @@ abstract class R2ListRules {
 
         assertEquals(1, objects.size());
         assertEquals(5, objects.get(0).size());
+    }
+
+    @Rule("R2-LIST-10")
+    void listsWhatHeadKnows(R2Bucket bucket) {
+        R2PutOptions options = R2PutOptions.builder()
+                .checksum(R2HashAlgorithm.SHA1, "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d")
+                .build();
+        bucket.put("letter", "hello", options);
+
+        R2Object known = R2Text.head(bucket, "letter");
+        R2Object listed = bucket.list(R2ListOptions.ALL).objects().get(0);
+
+        assertEquals(known.key(), listed.key());
+        assertEquals(known.version(), listed.version());
+        assertEquals(known.size(), listed.size());
+        assertEquals(known.etag(), listed.etag());
+        assertEquals(known.httpEtag(), listed.httpEtag());
+        assertEquals(known.checksums(), listed.checksums());
     }
 
     @Rule("R2-LIST-09")

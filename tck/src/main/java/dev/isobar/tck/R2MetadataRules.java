@@ -10,6 +10,8 @@ import dev.isobar.r2.R2MultipartOptions;
 import dev.isobar.r2.R2PutOptions;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Rules R2-PUT-05 to R2-PUT-07: what is kept beside the bytes. */
 abstract class R2MetadataRules {
@@ -40,6 +42,16 @@ abstract class R2MetadataRules {
     @Rule("R2-PUT-05")
     void keepsEmptyNamesAndValues(R2Bucket bucket) {
         Map<String, String> metadata = Map.of("", "nameless", "valueless", "");
+
+        bucket.put("letter", "hello", custom(metadata));
+
+        assertEquals(metadata, R2Text.head(bucket, "letter").customMetadata());
+    }
+
+    @Rule("R2-PUT-05")
+    void keepsManyEntries(R2Bucket bucket) {
+        Map<String, String> metadata =
+                IntStream.range(0, 100).boxed().collect(Collectors.toMap(i -> "key" + i, i -> "value" + i));
 
         bucket.put("letter", "hello", custom(metadata));
 

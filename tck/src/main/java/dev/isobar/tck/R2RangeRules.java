@@ -2,6 +2,7 @@ package dev.isobar.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -49,6 +50,19 @@ abstract class R2RangeRules {
         assertNotNull(found);
         assertFalse(found instanceof R2ObjectBody);
         assertEquals(R2Range.of(0, 10), Objects.requireNonNull(found).range());
+    }
+
+    @Rule("R2-GET-02")
+    void readsTheRangeIfTheConditionHolds(R2Bucket bucket) {
+        String etag = bucket.put("digits", "0123456789").etag();
+
+        R2Object found = bucket.get(
+                "digits", R2Conditional.NONE.withEtagMatches(etag), R2GetOptions.NONE.withRange(R2Range.of(2, 3)));
+
+        try (R2ObjectBody body = assertInstanceOf(R2ObjectBody.class, found)) {
+            assertEquals(R2Range.of(2, 3), body.range());
+            assertEquals("234", body.text());
+        }
     }
 
     @Rule("R2-RANGE-01")
