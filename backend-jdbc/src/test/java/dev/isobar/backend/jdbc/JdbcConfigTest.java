@@ -61,8 +61,8 @@ class JdbcConfigTest {
     void tellsAllMistakesAtOnce() {
         assertEquals(
                 List.of(
-                        "setting 'timeout' takes a time such as 500ms, 30s or 2m",
-                        "setting 'limits' takes cloudflare, sqlite"),
+                        "setting 'timeout' is '0s'; it takes a time such as 500ms, 30s, 2m or 1h",
+                        "setting 'limits' is 'none'; it takes cloudflare, sqlite"),
                 problems("sqlite:a.db", Map.of("timeout", "0s", "limits", "none")));
     }
 

@@ -1,15 +1,13 @@
 package dev.isobar.backend.memory;
 
 import dev.isobar.spi.BackendConfig;
-import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.MetadataIndex;
+import dev.isobar.spi.SettingsReader;
 import dev.isobar.vectorize.VectorizeMetric;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +29,7 @@ record MemoryVectorizeConfig(
 
     static MemoryVectorizeConfig of(BackendConfig config) {
         config.allowOnly("dimensions", "metadata-indexes", "metric", "unindexed-filter", "visibility");
-        List<String> problems = new ArrayList<>();
-        Reader reader = new Reader(config, problems);
+        SettingsReader reader = new SettingsReader(config);
         MemoryVectorizeConfig read = new MemoryVectorizeConfig(
                 reader.read("dimensions", "1 to 4096", 0, MemoryVectorizeConfig::dimensions),
                 reader.read("metric", "cosine, euclidean or dot-product", VectorizeMetric.COSINE, text -> metric(text)),
@@ -47,9 +44,7 @@ record MemoryVectorizeConfig(
                         Duration.ZERO,
                         MemoryVectorizeConfig::visibility),
                 reader.read("unindexed-filter", "lenient or strict", false, MemoryVectorizeConfig::strict));
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingException(problems);
-        }
+        reader.check();
         return read;
     }
 
@@ -91,26 +86,5 @@ record MemoryVectorizeConfig(
             case "strict" -> true;
             default -> null;
         };
-    }
-
-    /** Reads settings one by one and notes what is wrong with them. */
-    private record Reader(BackendConfig config, List<String> problems) {
-        <T> T read(String name, String allowed, T absent, Function<String, @Nullable T> parser) {
-            String text = config.setting(name);
-            if (text == null) {
-                return absent;
-            }
-            T parsed;
-            try {
-                parsed = parser.apply(text);
-            } catch (IllegalArgumentException | DateTimeParseException unreadable) {
-                parsed = null;
-            }
-            if (parsed == null) {
-                problems.add("setting '" + name + "' is '" + text + "'; allowed are " + allowed);
-                return absent;
-            }
-            return parsed;
-        }
     }
 }
