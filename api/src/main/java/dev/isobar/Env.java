@@ -313,6 +313,26 @@ public final class Env implements AutoCloseable {
         return find(name).driver().capabilities();
     }
 
+    /**
+     * Returns the client of the store behind a binding, such as Lettuce's {@code RedisClient}, for what Isobar does not
+     * offer. What is done with it is the caller's affair: keys that Isobar manages follow its layout only while nobody
+     * else writes them.
+     *
+     * @param <T> the client's type
+     * @param name the binding's name
+     * @param type the client's class or interface
+     * @return the client, which this environment closes
+     * @throws ConfigurationException if no binding has this name
+     * @throws IllegalArgumentException if its backend has no client of this type
+     */
+    public <T> T unwrap(String name, Class<T> type) {
+        T client = find(name).driver().unwrap(type);
+        if (client == null) {
+            throw new IllegalArgumentException("the backend of binding '" + name + "' has no " + type.getName());
+        }
+        return client;
+    }
+
     private <T> T binding(String name, Class<T> type) {
         Object portable = find(name).portable();
         if (!type.isInstance(portable)) {

@@ -1,22 +1,23 @@
 package dev.isobar;
 
 import dev.isobar.error.Service;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which artifact serves a scheme, so that a message can name what is missing. */
 final class KnownSchemes {
-    private static final Map<String, String> ARTIFACTS = Map.of("jdbc", "dev.isobar:isobar-backend-jdbc");
+    private static final String JDBC = "dev.isobar:isobar-backend-jdbc";
     private static final String MEMORY = "dev.isobar:isobar-backend-memory";
-    private static final Set<String> JDBC_SERVICES = Set.of("d1");
+    private static final String REDIS = "dev.isobar:isobar-backend-redis";
 
     private KnownSchemes() {}
 
     static @Nullable String artifact(Service service, String scheme) {
-        if (scheme.equals("memory")) {
-            return JDBC_SERVICES.contains(service.label()) ? ARTIFACTS.get("jdbc") : MEMORY;
-        }
-        return JDBC_SERVICES.contains(service.label()) ? ARTIFACTS.get(scheme) : null;
+        return switch (scheme) {
+            case "jdbc" -> service == Service.D1 ? JDBC : null;
+            case "memory" -> service == Service.D1 ? JDBC : MEMORY;
+            case "redis", "rediss", "redis-cluster", "redis-sentinel" ->
+                service == Service.KV || service == Service.QUEUES ? REDIS : null;
+            default -> null;
+        };
     }
 }

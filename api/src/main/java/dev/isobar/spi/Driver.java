@@ -1,5 +1,7 @@
 package dev.isobar.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the drivers of all services have in common. */
 public interface Driver {
     /**
@@ -18,5 +20,16 @@ public interface Driver {
      */
     default Failure classify(RuntimeException thrown) {
         return Failure.UNEXPECTED;
+    }
+
+    /**
+     * Hands out the client of the store, for what Isobar does not offer.
+     *
+     * @param <T> the client's type
+     * @param type the client's class or interface
+     * @return the client, which lives as long as the backend; {@code null} if there is none of this type
+     */
+    default <T> @Nullable T unwrap(Class<T> type) {
+        return null;
     }
 }

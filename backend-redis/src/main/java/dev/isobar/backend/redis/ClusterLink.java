@@ -1,0 +1,68 @@
+package dev.isobar.backend.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+
+/** A cluster, whose changes of shape the client follows. */
+final class ClusterLink extends RedisLink {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    private final RedisClusterClient client;
+    private final StatefulRedisClusterConnection<byte[], byte[]> connection;
+
+    ClusterLink(RedisConfig config, ClientResources resources) {
+        super(config.timeout());
+        this.client = RedisClusterClient.create(resources, RedisAccess.uris(config));
+        ClusterClientOptions.Builder options = ClusterClientOptions.builder()
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .enablePeriodicRefresh(LOOK_AGAIN)
+                        .build());
+        RedisAccess.options(options, config);
+        client.setOptions(options.build());
+        try {
+            this.connection = client.connect(ByteArrayCodec.INSTANCE);
+        } catch (RuntimeException refused) {
+            RedisAccess.shutDown(client);
+            throw refused;
+        }
+    }
+
+    @Override
+    RedisClusterAsyncCommands<byte[], byte[]> commands() {
+        return connection.async();
+    }
+
+    @Override
+    StatefulRedisPubSubConnection<byte[], byte[]> listen() {
+        return client.connectPubSub(ByteArrayCodec.INSTANCE);
+    }
+
+    @Override
+    AbstractRedisClient client() {
+        return client;
+    }
+
+    @Override
+    boolean connected() {
+        return connection.isOpen();
+    }
+
+    @Override
+    boolean cluster() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        RedisAccess.shutDown(client);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.isobar.backend.redis;
+
+import dev.isobar.backend.redis.RedisConfig.Topology;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.SslVerifyMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How servers are reached: the configuration in the client's words. */
+final class RedisAccess {
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(2);
+
+    private RedisAccess() {}
+
+    /** One address for each server; sentinels share one. */
+    static List<RedisURI> uris(RedisConfig config) {
+        List<RedisURI> uris = new ArrayList<>();
+        if (config.topology() == Topology.SENTINEL) {
+            RedisURI.Builder builder = RedisURI.builder().withSentinelMasterId(config.master());
+            for (RedisAddress sentinel : config.servers()) {
+                builder.withSentinel(RedisURI.builder()
+                        .withHost(sentinel.host())
+                        .withPort(sentinel.port())
+                        .withSsl(config.tls())
+                        .withTimeout(config.connectTimeout())
+                        .build());
+            }
+            uris.add(uri(builder, config));
+        } else {
+            for (RedisAddress server : config.servers()) {
+                uris.add(uri(RedisURI.builder().withHost(server.host()).withPort(server.port()), config));
+            }
+        }
+        return uris;
+    }
+
+    private static RedisURI uri(RedisURI.Builder builder, RedisConfig config) {
+        builder.withTimeout(config.timeout())
+                .withDatabase(config.database())
+                .withClientName("isobar")
+                .withSsl(config.tls())
+                .withVerifyPeer(SslVerifyMode.FULL);
+        @Nullable String password = config.password();
+        if (password != null && config.user() != null) {
+            builder.withAuthentication(config.user(), password.toCharArray());
+        } else if (password != null) {
+            builder.withPassword(password.toCharArray());
+        }
+        return builder.build();
+    }
+
+    static ClientOptions.Builder options(ClientOptions.Builder options, RedisConfig config) {
+        SslOptions.Builder tls = SslOptions.builder().jdkSslProvider();
+        if (config.certificates() != null) {
+            tls.trustManager(config.certificates().toFile());
+        }
+        return options.requestQueueSize(config.queued())
+                .sslOptions(tls.build())
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(config.connectTimeout())
+                        .keepAlive(true)
+                        .build());
+    }
+
+    static void shutDown(AbstractRedisClient client) {
+        client.shutdown(Duration.ZERO, LONGEST_SHUTDOWN);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.isobar.backend.redis;
+
+import dev.isobar.backend.redis.RedisConfig.Topology;
+import dev.isobar.spi.Backend;
+import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.Failure;
+import dev.isobar.spi.InvalidSettingException;
+import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.QueueDriver;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One connection for all bindings of a URL; the namespaces and queues behind it. */
+final class RedisBackend implements Backend {
+    private static final int PARTITIONS_IN_A_CLUSTER = 16;
+
+    private final RedisConfig config;
+    private final StoreClock clock;
+    private final SharedResources shared;
+    private final RedisLink link;
+    private final Arrivals arrivals;
+    private final Map<String, RedisKvDriver> namespaces = new ConcurrentHashMap<>();
+    private final Map<String, RedisQueueDriver> queues = new ConcurrentHashMap<>();
+
+    RedisBackend(RedisConfig config, StoreClock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.shared = SharedResources.join();
+        try {
+            this.link = connect();
+        } catch (RuntimeException refused) {
+            shared.close();
+            throw explained(refused);
+        }
+        this.arrivals = new Arrivals(link);
+    }
+
+    private RedisLink connect() {
+        return config.topology() == Topology.CLUSTER
+                ? new ClusterLink(config, shared.resources())
+                : new NodeLink(config, shared.resources());
+    }
+
+    private static RuntimeException explained(RuntimeException refused) {
+        if (RedisFailures.classify(refused, true) != Failure.UNAUTHORIZED) {
+            return refused;
+        }
+        InvalidSettingException problem =
+                new InvalidSettingException(List.of("the server refused the user or the password"));
+        problem.initCause(refused);
+        return problem;
+    }
+
+    @Override
+    public KvDriver kv(BindingTarget target) {
+        int standard = link.cluster() ? PARTITIONS_IN_A_CLUSTER : 1;
+        return namespaces.computeIfAbsent(
+                target.store(),
+                store -> new RedisKvDriver(
+                        link,
+                        Partitions.open(link, config.prefix() + "kv:", store, config.partitions(), standard),
+                        clock));
+    }
+
+    @Override
+    public QueueDriver queue(BindingTarget target) {
+        return queues.computeIfAbsent(target.store(), store -> queue(store, config.partitions()));
+    }
+
+    private RedisQueueDriver queue(String store, int partitions) {
+        return new RedisQueueDriver(
+                link,
+                Partitions.open(link, config.prefix() + "queue:", store, partitions, 1),
+                clock,
+                arrivals,
+                this::deadLetters);
+    }
+
+    // Its settings are its own: it may be declared elsewhere.
+    private RedisQueueDriver deadLetters(String store) {
+        return queues.computeIfAbsent(store, name -> queue(name, 0));
+    }
+
+    @Override
+    public void close() {
+        try {
+            link.close();
+        } finally {
+            shared.close();
+        }
+    }
+}

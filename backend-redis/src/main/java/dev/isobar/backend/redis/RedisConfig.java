@@ -1,0 +1,119 @@
+package dev.isobar.backend.redis;
+
+import dev.isobar.spi.BackendConfig;
+import dev.isobar.spi.SettingsReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting, parsed.
+ *
+ * @param topology one server, sentinels that know the master, or a cluster
+ * @param servers where to ask first
+ * @param database the number of the database; 0 in a cluster
+ * @param master the name that the sentinels know; empty for the others
+ * @param user the ACL user; null for the default one
+ * @param password null for none
+ * @param tls whether connections are encrypted; certificates are always verified
+ * @param certificates a PEM file of authorities to trust in place of the platform's; null for the platform's
+ * @param prefix what every Redis key begins with
+ * @param partitions how many parts a store has; 0 for what it has, or the topology's default
+ * @param timeout how long a call may take
+ * @param connectTimeout how long a connection may take
+ * @param queued how many calls may wait for a lost connection
+ */
+record RedisConfig(
+        Topology topology,
+        List<RedisAddress> servers,
+        int database,
+        String master,
+        @Nullable String user,
+        @Nullable String password,
+        boolean tls,
+        @Nullable Path certificates,
+        String prefix,
+        int partitions,
+        Duration timeout,
+        Duration connectTimeout,
+        int queued) {
+    private static final int MOST_PARTITIONS = 1024;
+    private static final Pattern PREFIX = Pattern.compile("[!-z|~]{0,200}");
+
+    /** How servers belong together. */
+    enum Topology {
+        SINGLE,
+        SENTINEL,
+        CLUSTER
+    }
+
+    static RedisConfig of(BackendConfig config) {
+        config.allowOnly(
+                "certificates",
+                "connectTimeout",
+                "partitions",
+                "password",
+                "prefix",
+                "queued",
+                "timeout",
+                "tls",
+                "user");
+        SettingsReader settings = new SettingsReader(config);
+        RedisUrl url = RedisUrl.of(config, settings);
+        RedisConfig parsed = new RedisConfig(
+                url.topology(),
+                url.servers(),
+                url.database(),
+                url.master(),
+                once(config, settings, "user", url.user()),
+                once(config, settings, "password", url.password()),
+                config.scheme().equals("rediss") || settings.flag("tls", false),
+                settings.path("certificates"),
+                // Braces would decide in which slot of a cluster a key lives.
+                settings.read(
+                        "prefix",
+                        "up to 200 visible ASCII characters, without braces",
+                        "isobar:",
+                        text -> PREFIX.matcher(text).matches() ? text : null),
+                settings.number("partitions", 0, 1, MOST_PARTITIONS),
+                settings.duration("timeout", Duration.ofSeconds(5)),
+                settings.duration("connectTimeout", Duration.ofSeconds(5)),
+                settings.number("queued", 10_000, 1, 1_000_000));
+        parsed.check(config, settings);
+        return parsed;
+    }
+
+    private static @Nullable String once(
+            BackendConfig config, SettingsReader settings, String name, @Nullable String inAddress) {
+        String text = config.setting(name);
+        if (text != null && inAddress != null) {
+            settings.problem("setting '" + name + "' is given before the '@' already");
+        }
+        return text == null ? inAddress : text;
+    }
+
+    private void check(BackendConfig config, SettingsReader settings) {
+        if (config.scheme().equals("rediss") && config.setting("tls") != null) {
+            settings.problem("setting 'tls' is for the other schemes; rediss: is always encrypted");
+        }
+        if (user != null && password == null) {
+            settings.problem("a user needs a password");
+        }
+        if (certificates != null && !tls) {
+            settings.problem("setting 'certificates' needs TLS: rediss:, or tls=true");
+        }
+        if (certificates != null && !Files.isReadable(certificates)) {
+            settings.problem("setting 'certificates': the file cannot be read");
+        }
+        settings.check();
+    }
+
+    /** Shows where, not who: user and password stay out. */
+    @Override
+    public String toString() {
+        return topology + " " + servers + " prefix " + prefix;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.isobar.backend.redis;
+
+import dev.isobar.spi.Failure;
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisLoadingException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the client's exceptions mean. */
+final class RedisFailures {
+    /** The first word of the server's answer; Redis 6 wraps what a script met: {@code ERR Error running script … -OOM …}. */
+    private static final Pattern WORD = Pattern.compile("(?:ERR Error running script.*? -)?([A-Z]+) ");
+
+    private static final Map<String, Failure> WORDS = Map.ofEntries(
+            Map.entry("BUSY", Failure.THROTTLED),
+            Map.entry("CLUSTERDOWN", Failure.UNAVAILABLE),
+            Map.entry("LOADING", Failure.UNAVAILABLE),
+            Map.entry("MASTERDOWN", Failure.UNAVAILABLE),
+            Map.entry("NOAUTH", Failure.UNAUTHORIZED),
+            Map.entry("NOPERM", Failure.UNAUTHORIZED),
+            Map.entry("NOREPLICAS", Failure.UNAVAILABLE),
+            Map.entry("OOM", Failure.THROTTLED),
+            Map.entry("READONLY", Failure.UNAVAILABLE),
+            Map.entry("TRYAGAIN", Failure.UNAVAILABLE),
+            Map.entry("WRONGPASS", Failure.UNAUTHORIZED));
+
+    private RedisFailures() {}
+
+    /** Classifies; a time limit that ran out while the connection was down means that the server is away. */
+    static Failure classify(RuntimeException thrown, boolean connected) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RedisCommandExecutionException && !known(cause).equals(Failure.UNEXPECTED)) {
+                return known(cause);
+            }
+        }
+        if (thrown instanceof RedisCommandTimeoutException) {
+            return connected ? Failure.TIMED_OUT : Failure.UNAVAILABLE;
+        }
+        if (thrown instanceof RedisBusyException) {
+            return Failure.THROTTLED;
+        }
+        return away(thrown) ? Failure.UNAVAILABLE : Failure.UNEXPECTED;
+    }
+
+    private static Failure known(Throwable answer) {
+        Matcher word = WORD.matcher(String.valueOf(answer.getMessage()));
+        return word.lookingAt() ? WORDS.getOrDefault(word.group(1), Failure.UNEXPECTED) : Failure.UNEXPECTED;
+    }
+
+    // The client has no type of its own for commands that it does not send; those are plain RedisExceptions.
+    private static boolean away(RuntimeException thrown) {
+        Throwable cause = thrown.getCause();
+        return thrown instanceof RedisConnectionException
+                || thrown instanceof RedisLoadingException
+                || cause instanceof IOException
+                || (cause == null && thrown.getClass() == RedisException.class);
+    }
+}

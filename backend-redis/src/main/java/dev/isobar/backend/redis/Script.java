@@ -1,0 +1,83 @@
+package dev.isobar.backend.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** A Lua script of this package; the server runs it as one step, and keeps it after the first call. */
+final class Script {
+    private final byte[] text;
+    private final String digest;
+    private final ScriptOutputType output;
+
+    private Script(byte[] text, ScriptOutputType output) {
+        this.text = text;
+        this.digest = sha1(text);
+        this.output = output;
+    }
+
+    /** Reads a script, behind what several scripts share. */
+    static Script of(String name, ScriptOutputType output, String... shared) {
+        StringBuilder text = new StringBuilder();
+        for (String part : shared) {
+            text.append(read(part));
+        }
+        return new Script(text.append(read(name)).toString().getBytes(UTF_8), output);
+    }
+
+    private static String read(String name) {
+        try (InputStream file = Script.class.getResourceAsStream(name + ".lua")) {
+            if (file == null) {
+                throw new IllegalStateException("the jar lacks " + name + ".lua");
+            }
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String sha1(byte[] text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
+        } catch (NoSuchAlgorithmException neverInJava) {
+            throw new IllegalStateException(neverInJava);
+        }
+    }
+
+    /** Sends the call; several can be on their way before the first is waited for. */
+    <T extends @Nullable Object> Call<T> start(RedisLink link, byte[][] keys, byte[]... arguments) {
+        return new Call<>(link, keys, arguments, link.commands().evalsha(digest, output, keys, arguments));
+    }
+
+    /** A call on its way. */
+    final class Call<T extends @Nullable Object> {
+        private final RedisLink link;
+        private final byte[][] keys;
+        private final byte[][] arguments;
+        private final RedisFuture<T> answer;
+
+        private Call(RedisLink link, byte[][] keys, byte[][] arguments, RedisFuture<T> answer) {
+            this.link = link;
+            this.keys = keys;
+            this.arguments = arguments;
+            this.answer = answer;
+        }
+
+        T await() {
+            try {
+                return link.await(answer);
+            } catch (RedisNoScriptException forgotten) {
+                return link.<T>await(link.commands().eval(text, output, keys, arguments));
+            }
+        }
+    }
+}

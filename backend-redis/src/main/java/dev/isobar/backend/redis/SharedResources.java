@@ -1,0 +1,54 @@
+package dev.isobar.backend.redis;
+
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads and timers of the client, one set for all environments of the process: they are made for the first one
+ * that opens and end with the last one that closes.
+ */
+final class SharedResources implements AutoCloseable {
+    private static final SharedResources SHARED = new SharedResources();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable ClientResources resources;
+    private int users;
+
+    private SharedResources() {}
+
+    /** Joins the users; each closes once. */
+    static SharedResources join() {
+        SHARED.lock.lock();
+        try {
+            if (SHARED.users++ == 0) {
+                SHARED.resources = DefaultClientResources.create();
+            }
+            return SHARED;
+        } finally {
+            SHARED.lock.unlock();
+        }
+    }
+
+    ClientResources resources() {
+        if (resources == null) {
+            throw new IllegalStateException("nobody uses the resources");
+        }
+        return resources;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (--users == 0 && resources != null) {
+                resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+                resources = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

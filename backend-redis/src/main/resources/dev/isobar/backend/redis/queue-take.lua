@@ -1,0 +1,36 @@
+-- ARGV time or -1, most, fill, visibility.
+-- Returns paused, when to come again, then for each message: id, number of the lease, attempts, timestamp, type, body.
+local now, most, fill = millis(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+if redis.call('HGET', info, 'paused') == '1' then
+  return {'1', ''}
+end
+settle_time(now)
+local from = first(ready)
+if not from or (math.floor(from) + fill > now and redis.call('ZCARD', ready) < most) then
+  local next = first(later)
+  local filled = from and math.floor(from) + fill
+  local again = filled and math.min(filled, next or filled) or next
+  return {'0', again and number(math.floor(again)) or ''}
+end
+local ids = redis.call('ZRANGE', ready, 0, most - 1)
+local found = redis.call('HMGET', heads, unpack(ids))
+local content = redis.call('HMGET', bodies, unpack(ids))
+local answer, changed, leased, bytes = {'0', ''}, {}, {}, 0
+for i, id in ipairs(ids) do
+  local its = head(found[i])
+  its.leases, its.attempts, its.held = its.leases + 1, its.attempts + 1, true
+  bytes = bytes + its.size
+  changed[#changed + 1] = id
+  changed[#changed + 1] = text(its)
+  leased[#leased + 1] = number(now + tonumber(ARGV[4]) + (i - 1) / 4096)
+  leased[#leased + 1] = id
+  for _, part in ipairs({id, number(its.leases), number(its.attempts), its.timestamp, its.kind, content[i]}) do
+    answer[#answer + 1] = part
+  end
+end
+redis.call('ZREM', ready, unpack(ids))
+redis.call('ZREM', sent, unpack(ids))
+redis.call('HSET', heads, unpack(changed))
+redis.call('ZADD', later, unpack(leased))
+redis.call('HINCRBY', info, 'bytes', 0 - bytes)
+return answer

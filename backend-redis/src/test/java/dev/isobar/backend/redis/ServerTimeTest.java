@@ -1,0 +1,103 @@
+package dev.isobar.backend.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.isobar.spi.Backend;
+import dev.isobar.spi.BackendConfig;
+import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.Capability;
+import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.QueueDriver;
+import dev.isobar.spi.QueueDriver.Leased;
+import dev.isobar.spi.QueueDriver.QueueRecord;
+import dev.isobar.spi.QueueDriver.Sending;
+import dev.isobar.spi.QueueDriver.Taken;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Without a clock of the environment's the server's time counts: entries, delays and leases end by themselves. */
+class ServerTimeTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Backend backend = open();
+
+    private static Backend open() {
+        URI url = URI.create(TestServers.single());
+        return new RedisBackendProvider()
+                .open(new BackendConfig(
+                        url.getScheme(),
+                        "//" + url.getRawAuthority(),
+                        Map.of("prefix", UUID.randomUUID() + ":"),
+                        InstantSource.system()));
+    }
+
+    @AfterEach
+    void close() {
+        backend.close();
+    }
+
+    private static void awaitWithin(Duration time, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(time);
+        while (!condition.getAsBoolean()) {
+            assertTrue(Instant.now().isBefore(end), "not within " + time);
+        }
+    }
+
+    @Test
+    void endsAnEntryAndItsNames() {
+        KvDriver kv = backend.kv(new BindingTarget("CACHE", null));
+        Instant end = Instant.now().plusSeconds(2);
+        kv.put("session", new KvRecord(new byte[] {1}, null, end));
+        kv.put("other", new KvRecord(new byte[] {1}, null, null));
+        assertNotNull(kv.get("session"));
+        assertEquals(2, kv.list("", null, 10).entries().size());
+
+        awaitWithin(Duration.ofSeconds(4), () -> kv.get("session") == null);
+
+        assertFalse(Instant.now().isBefore(end));
+        assertEquals(1, kv.list("", null, 10).entries().size());
+    }
+
+    @Test
+    void makesADelayedMessageReady() {
+        QueueDriver queue = backend.queue(new BindingTarget("JOBS", null));
+        queue.send(List.of(new Sending(new QueueRecord("m", Instant.now(), "text", new byte[0]), SECOND)));
+
+        Taken nothing = queue.take(1, Duration.ZERO, SECOND);
+        assertEquals(List.of(), nothing.messages());
+        assertNotNull(nothing.next());
+
+        awaitWithin(Duration.ofSeconds(3), () -> queue.backlog().count() == 1);
+        assertEquals(1, queue.take(1, Duration.ZERO, SECOND).messages().size());
+    }
+
+    @Test
+    void givesAMessageBackWhenItsLeaseEnds() {
+        QueueDriver queue = backend.queue(new BindingTarget("JOBS", null));
+        queue.send(List.of(new Sending(new QueueRecord("m", Instant.now(), "text", new byte[0]), Duration.ZERO)));
+        Leased first = queue.take(1, Duration.ZERO, SECOND).messages().get(0);
+
+        awaitWithin(Duration.ofSeconds(3), () -> queue.backlog().count() == 1);
+        Leased second = queue.take(1, Duration.ZERO, SECOND).messages().get(0);
+
+        assertEquals(1, first.attempts());
+        assertEquals(2, second.attempts());
+    }
+
+    @Test
+    void saysThatItsClockIsTheServers() {
+        assertFalse(backend.kv(new BindingTarget("CACHE", null)).capabilities().has(Capability.CONTROLLED_CLOCK));
+    }
+}
