@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Hands files out through the queue, indexes what comes back, and waits until every file has an end. */
 final class Indexer {
@@ -36,7 +37,7 @@ final class Indexer {
     record Outcome(int indexed, int unchanged, int removed, List<Catalog.Unreadable> unreadable) {}
 
     Outcome index(List<Source> sources, PrintWriter out, boolean terminal) throws InterruptedException {
-        Run run = new Run(sources.size(), new Progress(out, terminal, Math.max(1, sources.size())));
+        Run run = new Run(sources, new Progress(out, terminal, Math.max(1, sources.size())));
         int removed = removeMissing(sources);
         QueueConsumer work = env.consume("docsearch-work", Source.class, batch -> indexAll(batch, run));
         QueueConsumer dead = env.consume("docsearch-unreadable", Source.class, batch -> noteAll(batch, run));
@@ -55,21 +56,23 @@ final class Indexer {
         return new Outcome(run.indexed.size(), run.unchanged.size(), removed, catalog.unreadable());
     }
 
-    /** What one run has seen; a message may come twice, a file counts once. */
+    /** What one run has seen. A message may come twice, and one of an earlier run may come; each of the run's files counts once. */
     private static final class Run {
+        private final Set<String> names;
         private final CountDownLatch open;
         private final Progress progress;
         private final Set<String> ended = ConcurrentHashMap.newKeySet();
         private final Set<String> indexed = ConcurrentHashMap.newKeySet();
         private final Set<String> unchanged = ConcurrentHashMap.newKeySet();
 
-        Run(int files, Progress progress) {
-            this.open = new CountDownLatch(files);
+        Run(List<Source> sources, Progress progress) {
+            this.names = sources.stream().map(Source::name).collect(Collectors.toUnmodifiableSet());
+            this.open = new CountDownLatch(names.size());
             this.progress = progress;
         }
 
         void end(Source source) {
-            if (ended.add(source.name())) {
+            if (names.contains(source.name()) && ended.add(source.name())) {
                 progress.step(1);
                 open.countDown();
             }
