@@ -3,8 +3,11 @@ settle_time(millis(ARGV[1]))
 local answer = {}
 for _, id in ipairs(redis.call('ZRANGE', ready, 0, tonumber(ARGV[2]) - 1)) do
   local its = head(redis.call('HGET', heads, id))
-  for _, part in ipairs({id, number(its.attempts), its.timestamp, its.kind, redis.call('HGET', bodies, id)}) do
-    answer[#answer + 1] = part
+  local body = redis.call('HGET', bodies, id)
+  if its and body then
+    for _, part in ipairs({id, number(its.attempts), its.timestamp, its.kind, body}) do
+      answer[#answer + 1] = part
+    end
   end
 end
 return answer

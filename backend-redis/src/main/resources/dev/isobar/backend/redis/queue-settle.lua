@@ -15,11 +15,10 @@ local function put_back(id, its, at)
 end
 
 local function decide(decision, id, lease, time)
-  local found = redis.call('HGET', heads, id)
-  if not found then
+  local its = head(redis.call('HGET', heads, id))
+  if not its then
     return ''
   end
-  local its = head(found)
   if decision == 'ack' then
     -- Any lease that the message ever had.
     if lease < 1 or lease > its.leases then

@@ -18,15 +18,29 @@ local content = redis.call('HMGET', bodies, unpack(ids))
 local answer, changed, leased, bytes = {'0', ''}, {}, {}, 0
 for i, id in ipairs(ids) do
   local its = head(found[i])
-  its.leases, its.attempts, its.held = its.leases + 1, its.attempts + 1, true
-  bytes = bytes + its.size
-  changed[#changed + 1] = id
-  changed[#changed + 1] = text(its)
-  leased[#leased + 1] = number(now + tonumber(ARGV[4]) + (i - 1) / 4096)
-  leased[#leased + 1] = id
-  for _, part in ipairs({id, number(its.leases), number(its.attempts), its.timestamp, its.kind, content[i]}) do
-    answer[#answer + 1] = part
+  if its and content[i] then
+    its.leases, its.attempts, its.held = its.leases + 1, its.attempts + 1, true
+    bytes = bytes + its.size
+    changed[#changed + 1] = id
+    changed[#changed + 1] = text(its)
+    leased[#leased + 1] = number(now + tonumber(ARGV[4]) + (i - 1) / 4096)
+    leased[#leased + 1] = id
+    for _, part in ipairs({id, number(its.leases), number(its.attempts), its.timestamp, its.kind, content[i]}) do
+      answer[#answer + 1] = part
+    end
+  else
+    forget(id)
   end
+end
+if #changed < 2 * #ids then
+  redis.log(redis.LOG_WARNING, 'isobar: ' .. #ids - #changed / 2 .. ' messages without head or body left ' .. ready)
+end
+if #changed == 0 then
+  if redis.call('ZCARD', ready) == 0 then
+    -- The size of a message without head and body is not known.
+    redis.call('HDEL', info, 'bytes')
+  end
+  return {'0', number(now)}
 end
 redis.call('ZREM', ready, unpack(ids))
 redis.call('ZREM', sent, unpack(ids))

@@ -22,9 +22,10 @@ local function until_(now)
   return '(' .. number(now + 1)
 end
 
+-- Nil for a head that is gone: deleted by hand, or evicted by the server.
 local function head(text)
-  local timestamp, size, kind, leases, attempts, held = string.match(text, '^(%S+) (%d+) (%a+) (%d+) (%d+) (%d)$')
-  return {
+  local timestamp, size, kind, leases, attempts, held = string.match(text or '', '^(%S+) (%d+) (%a+) (%d+) (%d+) (%d)$')
+  return timestamp and {
     timestamp = timestamp, size = tonumber(size), kind = kind,
     leases = tonumber(leases), attempts = tonumber(attempts), held = held == '1',
   }
@@ -35,10 +36,10 @@ local function text(head)
 end
 
 local function forget(id)
-  local found = redis.call('HGET', heads, id)
+  local its = head(redis.call('HGET', heads, id))
   if redis.call('ZREM', ready, id) == 1 then
     redis.call('ZREM', sent, id)
-    redis.call('HINCRBY', info, 'bytes', 0 - head(found).size)
+    redis.call('HINCRBY', info, 'bytes', 0 - (its and its.size or redis.call('HSTRLEN', bodies, id)))
   else
     redis.call('ZREM', later, id)
   end
@@ -56,14 +57,15 @@ local function settle_time(now)
     end
     local found = redis.call('HMGET', heads, unpack(ids))
     for i, id in ipairs(ids) do
-      -- A head that is gone, evicted by the server, must not stop the others.
-      if found[i] then
-        local its = head(found[i])
+      local its = head(found[i])
+      if its then
         by_ready[#by_ready + 1] = due[2 * i]
         by_ready[#by_ready + 1] = id
         by_sent[#by_sent + 1] = its.timestamp
         by_sent[#by_sent + 1] = id
         bytes = bytes + its.size
+      else
+        redis.call('HDEL', bodies, id)
       end
     end
     redis.call('ZREM', later, unpack(ids))
@@ -76,6 +78,7 @@ local function settle_time(now)
   local old = redis.call('ZRANGEBYSCORE', sent, '-inf', number(now - RETENTION), 'LIMIT', 0, 100)
   for _, id in ipairs(old) do
     forget(id)
+    redis.call('ZREM', sent, id)
   end
   return #due == 2000 or #old == 100
 end
@@ -88,7 +91,7 @@ end
 local function backlog()
   return {
     number(redis.call('ZCARD', ready)),
-    redis.call('HGET', info, 'bytes') or '0',
+    number(math.max(0, tonumber(redis.call('HGET', info, 'bytes') or '0'))),
     redis.call('ZRANGE', sent, 0, 0, 'WITHSCORES')[2] or '',
   }
 end
