@@ -6,7 +6,7 @@ import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.Failure;
 import dev.isobar.spi.KvDriver;
-import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -15,7 +15,10 @@ import io.lettuce.core.protocol.CommandType;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One namespace: a string for each entry, and in each part an index of the names. */
@@ -74,16 +77,32 @@ final class RedisKvDriver implements KvDriver {
 
     @Override
     public List<@Nullable KvRecord> getAll(List<String> keys) {
-        byte[][] values = new byte[keys.size()][];
-        for (int i = 0; i < values.length; i++) {
-            byte[] name = keys.get(i).getBytes(UTF_8);
-            values[i] = partitions.key(partitions.of(name), VALUE, name);
+        Map<Integer, List<Integer>> bySlot = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            int slot = link.cluster() ? partitions.of(keys.get(i).getBytes(UTF_8)) : 0;
+            bySlot.computeIfAbsent(slot, none -> new ArrayList<>()).add(i);
         }
-        List<@Nullable KvRecord> entries = new ArrayList<>(values.length);
-        for (KeyValue<byte[], byte[]> found : link.await(link.commands().mget(values))) {
-            entries.add(found.hasValue() ? living(EntryFormat.decode(ByteBuffer.wrap(found.getValue()))) : null);
+        List<RedisFuture<List<byte @Nullable []>>> answers = new ArrayList<>();
+        bySlot.values().forEach(places -> answers.add(values(places, keys)));
+        List<@Nullable KvRecord> entries = new ArrayList<>(Collections.nCopies(keys.size(), null));
+        int next = 0;
+        for (List<Integer> places : bySlot.values()) {
+            List<byte @Nullable []> found = link.await(answers.get(next++));
+            for (int i = 0; i < found.size(); i++) {
+                byte[] entry = found.get(i);
+                entries.set(places.get(i), entry == null ? null : living(EntryFormat.decode(ByteBuffer.wrap(entry))));
+            }
         }
         return entries;
+    }
+
+    private RedisFuture<List<byte @Nullable []>> values(List<Integer> places, List<String> keys) {
+        CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+        for (int place : places) {
+            byte[] name = keys.get(place).getBytes(UTF_8);
+            arguments.addKey(partitions.key(partitions.of(name), VALUE, name));
+        }
+        return link.commands().dispatch(CommandType.MGET, new ReplyOutput(), arguments);
     }
 
     @Override

@@ -5,6 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,7 +60,21 @@ final class Script {
 
     /** Sends the call; several can be on their way before the first is waited for. */
     <T extends @Nullable Object> Call<T> start(RedisLink link, byte[][] keys, byte[]... arguments) {
-        return new Call<>(link, keys, arguments, link.commands().evalsha(digest, output, keys, arguments));
+        return new Call<>(
+                link, keys, arguments, send(link, CommandType.EVALSHA, digest.getBytes(UTF_8), keys, arguments));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends @Nullable Object> RedisFuture<T> send(
+            RedisLink link, CommandType type, byte[] script, byte[][] keys, byte[][] arguments) {
+        CommandArgs<byte[], byte[]> all = new CommandArgs<>(ByteArrayCodec.INSTANCE)
+                .add(script)
+                .add(keys.length)
+                .addKeys(keys)
+                .addValues(arguments);
+        CommandOutput<byte[], byte[], ?> answer =
+                output == ScriptOutputType.MULTI ? new ReplyOutput() : new IntegerOutput<>(ByteArrayCodec.INSTANCE);
+        return link.commands().dispatch(type, (CommandOutput<byte[], byte[], T>) answer, all);
     }
 
     /** A call on its way. */
@@ -76,7 +95,7 @@ final class Script {
             try {
                 return link.await(answer);
             } catch (RedisNoScriptException forgotten) {
-                return link.<T>await(link.commands().eval(text, output, keys, arguments));
+                return link.await(Script.this.<T>send(link, CommandType.EVAL, text, keys, arguments));
             }
         }
     }
