@@ -2,6 +2,8 @@ package dev.isobar.backend.redis;
 
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * that opens and end with the last one that closes.
  */
 final class SharedResources implements AutoCloseable {
+    /** The client's own is 30 seconds: after a long absence a server would be missed for as long. */
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+
     private static final SharedResources SHARED = new SharedResources();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,7 +29,9 @@ final class SharedResources implements AutoCloseable {
         SHARED.lock.lock();
         try {
             if (SHARED.users++ == 0) {
-                SHARED.resources = DefaultClientResources.create();
+                SHARED.resources = DefaultClientResources.builder()
+                        .reconnectDelay(Delay.fullJitter(Duration.ZERO, LONGEST_DELAY, 1, TimeUnit.MILLISECONDS))
+                        .build();
             }
             return SHARED;
         } finally {
