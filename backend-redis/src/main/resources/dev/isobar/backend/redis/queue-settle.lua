@@ -5,13 +5,14 @@ local now = millis(ARGV[1])
 settle_time(now)
 local answer, news = {}, false
 
-local function put_back(id, its, at)
+local function put_back(id, its, time)
+  -- The removal comes first: a full server lets a script go on that has written.
   if redis.call('ZREM', ready, id) == 1 then
     redis.call('ZREM', sent, id)
     redis.call('HINCRBY', info, 'bytes', 0 - its.size)
   end
   redis.call('HSET', heads, id, text(its))
-  redis.call('ZADD', later, at, id)
+  redis.call('ZADD', later, score(now + time), id)
 end
 
 local function decide(decision, id, lease, time)
@@ -38,7 +39,7 @@ local function decide(decision, id, lease, time)
     its.attempts = its.attempts - 1
   end
   its.held = decision == 'extend' or decision == 'bury'
-  put_back(id, its, score(now + time))
+  put_back(id, its, time)
   news = news or not its.held
   return decision == 'bury' and text(its) or 'done'
 end
