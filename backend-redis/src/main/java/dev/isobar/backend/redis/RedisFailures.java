@@ -17,6 +17,10 @@ final class RedisFailures {
     /** The first word of the server's answer; Redis 6 wraps what a script met: {@code ERR Error running script … -OOM …}. */
     private static final Pattern WORD = Pattern.compile("(?:ERR Error running script.*? -)?([A-Z]+) ");
 
+    /** A user who may run scripts, but not what the script runs: Redis 6, then Redis 7. */
+    private static final Pattern NO_RIGHT =
+            Pattern.compile("ERR (?:Error running script.*The user executing the script can't |ACL failure in script)");
+
     private static final Map<String, Failure> WORDS = Map.ofEntries(
             Map.entry("BUSY", Failure.THROTTLED),
             Map.entry("CLUSTERDOWN", Failure.UNAVAILABLE),
@@ -49,7 +53,11 @@ final class RedisFailures {
     }
 
     private static Failure known(Throwable answer) {
-        Matcher word = WORD.matcher(String.valueOf(answer.getMessage()));
+        String text = String.valueOf(answer.getMessage());
+        if (NO_RIGHT.matcher(text).lookingAt()) {
+            return Failure.UNAUTHORIZED;
+        }
+        Matcher word = WORD.matcher(text);
         return word.lookingAt() ? WORDS.getOrDefault(word.group(1), Failure.UNEXPECTED) : Failure.UNEXPECTED;
     }
 
