@@ -39,7 +39,7 @@ local function forget(id)
   local its = head(redis.call('HGET', heads, id))
   if redis.call('ZREM', ready, id) == 1 then
     redis.call('ZREM', sent, id)
-    redis.call('HINCRBY', info, 'bytes', 0 - (its and its.size or redis.call('HSTRLEN', bodies, id)))
+    redis.call('HINCRBY', info, 'bytes', 0 - (its and its.size or #(redis.call('HGET', bodies, id) or '')))
   else
     redis.call('ZREM', later, id)
   end
