@@ -13,10 +13,14 @@ final class Await {
     private Await() {}
 
     static void until(Supplier<String> what, BooleanSupplier condition) {
-        long end = System.nanoTime() + BOUND.toNanos();
+        until(BOUND, what, condition);
+    }
+
+    static void until(Duration bound, Supplier<String> what, BooleanSupplier condition) {
+        long end = System.nanoTime() + bound.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError(what.get() + ", for " + BOUND);
+                throw new AssertionError(what.get() + ", for " + bound);
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
