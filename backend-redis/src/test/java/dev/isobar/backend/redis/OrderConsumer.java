@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -41,9 +42,9 @@ final class OrderConsumer {
     private void handle(MessageBatch<String> batch) throws IOException, InterruptedException {
         StringBuilder lines = new StringBuilder();
         for (Message<String> message : batch.messages()) {
-            lines.append(new Delivery(message.id(), message.attempts(), message.body()));
-            lines.append('\n');
-            if (Orders.poison(message.body())) {
+            String order = Objects.requireNonNull(message.body());
+            lines.append(new Delivery(message.id(), message.attempts(), order)).append('\n');
+            if (Orders.poison(order)) {
                 message.retry();
             }
         }

@@ -87,7 +87,8 @@ class QueueProcessesTest {
                         JavaProcess.start(OrderProducer.class, folder.resolve("producer-" + i), url, i, each, seed));
             }
 
-            Await.until(LONGEST, () -> "too few deliveries", () -> running(recorded()) >= PRODUCERS * each / 2 * LINE);
+            long half = (long) LINE * PRODUCERS * each / 2;
+            Await.until(LONGEST, () -> "too few deliveries", () -> running(recorded()) >= half);
             consumers.get(1).kill();
             Files.createFile(hold);
             Await.until(LONGEST, () -> "no batch is held", () -> Files.exists(held));
@@ -173,8 +174,8 @@ class QueueProcessesTest {
 
     private static void assertHeldCameAgain(List<Delivery> held, Map<String, List<Delivery>> byOrder) {
         for (Delivery delivery : held) {
-            boolean again =
-                    byOrder.get(delivery.order()).stream().anyMatch(other -> other.attempts() > delivery.attempts());
+            boolean again = byOrder.getOrDefault(delivery.order(), List.of()).stream()
+                    .anyMatch(other -> other.attempts() > delivery.attempts());
             assertTrue(again || delivery.attempts() == Orders.ATTEMPTS, delivery + " did not come again");
         }
     }
@@ -196,7 +197,8 @@ class QueueProcessesTest {
             String order = json.substring(1, json.length() - 1);
             dead.add(order);
             assertEquals(1, letter.attempts());
-            assertEquals(letter.id(), byOrder.get(order).get(0).id());
+            assertEquals(
+                    letter.id(), byOrder.getOrDefault(order, List.of()).get(0).id());
         }
         List<String> poison =
                 byOrder.keySet().stream().filter(Orders::poison).sorted().toList();
