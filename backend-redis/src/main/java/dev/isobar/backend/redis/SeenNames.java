@@ -7,27 +7,50 @@ package dev.isobar.backend.redis;
 final class SeenNames {
     private static final int SIZE = 1 << 15;
 
+    /** A name has its place in a row of a few, so that names of one row do not drive each other out at once. */
+    private static final int ROW = 8;
+
     private final int[] hashes = new int[SIZE];
+    private int turn;
 
     boolean has(String name) {
-        int hash = spread(name);
-        return hashes[hash & (SIZE - 1)] == hash;
+        return place(spread(name)) >= 0;
     }
 
     void add(String name) {
         int hash = spread(name);
-        hashes[hash & (SIZE - 1)] = hash;
+        if (place(hash) < 0) {
+            int free = place(0, row(hash));
+            hashes[free >= 0 ? free : row(hash) + (turn++ & (ROW - 1))] = hash;
+        }
     }
 
     void remove(String name) {
-        int hash = spread(name);
-        if (hashes[hash & (SIZE - 1)] == hash) {
-            hashes[hash & (SIZE - 1)] = 0;
+        int place = place(spread(name));
+        if (place >= 0) {
+            hashes[place] = 0;
         }
+    }
+
+    private int place(int hash) {
+        return place(hash, row(hash));
+    }
+
+    private int place(int wanted, int row) {
+        for (int place = row; place < row + ROW; place++) {
+            if (hashes[place] == wanted) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private static int row(int hash) {
+        return hash & (SIZE - ROW);
     }
 
     private static int spread(String name) {
         int hash = name.hashCode() * 0x9E3779B9;
-        return hash ^ (hash >>> 16);
+        return (hash ^ (hash >>> 16)) | 1;
     }
 }

@@ -5,5 +5,5 @@ local count, bytes, oldest = unpack(backlog())
 local from, next = first(ready), first(later)
 return {
   redis.call('HGET', info, 'paused') or '0', more and '1' or '0',
-  from and number(math.floor(from)) or '', next and number(math.floor(next)) or '', count, bytes, oldest, number(now),
+  from and number(from) or '', next and number(next) or '', count, bytes, oldest, number(now),
 }

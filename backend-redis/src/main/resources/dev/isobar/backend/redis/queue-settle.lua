@@ -3,43 +3,40 @@
 -- or, for bury, the head of the message, followed by its body: it stays leased until it stands elsewhere.
 local now = millis(ARGV[1])
 settle_time(now)
-local answer, news = {}, false
+local ids = {}
+for i = 4, #ARGV, 4 do
+  ids[#ids + 1] = ARGV[i]
+end
+local known = heads_of(ids)
+local answer, gone, moved, news = {}, {}, {}, false
 
-local function put_back(id, its, time)
-  -- The removal comes first: a full server lets a script go on that has written.
-  if redis.call('ZREM', ready, id) == 1 then
-    redis.call('ZREM', sent, id)
-    redis.call('HINCRBY', info, 'bytes', 0 - its.size)
-  end
-  redis.call('HSET', heads, id, text(its))
-  redis.call('ZADD', later, score(now + time), id)
+local function remove(id)
+  known[id].gone = true
+  gone[#gone + 1] = id
+  return 'done'
 end
 
 local function decide(decision, id, lease, time)
-  local its = head(redis.call('HGET', heads, id))
-  if not its then
+  local its = known[id]
+  if not its or its.gone then
     return ''
   end
   if decision == 'ack' then
     -- Any lease that the message ever had.
-    if lease < 1 or lease > its.leases then
-      return ''
-    end
-    forget(id)
-    return 'done'
+    return lease >= 1 and lease <= its.leases and remove(id) or ''
   end
   if lease ~= its.leases or not its.held then
     return ''
   end
   if decision == 'delete' then
-    forget(id)
-    return 'done'
+    return remove(id)
   end
   if decision == 'release' then
     its.attempts = its.attempts - 1
   end
   its.held = decision == 'extend' or decision == 'bury'
-  put_back(id, its, time)
+  its.at = score(now, time)
+  moved[#moved + 1] = id
   news = news or not its.held
   return decision == 'bury' and text(its) or 'done'
 end
@@ -51,7 +48,21 @@ for i = 3, #ARGV, 4 do
     answer[#answer + 1] = told ~= '' and redis.call('HGET', bodies, ARGV[i + 1]) or ''
   end
 end
-settle_time(now)
+forget(gone, known)
+local changed, by_later = {}, {}
+for _, id in ipairs(moved) do
+  if not known[id].gone then
+    add(changed, id, text(known[id]))
+    add(by_later, known[id].at, id)
+  end
+end
+if #changed > 0 then
+  withdraw(moved, known)
+  many('HSET', heads, changed)
+  many('ZADD', later, by_later)
+  keep_turn(now)
+  settle_time(now)
+end
 if news then
   redis.call('PUBLISH', ARGV[2], '')
 end

@@ -1,39 +1,38 @@
 -- ARGV time or -1, most, fill, visibility.
 -- Returns paused, when to come again, then for each message: id, number of the lease, attempts, timestamp, type, body.
-local now, most, fill = millis(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local now, most, fill, visibility = millis(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 if redis.call('HGET', info, 'paused') == '1' then
   return {'1', ''}
 end
 settle_time(now)
 local from = first(ready)
-if not from or (math.floor(from) + fill > now and redis.call('ZCARD', ready) < most) then
+if not from or (from + fill > now and redis.call('ZCARD', ready) < most) then
   local next = first(later)
-  local filled = from and math.floor(from) + fill
+  local filled = from and from + fill
   local again = filled and math.min(filled, next or filled) or next
-  return {'0', again and number(math.floor(again)) or ''}
+  return {'0', again and number(again) or ''}
 end
 local ids = redis.call('ZRANGE', ready, 0, most - 1)
-local found = redis.call('HMGET', heads, unpack(ids))
+local known = heads_of(ids)
 local content = redis.call('HMGET', bodies, unpack(ids))
-local answer, changed, leased, bytes = {'0', ''}, {}, {}, 0
+local answer, broken, changed, leased, bytes = {'0', ''}, {}, {}, {}, 0
 for i, id in ipairs(ids) do
-  local its = head(found[i])
+  local its = known[id]
   if its and content[i] then
     its.leases, its.attempts, its.held = its.leases + 1, its.attempts + 1, true
     bytes = bytes + its.size
-    changed[#changed + 1] = id
-    changed[#changed + 1] = text(its)
-    leased[#leased + 1] = number(now + tonumber(ARGV[4]) + (i - 1) / 4096)
-    leased[#leased + 1] = id
+    add(changed, id, text(its))
+    add(leased, place(now + visibility, i - 1), id)
     for _, part in ipairs({id, number(its.leases), number(its.attempts), its.timestamp, its.kind, content[i]}) do
       answer[#answer + 1] = part
     end
   else
-    forget(id)
+    broken[#broken + 1] = id
   end
 end
-if #changed < 2 * #ids then
-  redis.log(redis.LOG_WARNING, 'isobar: ' .. #ids - #changed / 2 .. ' messages without head or body left ' .. ready)
+if #broken > 0 then
+  forget(broken, known)
+  redis.log(redis.LOG_WARNING, 'isobar: ' .. #broken .. ' messages without head or body left ' .. ready)
 end
 if #changed == 0 then
   if redis.call('ZCARD', ready) == 0 then

@@ -7,19 +7,44 @@ local ready, sent, later, heads, bodies, info = unpack(KEYS)
 local RETENTION = 4 * 24 * 60 * 60 * 1000
 
 local function number(value)
-  return string.format('%.17g', value)
+  return string.format('%d', value)
 end
 
--- Scores are milliseconds; up to 4096 messages of one millisecond keep their order by the fraction.
-local function score(at)
-  local last, turn = unpack(redis.call('HMGET', info, 'last', 'turn'))
-  local next = last == number(at) and math.min(tonumber(turn) + 1, 4095) or 0
-  redis.call('HSET', info, 'last', number(at), 'turn', number(next))
-  return number(at + next / 4096)
+-- A score is milliseconds times TURNS, plus a turn that keeps the order of what is placed within one millisecond. It is a
+-- whole number, which Redis keeps and compares in small sets as such.
+local TURNS = 2048
+local function place(at, turn)
+  return number(at * TURNS + math.min(turn, TURNS - 1))
 end
 
-local function until_(now)
-  return '(' .. number(now + 1)
+local turn
+local function score(now, delay)
+  if not turn then
+    local last, its = unpack(redis.call('HMGET', info, 'last', 'turn'))
+    turn = last == number(now) and tonumber(its) or -1
+  end
+  turn = turn + 1
+  return place(now + delay, turn)
+end
+
+local function keep_turn(now)
+  if turn then
+    redis.call('HSET', info, 'last', number(now), 'turn', number(turn))
+  end
+end
+
+-- One command for many values, in portions that the stack of a script can hold; returns the sum of the answers.
+local function many(command, key, values)
+  local sum = 0
+  for at = 1, #values, 4000 do
+    sum = sum + redis.call(command, key, unpack(values, at, math.min(at + 3999, #values)))
+  end
+  return sum
+end
+
+local function add(list, first, second)
+  list[#list + 1] = first
+  list[#list + 1] = second
 end
 
 -- Nil for a head that is gone: deleted by hand, or evicted by the server.
@@ -35,29 +60,54 @@ local function text(head)
   return string.format('%s %d %s %d %d %d', head.timestamp, head.size, head.kind, head.leases, head.attempts, head.held and 1 or 0)
 end
 
-local function forget(id)
-  local its = head(redis.call('HGET', heads, id))
-  if redis.call('ZREM', ready, id) == 1 then
-    redis.call('ZREM', sent, id)
-    redis.call('HINCRBY', info, 'bytes', 0 - (its and its.size or #(redis.call('HGET', bodies, id) or '')))
-  else
-    redis.call('ZREM', later, id)
+-- The heads of messages by id.
+local function heads_of(ids)
+  local known = {}
+  for at = 1, #ids, 4000 do
+    local last = math.min(at + 3999, #ids)
+    for i, found in ipairs(redis.call('HMGET', heads, unpack(ids, at, last))) do
+      known[ids[at + i - 1]] = head(found)
+    end
   end
-  redis.call('HDEL', heads, id)
-  redis.call('HDEL', bodies, id)
+  return known
+end
+
+-- Takes messages from where they wait. That comes before other changes: a full server lets a script go on that has removed.
+local function withdraw(ids, known)
+  if many('ZREM', later, ids) == #ids then
+    return
+  end
+  local waiting, bytes = {}, 0
+  for _, id in ipairs(ids) do
+    if redis.call('ZSCORE', ready, id) then
+      waiting[#waiting + 1] = id
+      bytes = bytes + (known[id] and known[id].size or redis.call('HSTRLEN', bodies, id))
+    end
+  end
+  if #waiting > 0 then
+    many('ZREM', ready, waiting)
+    many('ZREM', sent, waiting)
+    redis.call('HINCRBY', info, 'bytes', 0 - bytes)
+  end
+end
+
+local function forget(ids, known)
+  withdraw(ids, known)
+  many('HDEL', heads, ids)
+  many('HDEL', bodies, ids)
 end
 
 -- Moves what has become ready and drops what has outlived the retention; says whether more of it waits.
 local function settle_time(now)
-  local due = redis.call('ZRANGEBYSCORE', later, '-inf', until_(now), 'WITHSCORES', 'LIMIT', 0, 1000)
+  local due = redis.call('ZRANGEBYSCORE', later, '-inf', '(' .. place(now + 1, 0), 'WITHSCORES', 'LIMIT', 0, 1000)
   if #due > 0 then
     local ids, by_ready, by_sent, bytes = {}, {}, {}, 0
     for i = 1, #due, 2 do
       ids[#ids + 1] = due[i]
     end
-    local found = redis.call('HMGET', heads, unpack(ids))
+    local known = heads_of(ids)
     for i, id in ipairs(ids) do
-      local its = head(found[i])
+      local its = known[id]
       if its then
         by_ready[#by_ready + 1] = due[2 * i]
         by_ready[#by_ready + 1] = id
@@ -76,15 +126,17 @@ local function settle_time(now)
     end
   end
   local old = redis.call('ZRANGEBYSCORE', sent, '-inf', number(now - RETENTION), 'LIMIT', 0, 100)
-  for _, id in ipairs(old) do
-    forget(id)
-    redis.call('ZREM', sent, id)
+  if #old > 0 then
+    forget(old, heads_of(old))
+    redis.call('ZREM', sent, unpack(old))
   end
   return #due == 2000 or #old == 100
 end
 
+-- The time of the first message of a set, if there is one.
 local function first(set)
-  return tonumber(redis.call('ZRANGE', set, 0, 0, 'WITHSCORES')[2])
+  local score = redis.call('ZRANGE', set, 0, 0, 'WITHSCORES')[2]
+  return score and math.floor(tonumber(score) / TURNS)
 end
 
 -- Count, bytes and earliest timestamp of the ready messages.
