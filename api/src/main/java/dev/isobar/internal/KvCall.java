@@ -8,7 +8,8 @@ enum KvCall {
     GET_BULK_WITH_METADATA("getWithMetadata", "GET_BULK"),
     LIST("list", "GET"),
     PUT("put", "PUT"),
-    DELETE("delete", "DELETE");
+    DELETE("delete", "DELETE"),
+    DELETE_BULK("deleteBulk", "DELETE");
 
     private final String operation;
     private final String verb;

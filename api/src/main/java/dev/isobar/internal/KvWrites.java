@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -41,6 +44,17 @@ final class KvWrites {
             checkExpiration(expiration.getEpochSecond());
         }
         return metadata(options.metadata());
+    }
+
+    /** Checks a bulk delete; returns the keys without repetitions. */
+    List<String> checkDeletes(Collection<String> keys) {
+        List<String> asked = List.copyOf(keys);
+        if (asked.size() > limits.bulkKeys()) {
+            throw refusals.tooMuch(
+                    KvCall.DELETE_BULK, 400, "You can delete maximum of " + limits.bulkKeys() + " keys per request");
+        }
+        asked.forEach(key -> refusals.checkKey(KvCall.DELETE_BULK, key));
+        return List.copyOf(new LinkedHashSet<>(asked));
     }
 
     private void checkTtl(long seconds) {

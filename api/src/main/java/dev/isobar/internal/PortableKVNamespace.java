@@ -196,6 +196,19 @@ public final class PortableKVNamespace implements KVNamespace {
     }
 
     @Override
+    public void deleteBulk(Collection<String> keys) {
+        requireNonNull(keys, "keys");
+        List<String> distinct = writes.checkDeletes(keys);
+        if (!distinct.isEmpty()) {
+            calls.write(
+                    KvCall.DELETE_BULK.operation(),
+                    true,
+                    Map.of("keys", distinct.size()),
+                    () -> driver.deleteAll(distinct));
+        }
+    }
+
+    @Override
     public KvListPage list(KvListOptions options) {
         requireNonNull(options, "options");
         int limit = reads.checkList(options);

@@ -309,6 +309,18 @@ public interface KVNamespace {
     void delete(String key);
 
     /**
+     * Removes several keys in one call, in one round trip where the backend can (KV-DEL-04).
+     *
+     * <p>The keys are not removed together: a call that fails on the way may have removed some. Repeating it is safe.
+     *
+     * @param keys at most 100 keys; absent and repeated ones are fine
+     * @throws dev.isobar.error.InvalidRequestException if a key is not allowed (KV-KEY-01, KV-KEY-02); none is removed
+     * @throws dev.isobar.error.LimitExceededException if there are too many keys, or one is too long (KV-KEY-03); none is
+     *     removed
+     */
+    void deleteBulk(Collection<String> keys);
+
+    /**
      * Lists one page of names in ascending order of their UTF-8 bytes (KV-LIST-01).
      *
      * @param options prefix, size of the page, cursor

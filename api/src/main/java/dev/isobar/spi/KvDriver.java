@@ -47,6 +47,15 @@ public interface KvDriver extends Driver {
     void delete(String key);
 
     /**
+     * Removes several entries, in one round trip where the store can. Absent ones are fine.
+     *
+     * @param keys distinct keys, 1 to 100
+     */
+    default void deleteAll(List<String> keys) {
+        keys.forEach(this::delete);
+    }
+
+    /**
      * Lists names that have not expired in ascending order of their unsigned UTF-8 bytes. The cost follows the size of the page, not the
      * number of keys outside it.
      *

@@ -133,6 +133,12 @@ enum BrokenKv {
             good.list(key, null, 1_000).entries().forEach(entry -> good.delete(entry.key()));
         }
     }),
+    DELETES_HALF_OF_MANY("KV-DEL-04", good -> new KvOver(good) {
+        @Override
+        public void deleteAll(List<String> keys) {
+            super.deleteAll(keys.subList(0, (keys.size() + 1) / 2));
+        }
+    }),
     LEAVES_DELETED_NAMES("KV-DEL-03", good -> new KvOver(good) {
         private final TreeSet<String> deleted = new TreeSet<>();
 

@@ -219,6 +219,11 @@ final class WorkerdKv implements KVNamespace {
     }
 
     @Override
+    public void deleteBulk(Collection<String> keys) {
+        call("deleteBulk", List.copyOf(keys));
+    }
+
+    @Override
     public KvListPage list(KvListOptions options) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("prefix", options.prefix());

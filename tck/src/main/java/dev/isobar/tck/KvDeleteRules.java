@@ -12,9 +12,11 @@ import dev.isobar.kv.KvType;
 import dev.isobar.kv.KvValue;
 import dev.isobar.spi.Capability;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Rules KV-DEL-01 to KV-DEL-03: how an entry is removed. */
+/** Rules KV-DEL-01 to KV-DEL-04: how an entry is removed. */
 abstract class KvDeleteRules {
     @Rule("KV-DEL-01")
     void deletesAMissingKeyInSilence(KVNamespace kv) {
@@ -41,6 +43,46 @@ abstract class KvDeleteRules {
                 "414",
                 "KV DELETE failed: 414 UTF-8 encoded length of 513 exceeds key length limit of 512.",
                 () -> kv.delete("k".repeat(513)));
+    }
+
+    @Rule("KV-DEL-04")
+    void deletesAllOfManyKeys(KVNamespace kv) {
+        List<String> keys =
+                IntStream.range(0, 100).mapToObj(number -> "session:" + number).toList();
+        keys.forEach(key -> kv.put(key, "open", KvPutOptions.NONE.withMetadata("web")));
+        kv.put("session", "another");
+
+        kv.deleteBulk(keys);
+
+        keys.forEach(key -> assertNull(kv.get(key), key));
+        assertEquals(List.of("session"), kv.listAll("").map(KvKey::name).toList());
+    }
+
+    @Rule("KV-DEL-04")
+    void takesMissingRepeatedAndNoKeys(KVNamespace kv) {
+        kv.put("session", "open");
+
+        kv.deleteBulk(List.of("nobody", "session", "session"));
+
+        assertNull(kv.get("session"));
+        assertDoesNotThrow(() -> kv.deleteBulk(List.of()));
+    }
+
+    @Rule("KV-DEL-04")
+    void refusesManyKeysBeforeAnyIsDeleted(KVNamespace kv) {
+        kv.put("session", "open");
+
+        Refused.asTooMuch(
+                "400",
+                "KV DELETE failed: 400 You can delete maximum of 100 keys per request",
+                () -> kv.deleteBulk(Collections.nCopies(101, "session")));
+        Refused.asInvalid(null, "Key name cannot be empty.", () -> kv.deleteBulk(List.of("session", "")));
+        Refused.asInvalid(null, "\"..\" is not allowed as a key name.", () -> kv.deleteBulk(List.of("session", "..")));
+        Refused.asTooMuch(
+                "414",
+                "KV DELETE failed: 414 UTF-8 encoded length of 513 exceeds key length limit of 512.",
+                () -> kv.deleteBulk(List.of("session", "k".repeat(513))));
+        assertEquals("open", kv.get("session"));
     }
 
     @Rule("KV-DEL-02")

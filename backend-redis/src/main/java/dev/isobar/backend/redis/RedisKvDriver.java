@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +130,27 @@ final class RedisKvDriver implements KvDriver {
 
     @Override
     public void delete(String key) {
-        byte[] name = key.getBytes(UTF_8);
-        int part = partitions.of(name);
-        seen.remove(key);
-        DELETE.<Long>start(link, keys(part, name), name).await();
+        deleteAll(List.of(key));
+    }
+
+    @Override
+    public void deleteAll(List<String> keys) {
+        Map<Integer, List<byte[]>> byPart = new HashMap<>();
+        for (String key : keys) {
+            seen.remove(key);
+            byte[] name = key.getBytes(UTF_8);
+            byPart.computeIfAbsent(partitions.of(name), part -> new ArrayList<>())
+                    .add(name);
+        }
+        List<Script.Call<Long>> calls = new ArrayList<>();
+        byPart.forEach((part, names) -> calls.add(delete(part, names)));
+        calls.forEach(Script.Call::await);
+    }
+
+    private Script.Call<Long> delete(int part, List<byte[]> names) {
+        List<byte[]> touched = new ArrayList<>(List.of(partitions.key(part, NAMES), partitions.key(part, ENDS)));
+        names.forEach(name -> touched.add(partitions.key(part, VALUE, name)));
+        return DELETE.start(link, touched.toArray(byte[][]::new), names.toArray(byte[][]::new));
     }
 
     private byte[][] keys(int part, byte[] name) {

@@ -1,4 +1,4 @@
--- KEYS value, names, ends   ARGV name
-redis.call('ZREM', KEYS[2], ARGV[1])
-redis.call('ZREM', KEYS[3], ARGV[1])
-return redis.call('UNLINK', KEYS[1])
+-- KEYS names, ends, then values   ARGV their names
+redis.call('ZREM', KEYS[1], unpack(ARGV))
+redis.call('ZREM', KEYS[2], unpack(ARGV))
+return redis.call('UNLINK', unpack(KEYS, 3))
