@@ -23,14 +23,7 @@ final class RedisAccess {
         List<RedisURI> uris = new ArrayList<>();
         if (config.topology() == Topology.SENTINEL) {
             RedisURI.Builder builder = RedisURI.builder().withSentinelMasterId(config.master());
-            for (RedisAddress sentinel : config.servers()) {
-                builder.withSentinel(RedisURI.builder()
-                        .withHost(sentinel.host())
-                        .withPort(sentinel.port())
-                        .withSsl(config.tls())
-                        .withTimeout(config.connectTimeout())
-                        .build());
-            }
+            config.servers().forEach(sentinel -> builder.withSentinel(sentinel(sentinel, config)));
             uris.add(uri(builder, config));
         } else {
             for (RedisAddress server : config.servers()) {
@@ -40,15 +33,26 @@ final class RedisAccess {
         return uris;
     }
 
+    private static RedisURI sentinel(RedisAddress address, RedisConfig config) {
+        RedisURI.Builder builder = RedisURI.builder()
+                .withHost(address.host())
+                .withPort(address.port())
+                .withSsl(config.tls());
+        return identified(builder, config.sentinelUser(), config.sentinelPassword());
+    }
+
     private static RedisURI uri(RedisURI.Builder builder, RedisConfig config) {
-        builder.withTimeout(config.timeout())
+        builder.withTimeout(config.connectTimeout())
                 .withDatabase(config.database())
                 .withClientName("isobar")
                 .withSsl(config.tls())
                 .withVerifyPeer(SslVerifyMode.FULL);
-        @Nullable String password = config.password();
-        if (password != null && config.user() != null) {
-            builder.withAuthentication(config.user(), password.toCharArray());
+        return identified(builder, config.user(), config.password());
+    }
+
+    private static RedisURI identified(RedisURI.Builder builder, @Nullable String user, @Nullable String password) {
+        if (password != null && user != null) {
+            builder.withAuthentication(user, password.toCharArray());
         } else if (password != null) {
             builder.withPassword(password.toCharArray());
         }

@@ -42,13 +42,18 @@ final class RedisBackend implements Backend {
                 : new NodeLink(config, shared.resources());
     }
 
-    private static RuntimeException explained(RuntimeException refused) {
-        if (RedisFailures.classify(refused, true) != Failure.UNAUTHORIZED) {
-            return refused;
+    private RuntimeException explained(RuntimeException refused) {
+        if (RedisFailures.classify(refused, true) == Failure.UNAUTHORIZED) {
+            return problem("the server refused the user or the password", refused);
         }
-        InvalidSettingException problem =
-                new InvalidSettingException(List.of("the server refused the user or the password"));
-        problem.initCause(refused);
+        return RedisFailures.noMaster(refused)
+                ? problem("the sentinels know no master '" + config.master() + "'", refused)
+                : refused;
+    }
+
+    private static InvalidSettingException problem(String text, RuntimeException cause) {
+        InvalidSettingException problem = new InvalidSettingException(List.of(text));
+        problem.initCause(cause);
         return problem;
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param master the name that the sentinels know; empty for the others
  * @param user the ACL user; null for the default one
  * @param password null for none
+ * @param sentinelUser the ACL user at the sentinels; null for the default one
+ * @param sentinelPassword the password at the sentinels; null for none
  * @param tls whether connections are encrypted; certificates are always verified
  * @param certificates a PEM file of authorities to trust in place of the platform's; null for the platform's
  * @param prefix what every Redis key begins with
@@ -33,6 +35,8 @@ record RedisConfig(
         String master,
         @Nullable String user,
         @Nullable String password,
+        @Nullable String sentinelUser,
+        @Nullable String sentinelPassword,
         boolean tls,
         @Nullable Path certificates,
         String prefix,
@@ -58,6 +62,8 @@ record RedisConfig(
                 "password",
                 "prefix",
                 "queued",
+                "sentinelPassword",
+                "sentinelUser",
                 "timeout",
                 "tls",
                 "user");
@@ -70,6 +76,8 @@ record RedisConfig(
                 url.master(),
                 once(config, settings, "user", url.user()),
                 once(config, settings, "password", url.password()),
+                config.setting("sentinelUser"),
+                config.setting("sentinelPassword"),
                 config.scheme().equals("rediss") || settings.flag("tls", false),
                 settings.path("certificates"),
                 // Braces would decide in which slot of a cluster a key lives.
@@ -101,6 +109,12 @@ record RedisConfig(
         }
         if (user != null && password == null) {
             settings.problem("a user needs a password");
+        }
+        if (topology != Topology.SENTINEL && (sentinelUser != null || sentinelPassword != null)) {
+            settings.problem("settings 'sentinelUser' and 'sentinelPassword' are for redis-sentinel:");
+        }
+        if (sentinelUser != null && sentinelPassword == null) {
+            settings.problem("setting 'sentinelUser' needs a sentinelPassword");
         }
         if (certificates != null && !tls) {
             settings.problem("setting 'certificates' needs TLS: rediss:, or tls=true");

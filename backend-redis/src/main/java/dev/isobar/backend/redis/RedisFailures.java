@@ -61,6 +61,11 @@ final class RedisFailures {
         return word.lookingAt() ? WORDS.getOrDefault(word.group(1), Failure.UNEXPECTED) : Failure.UNEXPECTED;
     }
 
+    /** Whether sentinels answered, but with nothing; the client has no type of its own for that either. */
+    static boolean noMaster(RuntimeException thrown) {
+        return String.valueOf(thrown.getMessage()).startsWith("Cannot provide redisAddress using sentinel");
+    }
+
     // The client has no type of its own for commands that it does not send; those are plain RedisExceptions.
     private static boolean away(RuntimeException thrown) {
         Throwable cause = thrown.getCause();

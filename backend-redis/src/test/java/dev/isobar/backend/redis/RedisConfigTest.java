@@ -114,6 +114,16 @@ class RedisConfigTest {
     }
 
     @Test
+    void wantsSentinelsForTheirPassword() {
+        assertEquals(
+                List.of("settings 'sentinelUser' and 'sentinelPassword' are for redis-sentinel:"),
+                problems("redis", "//host", Map.of("sentinelPassword", "secret")));
+        assertEquals(
+                List.of("setting 'sentinelUser' needs a sentinelPassword"),
+                problems("redis-sentinel", "//host/main", Map.of("sentinelUser", "asker")));
+    }
+
+    @Test
     void keepsThePasswordToItself() {
         RedisConfig config = config("redis", "//app:hunter2@host", Map.of());
 

@@ -62,6 +62,21 @@ final class RedisProcess implements AutoCloseable {
         return server;
     }
 
+    /** Starts a sentinel, which keeps what it learns in its configuration. */
+    static RedisProcess sentinel(List<String> configuration, Function<RedisURI.Builder, RedisURI> access) {
+        int port = freePort();
+        RedisProcess sentinel = new RedisProcess(port, List.of("sentinel.conf", "--sentinel"), access);
+        List<String> lines = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1"));
+        lines.addAll(configuration);
+        try {
+            Files.write(sentinel.folder.resolve("sentinel.conf"), lines);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+        sentinel.start();
+        return sentinel;
+    }
+
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
