@@ -31,7 +31,7 @@ final class OpenStores implements AutoCloseable {
         URI parts = URI.create(url);
         return new OpenStores(new RedisBackendProvider()
                 .open(new BackendConfig(
-                        parts.getScheme(), "//" + parts.getRawAuthority(), settings, InstantSource.system())));
+                        parts.getScheme(), parts.getRawSchemeSpecificPart(), settings, InstantSource.system())));
     }
 
     KvDriver kv(String store) {
