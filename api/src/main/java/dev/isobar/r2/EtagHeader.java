@@ -21,34 +21,51 @@ final class EtagHeader {
     }
 
     private List<R2Etag> list() {
-        blanks();
-        do {
-            R2Etag next = etag();
-            if (next.equals(R2Etag.ANY)) {
+        boolean comma = separator();
+        while (at < text.length() && "*\"W".indexOf(text.charAt(at)) >= 0) {
+            if (!etags.isEmpty() && !comma) {
+                throw expectedComma(text.charAt(at));
+            }
+            R2Etag etag = etag();
+            if (etag.equals(R2Etag.ANY)) {
                 return List.of(R2Etag.ANY);
             }
-            etags.add(next);
-            blanks();
-        } while (comma());
+            etags.add(etag);
+            comma = separator();
+        }
+        // As in the runtime, anything else ends the list.
+        if (etags.isEmpty()) {
+            throw refused("Invalid ETag in " + name + " header");
+        }
         return List.copyOf(etags);
     }
 
+    /** Skips blanks and commas; says whether there was a comma. */
+    private boolean separator() {
+        int start = at;
+        while (at < text.length() && " \t,".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return text.substring(start, at).indexOf(',') >= 0;
+    }
+
     private R2Etag etag() {
-        switch (at < text.length() ? text.charAt(at) : 0) {
+        switch (text.charAt(at)) {
             case '*' -> {
                 return R2Etag.ANY;
             }
             case '"' -> {
-                return new R2Etag(quoted(), false);
+                String value = quoted();
+                // In quotes a star is no wildcard and, like a weak etag, equals none strongly.
+                return new R2Etag(value, value.equals("*"));
             }
-            case 'W' -> {
+            default -> {
                 if (!text.startsWith("W/\"", at)) {
                     throw refused("Weak etags must start with W/ and their value must be quoted");
                 }
                 at += 2;
                 return new R2Etag(quoted(), true);
             }
-            default -> throw invalid();
         }
     }
 
@@ -62,36 +79,18 @@ final class EtagHeader {
         return value;
     }
 
-    private boolean comma() {
-        if (at == text.length()) {
-            return false;
-        }
-        switch (text.charAt(at)) {
-            case ',' -> {
-                at++;
-                blanks();
-                return true;
-            }
-            case '"' -> throw expectedComma("double quote character '\"'", "strong etag");
-            case 'W' -> throw expectedComma("'W' character", "weak etag");
-            case '*' -> throw expectedComma("wildcard character '*'", "wildcard");
-            default -> throw invalid();
-        }
+    private static InvalidRequestException expectedComma(char next) {
+        String found =
+                switch (next) {
+                    case '"' -> startOf("double quote character '\"'", "strong");
+                    case 'W' -> startOf("weak quotation character 'W'", "weak");
+                    default -> "wildcard character '*' instead.";
+                };
+        return refused("Comma was expected to separate etags. Encountered a " + found);
     }
 
-    private void blanks() {
-        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-            at++;
-        }
-    }
-
-    private InvalidRequestException expectedComma(String found, String start) {
-        return refused("Comma was expected to separate etags. Encountered a " + found
-                + " instead. This would otherwise indicate the start of a new " + start + ".");
-    }
-
-    private InvalidRequestException invalid() {
-        return refused("Invalid ETag in " + name + " header");
+    private static String startOf(String found, String kind) {
+        return found + " instead. This would otherwise indicate the start of a new " + kind + " etag.";
     }
 
     private static InvalidRequestException refused(String text) {

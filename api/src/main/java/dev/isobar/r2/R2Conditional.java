@@ -121,7 +121,7 @@ public record R2Conditional(
     }
 
     private static R2Etag unquoted(String etag) {
-        if (etag.length() > 1 && etag.startsWith("\"") && etag.endsWith("\"")) {
+        if (etag.startsWith("\"") && etag.endsWith("\"")) {
             throw Refusal.of("get", "Conditional ETag should not be wrapped in quotes (" + etag + ").");
         }
         return new R2Etag(etag, false);
