@@ -95,6 +95,7 @@ public final class PortableR2Bucket implements R2Bucket {
     }
 
     private @Nullable R2Object put(String key, R2Source source, R2PutOptions options) {
+        requests.checkLengthIsKnown("put", source.length());
         requests.checkKey("put", key);
         requests.checkLength("put", source.length());
         R2Facts facts = requests.facts(

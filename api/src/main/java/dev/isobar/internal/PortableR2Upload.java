@@ -58,8 +58,9 @@ final class PortableR2Upload implements R2MultipartUpload {
     }
 
     private R2UploadedPart upload(int partNumber, R2Source source, R2UploadPartOptions options) {
-        requests.checkKey("uploadPart", key);
         requests.checkPartNumber("uploadPart", partNumber);
+        requests.checkLengthIsKnown("uploadPart", source.length());
+        requests.checkKey("uploadPart", key);
         requests.checkLength("uploadPart", source.length());
         requests.checkSsecKey("uploadPart", options.ssecKey());
         String etag = source.with(null, options.ssecKey())
@@ -83,8 +84,8 @@ final class PortableR2Upload implements R2MultipartUpload {
 
     @Override
     public R2Object complete(List<R2UploadedPart> parts) {
-        requests.checkKey("completeMultipartUpload", key);
         R2PartRules rules = new R2PartRules(requests, limits, parts);
+        requests.checkKey("completeMultipartUpload", key);
         R2Meta made = calls.<@Nullable R2Meta>call(
                 "completeMultipartUpload",
                 false,

@@ -67,13 +67,16 @@ final class R2Requests {
         return distinct;
     }
 
-    void checkLength(String operation, long length) {
+    void checkLengthIsKnown(String operation, long length) {
         if (length < 0) {
             throw refused(
                     operation,
                     "Provided readable stream must have a known length (request/response body or readable half of"
                             + " FixedLengthStream)");
         }
+    }
+
+    void checkLength(String operation, long length) {
         if (length > limits.uploadBytes()) {
             throw refused(operation, R2Code.ENTITY_TOO_LARGE);
         }

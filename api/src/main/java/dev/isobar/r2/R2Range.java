@@ -18,8 +18,7 @@ public record R2Range(
         @Nullable Long length,
         @Nullable Long suffix,
         boolean lenient) {
-    private static final Pattern HEADER =
-            Pattern.compile("\\s*bytes\\s*=\\s*(\\d*)\\s*-\\s*(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEADER = Pattern.compile("bytes *= *(\\d*) *- *(\\d*)", Pattern.CASE_INSENSITIVE);
 
     /** The whole object. */
     public static final R2Range ALL = new R2Range(null, null, null, false);
@@ -30,14 +29,14 @@ public record R2Range(
      * @throws dev.isobar.error.InvalidRequestException if the members cannot stand together (R2-RANGE-03)
      */
     public R2Range {
+        checkSign("range. Starting offset", offset);
+        checkSign("range. Length", length);
         if (suffix != null && offset != null) {
             throw Refusal.of("get", "Suffix is incompatible with offset.");
         }
         if (suffix != null && length != null) {
             throw Refusal.of("get", "Suffix is incompatible with length.");
         }
-        checkSign("range. Starting offset", offset);
-        checkSign("range. Length", length);
         checkSign("suffix. Suffix", suffix);
     }
 
@@ -96,7 +95,7 @@ public record R2Range(
      * @return the range
      */
     public static R2Range fromHeader(@Nullable String header) {
-        Matcher form = HEADER.matcher(header == null ? "" : header);
+        Matcher form = HEADER.matcher(header == null ? "" : header.strip());
         if (!form.matches()) {
             return ALL;
         }

@@ -2,10 +2,12 @@ package dev.isobar.r2;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** A key of one's own that an object is encrypted with; it is never stored and never shown. */
 public final class R2SsecKey {
     private static final int BYTES = 32;
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
 
     private final byte[] key;
 
@@ -35,9 +37,11 @@ public final class R2SsecKey {
      * @throws dev.isobar.error.InvalidRequestException if it has another form (R2-PUT-11)
      */
     public static R2SsecKey ofHex(String hex) {
-        if (hex.length() != 2 * BYTES
-                || !hex.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'))) {
+        if (!HEX.matcher(hex).matches()) {
             throw Refusal.of("put", "SSE-C Key has invalid format");
+        }
+        if (hex.length() != 2 * BYTES) {
+            throw Refusal.of("put", "SSE-C Key must be 32 bytes in length");
         }
         return new R2SsecKey(HexFormat.of().parseHex(hex));
     }

@@ -124,6 +124,11 @@ abstract class R2PutRules {
     }
 
     @Rule("R2-PUT-03")
+    void refusesAStreamOfUnknownLengthWhateverTheKey(R2Bucket bucket) {
+        Refused.asInvalid(null, UNKNOWN_LENGTH, () -> bucket.put("n".repeat(1_025), stream("streamed"), -1));
+    }
+
+    @Rule("R2-PUT-03")
     void storesNothingIfTheLengthIsWrong(R2Bucket bucket) {
         bucket.put("letter", "old");
 

@@ -129,6 +129,10 @@ abstract class R2RangeRules {
                 null, "Invalid range. Length (-1) must be greater than or equal to 0.", () -> R2Range.first(-1));
         Refused.asInvalid(
                 null, "Invalid suffix. Suffix (-1) must be greater than or equal to 0.", () -> R2Range.last(-1));
+        Refused.asInvalid(
+                null,
+                "Invalid range. Length (-1) must be greater than or equal to 0.",
+                () -> new R2Range(null, -1L, 0L, false));
     }
 
     @Rule("R2-RANGE-03")
@@ -159,6 +163,7 @@ abstract class R2RangeRules {
                 "items=0-1",
                 "bytes=0-1,3-4",
                 "bytes=a-b",
+                "bytes=\t0-4",
                 "bytes",
                 "")) {
             assertEquals("0123456789", viaHeader(bucket, header), header);

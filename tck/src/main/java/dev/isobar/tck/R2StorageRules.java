@@ -77,7 +77,8 @@ abstract class R2StorageRules {
     @Rule("R2-PUT-11")
     void refusesMalformedKeys() {
         Refused.asInvalid(null, "SSE-C Key must be 32 bytes in length", () -> R2SsecKey.of(new byte[31]));
-        Refused.asInvalid(null, "SSE-C Key has invalid format", () -> R2SsecKey.ofHex("ab"));
+        Refused.asInvalid(null, "SSE-C Key must be 32 bytes in length", () -> R2SsecKey.ofHex("ab"));
+        Refused.asInvalid(null, "SSE-C Key has invalid format", () -> R2SsecKey.ofHex(""));
         Refused.asInvalid(null, "SSE-C Key has invalid format", () -> R2SsecKey.ofHex("AB".repeat(32)));
         assertEquals(R2SsecKey.of(new byte[32]), R2SsecKey.ofHex("00".repeat(32)));
     }

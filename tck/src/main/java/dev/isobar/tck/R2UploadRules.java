@@ -70,6 +70,15 @@ abstract class R2UploadRules {
         assertEquals(6, upload.complete(List.of(highest)).size());
     }
 
+    @Rule("R2-MPU-02")
+    void looksAtTheNumberBeforeTheKey(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.resumeMultipartUpload("n".repeat(1_025), "any");
+        String text = "Part number must be between 1 and 10000 (inclusive). Actual value was: 0";
+
+        Refused.asInvalid(null, text, () -> upload.uploadPart(0, "frames"));
+        Refused.asInvalid(null, text, () -> upload.complete(List.of(new R2UploadedPart(0, "etag"))));
+    }
+
     @Rule("R2-MPU-03")
     void replacesAPart(R2Bucket bucket) {
         R2MultipartUpload upload = bucket.createMultipartUpload("film");
@@ -196,13 +205,14 @@ abstract class R2UploadRules {
 
     @Rule("R2-MPU-11")
     void refusesPartsOfUnknownLength(R2Bucket bucket) {
-        R2MultipartUpload upload = bucket.createMultipartUpload("film");
-
-        Refused.asInvalid(
-                null,
-                "Provided readable stream must have a known length (request/response body or readable half of"
-                        + " FixedLengthStream)",
-                () -> upload.uploadPart(1, InputStream.nullInputStream(), -1));
+        for (R2MultipartUpload upload :
+                List.of(bucket.createMultipartUpload("film"), bucket.resumeMultipartUpload("n".repeat(1_025), "any"))) {
+            Refused.asInvalid(
+                    null,
+                    "Provided readable stream must have a known length (request/response body or readable half of"
+                            + " FixedLengthStream)",
+                    () -> upload.uploadPart(1, InputStream.nullInputStream(), -1));
+        }
     }
 
     @Rule("R2-MPU-11")
