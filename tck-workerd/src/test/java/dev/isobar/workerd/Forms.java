@@ -34,6 +34,12 @@ final class Forms {
         return form;
     }
 
+    static ObjectNode fillBytes(int value, int count) {
+        ObjectNode form = members();
+        form.putObject("$fillBytes").put("byte", value).put("count", count);
+        return form;
+    }
+
     /** The byte at i is {@code (start + i) mod 251}. */
     static ObjectNode sequence(int count, int start) {
         ObjectNode form = members();

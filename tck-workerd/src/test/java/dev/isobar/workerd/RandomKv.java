@@ -78,7 +78,8 @@ final class RandomKv implements RandomSteps {
     private Step readMany(String operation) {
         // Of several faults the simulator finds another one first (differences.md), so there is one at most.
         if (dice.chance(10)) {
-            JsonNode faulty = Forms.array(List.of(Forms.of(good()), Forms.of(key())));
+            JsonNode faulty =
+                    Forms.array(List.of(Forms.of("missing"), Forms.of(dice.oneOf("", ".", "..", "€".repeat(171)))));
             return Step.of(operation).with("keys", dice.chance(20) ? Forms.array(List.of()) : faulty);
         }
         boolean json = dice.chance(30);
@@ -99,7 +100,8 @@ final class RandomKv implements RandomSteps {
             String key = good();
             // Tag quirk: the simulator drops the metadata of values that JavaScript takes for false.
             // KV-BULK-08: workerd leaves out keys that look like indices; RandomNames makes none.
-            if (!writes.isMarked(key) && !(withMetadata && writes.isFalsy(key))) {
+            // Of a key that ends with a backslash its JSON parser keeps a wrong memory (differences.md).
+            if (!key.endsWith("\\") && !writes.isMarked(key) && !(withMetadata && writes.isFalsy(key))) {
                 keys.add(Forms.of(key));
             }
         }

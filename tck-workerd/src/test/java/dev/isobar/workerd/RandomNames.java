@@ -79,7 +79,7 @@ final class RandomNames {
     }
 
     String next() {
-        if (used.size() > 2 && dice.chance(70)) {
+        if (used.size() > 2 && dice.chance(85)) {
             return dice.oneOf(used);
         }
         String made = made();
