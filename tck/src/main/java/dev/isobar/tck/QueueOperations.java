@@ -12,6 +12,7 @@ import dev.isobar.tck.QueueDelivery.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,15 @@ import tools.jackson.databind.JsonNode;
 final class QueueOperations implements GoldenOperations {
     private final QueueSubject subject;
     private final Instant start;
+    private final boolean unordered;
     private final Map<String, String> labels = new HashMap<>();
+    private final List<String> sent = new ArrayList<>();
 
     QueueOperations(TckSubject<QueueSubject> subject, TestClock clock, JsonNode scenario) {
         this.subject = subject.binding();
         this.start = clock.instant();
+        this.unordered = scenario.path("tags").valueStream().anyMatch(tag -> tag.asString()
+                .equals("unordered"));
         List<QueueSetup> setups = new ArrayList<>();
         scenario.path("config").path("queues").properties().forEach(queue -> {
             setups.add(setup(queue.getKey(), queue.getValue()));
@@ -63,15 +68,17 @@ final class QueueOperations implements GoldenOperations {
         };
     }
 
-    private static QueueSendResult send(Queue queue, GoldenArguments arguments) {
+    private QueueSendResult send(Queue queue, GoldenArguments arguments) {
+        sent.add(String.valueOf(arguments.get("body")));
         GoldenArguments options = arguments.object("options");
         return queue.send(arguments.get("body"), new QueueSendOptions(type(options), delay(options)));
     }
 
-    private static QueueSendResult sendBatch(Queue queue, GoldenArguments arguments) {
+    private QueueSendResult sendBatch(Queue queue, GoldenArguments arguments) {
         List<MessageSendRequest> messages = new ArrayList<>();
         for (Object message : arguments.list("messages")) {
             GoldenArguments members = members(message);
+            sent.add(String.valueOf(members.get("body")));
             messages.add(new MessageSendRequest(members.get("body"), type(members), delay(members)));
         }
         return queue.sendBatch(messages, new QueueSendBatchOptions(delay(arguments.object("options"))));
@@ -122,7 +129,7 @@ final class QueueOperations implements GoldenOperations {
 
     private Map<String, @Nullable Object> delivery(QueueDelivery delivery) {
         List<Object> messages = new ArrayList<>();
-        delivery.messages().forEach(message -> messages.add(message(message)));
+        inOrder(delivery.messages()).forEach(message -> messages.add(message(message)));
         List<Object> calls = new ArrayList<>();
         delivery.calls().forEach(call -> {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
@@ -139,6 +146,15 @@ final class QueueOperations implements GoldenOperations {
         QueueMetrics metrics = delivery.metrics();
         map.put("backlogCount", metrics == null ? 0 : metrics.backlogCount());
         return map;
+    }
+
+    /** Where order does not count: as they were sent, which is as they were recorded. */
+    private List<Seen> inOrder(List<Seen> messages) {
+        return unordered
+                ? messages.stream()
+                        .sorted(Comparator.comparing(message -> sent.indexOf(String.valueOf(message.body()))))
+                        .toList()
+                : messages;
     }
 
     private Map<String, @Nullable Object> message(Seen message) {
