@@ -2,15 +2,17 @@ package dev.isobar.backend.redis;
 
 import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.Taken;
+import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Taking from a queue of several parts: first a look at all, then leases from those whose messages wait longest. */
 record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
@@ -19,44 +21,61 @@ record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
         if (looks.stream().anyMatch(QueueLook::paused)) {
             return new Taken(List.of(), null, true);
         }
-        long ready = looks.stream().mapToLong(look -> look.backlog().count()).sum();
-        Instant from = earliest(looks, look -> look.from());
-        Instant filled = from == null ? null : from.plus(fill);
-        boolean due = filled != null && (ready >= most || looks.stream().anyMatch(look -> !filled.isAfter(look.now())));
-        if (due) {
-            return new Taken(lease(looks), null, false);
-        }
-        Instant next = earliest(looks, look -> look.next());
-        boolean sooner = filled == null || (next != null && next.isBefore(filled));
-        return new Taken(List.of(), sooner ? next : filled, false);
-    }
-
-    private static @Nullable Instant earliest(List<QueueLook> looks, Function<QueueLook, @Nullable Instant> time) {
-        Instant earliest = null;
-        for (QueueLook look : looks) {
-            Instant its = time.apply(look);
-            if (its != null && (earliest == null || its.isBefore(earliest))) {
-                earliest = its;
-            }
-        }
-        return earliest;
-    }
-
-    private List<Leased> lease(List<QueueLook> looks) {
-        List<Leased> leased = new ArrayList<>();
-        IntStream.range(0, parts.size())
+        List<Integer> filled = IntStream.range(0, parts.size())
                 .boxed()
                 .filter(part -> looks.get(part).from() != null)
-                .sorted(Comparator.comparing(
-                        part -> Objects.requireNonNull(looks.get(part).from())))
-                .forEach(part -> {
-                    if (leased.size() < most) {
-                        List<byte[]> answer = parts.get(part)
-                                .take(most - leased.size(), 0, visibility.toMillis())
-                                .await();
-                        leased.addAll(QueueAnswers.taken(part, answer).messages());
-                    }
-                });
-        return leased;
+                .sorted(Comparator.comparing(part -> waited(looks.get(part)), Comparator.reverseOrder()))
+                .toList();
+        long ready = looks.stream().mapToLong(look -> look.backlog().count()).sum();
+        boolean due = !filled.isEmpty()
+                && (ready >= most || waited(looks.get(filled.get(0))).compareTo(fill) >= 0);
+        if (due) {
+            return lease(looks, filled);
+        }
+        Stream<Instant> full =
+                looks.stream().map(QueueLook::from).filter(Objects::nonNull).map(from -> from.plus(fill));
+        Stream<Instant> next = looks.stream().map(QueueLook::next).filter(Objects::nonNull);
+        return new Taken(
+                List.of(),
+                Stream.concat(full, next).min(Comparator.naturalOrder()).orElse(null),
+                false);
+    }
+
+    /** How long the first message of a part has been ready, by the clock of its own server. */
+    private static Duration waited(QueueLook look) {
+        return look.from() == null ? Duration.ZERO : Duration.between(look.from(), look.now());
+    }
+
+    /**
+     * Leases in rounds: as many parts at once as should fill the batch, and more if other consumers were faster. What is
+     * leased is handed out though a part fails: it would wait for the end of its lease.
+     */
+    private Taken lease(List<QueueLook> looks, List<Integer> filled) {
+        List<Leased> leased = new ArrayList<>();
+        Instant again = null;
+        RedisException failure = null;
+        for (int next = 0; next < filled.size() && leased.size() < most; ) {
+            Map<Integer, Script.Call<List<byte[]>>> calls = new LinkedHashMap<>();
+            for (int left = most - leased.size(); next < filled.size() && left > 0; next++) {
+                int part = filled.get(next);
+                int share = (int) Math.min(left, looks.get(part).backlog().count());
+                calls.put(part, parts.get(part).take(share, 0, visibility.toMillis()));
+                left -= share;
+            }
+            for (Map.Entry<Integer, Script.Call<List<byte[]>>> call : calls.entrySet()) {
+                try {
+                    Taken taken =
+                            QueueAnswers.taken(call.getKey(), call.getValue().await());
+                    leased.addAll(taken.messages());
+                    again = taken.next() == null ? again : taken.next();
+                } catch (RedisException failed) {
+                    failure = failed;
+                }
+            }
+        }
+        if (failure != null && leased.isEmpty()) {
+            throw failure;
+        }
+        return new Taken(leased, leased.isEmpty() ? again : null, false);
     }
 }

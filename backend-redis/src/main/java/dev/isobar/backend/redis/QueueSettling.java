@@ -56,7 +56,7 @@ record QueueSettling(List<QueueScripts> parts, Function<String, RedisQueueDriver
                 }
             }
             if (deadLetterQueue != null && !buried.isEmpty()) {
-                queues.apply(deadLetterQueue).send(buried);
+                queues.apply(deadLetterQueue).bury(buried);
                 parts.get(part).settle(moved).await();
             }
         });

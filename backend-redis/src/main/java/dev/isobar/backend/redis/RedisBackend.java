@@ -73,18 +73,19 @@ final class RedisBackend implements Backend {
         return queues.computeIfAbsent(target.store(), store -> queue(store, config.partitions()));
     }
 
-    private RedisQueueDriver queue(String store, int partitions) {
+    // It may be declared elsewhere, with other settings.
+    private RedisQueueDriver deadLetters(String queue) {
+        return queues.computeIfAbsent(queue, store -> queue(store, 0));
+    }
+
+    private RedisQueueDriver queue(String store, int wanted) {
+        int standard = Math.max(1, config.partitions());
         return new RedisQueueDriver(
                 link,
-                Partitions.open(link, config.prefix() + "queue:", store, partitions, 1),
+                Partitions.open(link, config.prefix() + "queue:", store, wanted, standard),
                 clock,
                 arrivals,
                 this::deadLetters);
-    }
-
-    // Its settings are its own: it may be declared elsewhere.
-    private RedisQueueDriver deadLetters(String store) {
-        return queues.computeIfAbsent(store, name -> queue(name, 0));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.isobar.backend.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
@@ -12,9 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,12 @@ final class RedisQueueDriver implements QueueDriver {
             Capability.READ_YOUR_WRITES);
 
     private final RedisLink link;
+    private final Partitions partitions;
     private final StoreClock clock;
     private final Arrivals arrivals;
     private final byte[] channel;
     private final List<QueueScripts> parts;
     private final QueueSettling settling;
-    private final AtomicInteger turn = new AtomicInteger();
     private volatile @Nullable Arrival arrival;
     private volatile long seen;
 
@@ -47,6 +48,7 @@ final class RedisQueueDriver implements QueueDriver {
             Arrivals arrivals,
             Function<String, RedisQueueDriver> queues) {
         this.link = link;
+        this.partitions = partitions;
         this.clock = clock;
         this.arrivals = arrivals;
         this.channel = partitions.key(0, "news");
@@ -77,6 +79,24 @@ final class RedisQueueDriver implements QueueDriver {
 
     @Override
     public @Nullable Backlog send(List<Sending> messages) {
+        List<byte[]> before = store(part(messages.get(0)), messages).await();
+        return parts.size() > 1 || before.isEmpty() ? null : QueueAnswers.backlog(before);
+    }
+
+    /** Stores dead letters, each in the part of its id, which knows it if it comes again. */
+    void bury(List<Sending> letters) {
+        Map<Integer, List<Sending>> byPart = letters.stream().collect(groupingBy(this::part));
+        List<Script.Call<List<byte[]>>> calls = new ArrayList<>();
+        byPart.forEach((part, its) -> calls.add(store(part, its)));
+        calls.forEach(Script.Call::await);
+    }
+
+    private int part(Sending sending) {
+        return partitions.of(sending.message().id().getBytes(UTF_8));
+    }
+
+    // A call goes to one part, so that it is stored as one.
+    private Script.Call<List<byte[]>> store(int part, List<Sending> messages) {
         List<byte[]> arguments = new ArrayList<>();
         for (Sending sending : messages) {
             QueueRecord message = sending.message();
@@ -86,13 +106,7 @@ final class RedisQueueDriver implements QueueDriver {
             arguments.add(QueueScripts.number(sending.delay().toMillis()));
             arguments.add(message.body());
         }
-        List<byte[]> before = next().send(arguments).await();
-        return parts.size() > 1 || before.isEmpty() ? null : QueueAnswers.backlog(before);
-    }
-
-    // A call goes to one part, so that it is stored as one.
-    private QueueScripts next() {
-        return parts.get(Math.floorMod(turn.getAndIncrement(), parts.size()));
+        return parts.get(part).send(arguments);
     }
 
     @Override

@@ -28,10 +28,13 @@ final class OpenStores implements AutoCloseable {
     }
 
     static OpenStores at(String url, Map<String, String> settings) {
+        return at(url, settings, InstantSource.system());
+    }
+
+    static OpenStores at(String url, Map<String, String> settings, InstantSource clock) {
         URI parts = URI.create(url);
         return new OpenStores(new RedisBackendProvider()
-                .open(new BackendConfig(
-                        parts.getScheme(), parts.getRawSchemeSpecificPart(), settings, InstantSource.system())));
+                .open(new BackendConfig(parts.getScheme(), parts.getRawSchemeSpecificPart(), settings, clock)));
     }
 
     KvDriver kv(String store) {

@@ -1,0 +1,19 @@
+package dev.isobar.backend.redis;
+
+import dev.isobar.tck.EnvQueueSubject;
+import dev.isobar.tck.QueueSubject;
+import dev.isobar.tck.QueueTck;
+import dev.isobar.tck.TckSubject;
+import dev.isobar.tck.TestClock;
+
+class RedisPartedQueueTckTest extends QueueTck {
+    @Override
+    protected String backend() {
+        return "redis-partitions";
+    }
+
+    @Override
+    protected TckSubject<QueueSubject> open(TestClock clock) {
+        return EnvQueueSubject.of(TestServers.single() + "?prefix={unique}:&partitions=4", clock);
+    }
+}
