@@ -64,4 +64,17 @@ class WorkerdShrinkingTest {
         assertTrue(verdict.agrees());
         assertEquals(scenario(put("a"), put("c")), verdict.scenario());
     }
+
+    @Test
+    void tellsBytesAsTheyAreRecorded() throws Exception {
+        Comparison other =
+                new Comparison(scenario -> Forms.array(List.of(VOID, Forms.bytes(new byte[1]))), new MemoryKv());
+        Step get =
+                Step.of("get").with("key", "a").with("options", Forms.members().put("type", "arrayBuffer"));
+
+        Verdict verdict = other.judge(scenario(put("a", "b"), get));
+
+        assertEquals(
+                List.of("step 1 get outcome: recorded $bytes \"AA==\", found $bytes \"Yg==\""), verdict.differences());
+    }
 }

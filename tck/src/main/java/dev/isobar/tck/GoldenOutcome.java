@@ -48,9 +48,17 @@ final class GoldenOutcome {
     }
 
     private void differ(String at, Object expected, @Nullable Object actual) {
-        String found = actual instanceof Failed failed ? String.valueOf(failed.error()) : String.valueOf(actual);
-        differences.add(
-                (at.isEmpty() ? "outcome" : at) + ": recorded " + cut(expected.toString()) + ", found " + cut(found));
+        differences.add((at.isEmpty() ? "outcome" : at) + ": recorded " + cut(expected.toString()) + ", found "
+                + cut(shown(actual)));
+    }
+
+    private static String shown(@Nullable Object actual) {
+        if (actual instanceof Failed failed) {
+            return String.valueOf(failed.error());
+        }
+        return actual instanceof byte[] bytes
+                ? "$bytes \"" + Base64.getEncoder().encodeToString(bytes) + '"'
+                : String.valueOf(actual);
     }
 
     private static String cut(String text) {
