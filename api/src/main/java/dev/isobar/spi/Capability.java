@@ -43,6 +43,8 @@ public enum Capability {
     QUEUE_BYTES,
     /** A queue counts its waiting messages. */
     QUEUE_METRICS,
+    /** A queue hands out messages in the order in which they became ready, which nobody promises (Q-CONS-02). */
+    QUEUE_ORDER,
     /** Delivery from a queue can be stopped and started. */
     QUEUE_PAUSE,
     /** Waiting messages of a queue can be read without being taken. */

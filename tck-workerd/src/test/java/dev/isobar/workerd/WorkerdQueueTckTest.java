@@ -13,8 +13,8 @@ class WorkerdQueueTckTest extends QueueTck {
     @RegisterExtension
     static final Workerd WORKERD = new Workerd("queues", 1_000);
 
-    private static final Capabilities CAPABILITIES =
-            Capabilities.of(Capability.CONTROLLED_CLOCK, Capability.QUEUE_BYTES, Capability.QUEUE_METRICS);
+    private static final Capabilities CAPABILITIES = Capabilities.of(
+            Capability.CONTROLLED_CLOCK, Capability.QUEUE_BYTES, Capability.QUEUE_METRICS, Capability.QUEUE_ORDER);
 
     @Override
     protected String backend() {

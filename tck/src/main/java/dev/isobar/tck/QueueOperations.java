@@ -1,5 +1,7 @@
 package dev.isobar.tck;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.queue.MessageSendRequest;
 import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueueConsumerSettings;
@@ -8,6 +10,7 @@ import dev.isobar.queue.QueueMetrics;
 import dev.isobar.queue.QueueSendBatchOptions;
 import dev.isobar.queue.QueueSendOptions;
 import dev.isobar.queue.QueueSendResult;
+import dev.isobar.spi.Capability;
 import dev.isobar.tck.QueueDelivery.Seen;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,16 +27,17 @@ import tools.jackson.databind.JsonNode;
 /** The operations of recorded queue scenarios. */
 final class QueueOperations implements GoldenOperations {
     private final QueueSubject subject;
+    private final TestClock clock;
     private final Instant start;
-    private final boolean unordered;
+    private final boolean ordered;
     private final Map<String, String> labels = new HashMap<>();
-    private final List<String> sent = new ArrayList<>();
+    private final Map<String, Place> places = new HashMap<>();
 
     QueueOperations(TckSubject<QueueSubject> subject, TestClock clock, JsonNode scenario) {
         this.subject = subject.binding();
+        this.clock = clock;
         this.start = clock.instant();
-        this.unordered = scenario.path("tags").valueStream().anyMatch(tag -> tag.asString()
-                .equals("unordered"));
+        this.ordered = subject.capabilities().has(Capability.QUEUE_ORDER);
         List<QueueSetup> setups = new ArrayList<>();
         scenario.path("config").path("queues").properties().forEach(queue -> {
             setups.add(setup(queue.getKey(), queue.getValue()));
@@ -69,8 +73,8 @@ final class QueueOperations implements GoldenOperations {
     }
 
     private QueueSendResult send(Queue queue, GoldenArguments arguments) {
-        sent.add(String.valueOf(arguments.get("body")));
         GoldenArguments options = arguments.object("options");
+        place(arguments.get("body"), delay(options));
         return queue.send(arguments.get("body"), new QueueSendOptions(type(options), delay(options)));
     }
 
@@ -78,7 +82,7 @@ final class QueueOperations implements GoldenOperations {
         List<MessageSendRequest> messages = new ArrayList<>();
         for (Object message : arguments.list("messages")) {
             GoldenArguments members = members(message);
-            sent.add(String.valueOf(members.get("body")));
+            place(members.get("body"), delay(members));
             messages.add(new MessageSendRequest(members.get("body"), type(members), delay(members)));
         }
         return queue.sendBatch(messages, new QueueSendBatchOptions(delay(arguments.object("options"))));
@@ -148,13 +152,27 @@ final class QueueOperations implements GoldenOperations {
         return map;
     }
 
-    /** Where order does not count: as they were sent, which is as they were recorded. */
+    /** Where a message stands among the first attempts. */
+    private record Place(Instant ready, int turn) {
+        static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::ready).thenComparing(Place::turn);
+    }
+
+    private void place(@Nullable Object body, @Nullable Duration delay) {
+        Instant ready = clock.instant().plus(delay == null ? Duration.ZERO : delay);
+        places.putIfAbsent(String.valueOf(body), new Place(ready, places.size()));
+    }
+
+    // First attempts were recorded in the order in which they became ready; a backend that does not keep it is compared
+    // as
+    // if it did.
     private List<Seen> inOrder(List<Seen> messages) {
-        return unordered
-                ? messages.stream()
-                        .sorted(Comparator.comparing(message -> sent.indexOf(String.valueOf(message.body()))))
-                        .toList()
-                : messages;
+        if (ordered || messages.stream().anyMatch(message -> message.attempts() > 1)) {
+            return messages;
+        }
+        Comparator<Seen> order = Comparator.comparing(
+                message -> requireNonNull(places.get(String.valueOf(message.body()))), Place.ORDER);
+        return messages.stream().sorted(order).toList();
     }
 
     private Map<String, @Nullable Object> message(Seen message) {

@@ -44,6 +44,7 @@ final class MemoryQueueDriver implements QueueDriver {
                 Capability.CONTROLLED_CLOCK,
                 Capability.QUEUE_BYTES,
                 Capability.QUEUE_METRICS,
+                Capability.QUEUE_ORDER,
                 Capability.QUEUE_PAUSE,
                 Capability.QUEUE_PEEK,
                 Capability.QUEUE_PULL,

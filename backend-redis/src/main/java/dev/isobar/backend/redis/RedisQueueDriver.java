@@ -61,6 +61,9 @@ final class RedisQueueDriver implements QueueDriver {
     @Override
     public Capabilities capabilities() {
         Set<Capability> all = EnumSet.copyOf(CAPABILITIES);
+        if (parts.size() == 1) {
+            all.add(Capability.QUEUE_ORDER);
+        }
         if (clock.controlled()) {
             all.add(Capability.CONTROLLED_CLOCK);
         }
