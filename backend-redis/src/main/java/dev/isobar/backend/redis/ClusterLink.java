@@ -6,6 +6,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
@@ -14,6 +15,9 @@ import java.time.Duration;
 /** A cluster, whose changes of shape the client follows. */
 final class ClusterLink extends RedisLink {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    /** The least time between looks for which there is a reason, such as a node that is away. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final RedisClusterClient client;
     private final StatefulRedisClusterConnection<byte[], byte[]> connection;
@@ -24,6 +28,7 @@ final class ClusterLink extends RedisLink {
         ClusterClientOptions.Builder options = ClusterClientOptions.builder()
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enablePeriodicRefresh(LOOK_AGAIN)
+                        .adaptiveRefreshTriggersTimeout(SOON)
                         .build());
         RedisAccess.options(options, config);
         client.setOptions(options.build());
@@ -50,9 +55,16 @@ final class ClusterLink extends RedisLink {
         return client;
     }
 
+    // The client does not say which node a call went to.
     @Override
     boolean connected() {
-        return connection.isOpen();
+        return connection.getPartitions().stream()
+                .filter(node -> node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots())
+                .map(node -> connection.getConnectionAsync(
+                        node.getUri().getHost(), node.getUri().getPort()))
+                .allMatch(its -> its.isDone()
+                        && !its.isCompletedExceptionally()
+                        && its.join().isOpen());
     }
 
     @Override

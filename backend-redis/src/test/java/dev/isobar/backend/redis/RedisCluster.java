@@ -13,24 +13,28 @@ final class RedisCluster implements AutoCloseable {
 
     final List<RedisProcess> servers = new ArrayList<>();
 
-    private RedisCluster() {}
+    private final List<String> settings;
 
-    static RedisCluster start() {
-        RedisCluster cluster = new RedisCluster();
+    private RedisCluster(List<String> settings) {
+        this.settings = settings;
+    }
+
+    /** Starts servers with further settings, such as {@code --appendonly yes}. */
+    static RedisCluster start(String... settings) {
+        RedisCluster cluster = new RedisCluster(List.of(settings));
         for (int shard = 0; shard < SHARDS; shard++) {
-            int port = RedisProcess.freePort();
-            cluster.servers.add(RedisProcess.start(
-                    port,
-                    List.of(
-                            "--port", Integer.toString(port),
-                            "--bind", "127.0.0.1",
-                            "--save", "",
-                            "--cluster-enabled", "yes",
-                            "--cluster-node-timeout", "2000"),
-                    RedisURI.Builder::build));
+            cluster.servers.add(cluster.startServer());
         }
         cluster.share();
         return cluster;
+    }
+
+    private RedisProcess startServer() {
+        int port = RedisProcess.freePort();
+        List<String> all = new ArrayList<>(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+        all.addAll(List.of("--save", "", "--cluster-enabled", "yes", "--cluster-node-timeout", "1000"));
+        all.addAll(settings);
+        return RedisProcess.start(port, all, RedisURI.Builder::build);
     }
 
     private void share() {
@@ -43,17 +47,33 @@ final class RedisCluster implements AutoCloseable {
                 return commands.clusterMeet("127.0.0.1", neighbour);
             });
         }
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!servers.stream().allMatch(RedisCluster::settled)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("the cluster does not settle");
-            }
-        }
+        awaitReady();
     }
 
-    private static boolean settled(RedisProcess server) {
+    private boolean settled(RedisProcess server) {
         String info = server.ask(commands -> commands.clusterInfo());
-        return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + SHARDS);
+        return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + servers.size());
+    }
+
+    /** Waits until every server takes calls. */
+    void awaitReady() {
+        Await.until(() -> "the cluster is down", () -> servers.stream().allMatch(this::settled));
+    }
+
+    /** Starts a server that takes the place of a shard when that is gone. */
+    RedisProcess addReplica(int shard) {
+        RedisProcess replica = startServer();
+        String id = servers.get(shard).ask(commands -> commands.clusterMyId());
+        int neighbour = servers.get(0).port;
+        servers.add(replica);
+        replica.ask(commands -> commands.clusterMeet("127.0.0.1", neighbour));
+        awaitReady();
+        Await.until(() -> "the shard is unknown", () -> replica.ask(commands -> commands.clusterNodes())
+                .contains(id));
+        replica.ask(commands -> commands.clusterReplicate(id));
+        Await.until(() -> "no replica", () -> replica.ask(commands -> commands.info("replication"))
+                .contains("master_link_status:up"));
+        return replica;
     }
 
     String url() {

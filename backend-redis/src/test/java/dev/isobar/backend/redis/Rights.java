@@ -9,14 +9,22 @@ import java.nio.file.Path;
 final class Rights {
     private Rights() {}
 
-    /** The rules of a user behind its password, as {@code ACL SETUSER} takes them. */
-    static String ofTheReadme(String user) {
-        String command = "ACL SETUSER " + user + " on >password ";
+    /** The rules of a user, behind its password. */
+    static String ofTheReadme() {
+        return rules("ACL SETUSER app on >password ");
+    }
+
+    /** What users of a cluster need too. */
+    static String inAClusterToo() {
+        return rules("ACL SETUSER app +cluster");
+    }
+
+    private static String rules(String command) {
         try (var lines = Files.lines(Path.of("README.md"))) {
             return lines.filter(line -> line.startsWith(command))
                     .findFirst()
                     .orElseThrow()
-                    .substring(command.length());
+                    .replaceFirst("^ACL SETUSER app (on >password )?", "");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

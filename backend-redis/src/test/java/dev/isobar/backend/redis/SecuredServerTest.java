@@ -41,7 +41,7 @@ class SecuredServerTest {
         secured = SecuredServer.start(
                 folder,
                 "default on >admin ~* &* +@all",
-                "app on >s3cret-pass " + Rights.ofTheReadme("app"),
+                "app on >s3cret-pass " + Rights.ofTheReadme(),
                 "reader on >s3cret-pass ~isobar:* &* -@all +@connection +@read +eval +evalsha +time",
                 "nobody on >s3cret-pass -@all +@connection");
         other = SecuredServer.certificate(folder, "other");
