@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class BrokenQueueTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final QueueSendOptions TEXT = QueueSendOptions.NONE.withContentType(QueueContentType.TEXT);
 
-    private final String prefix = UUID.randomUUID() + ":";
+    private final String prefix = TestServers.uniquePrefix();
     private final String part = prefix + "queue:{JOBS:0.0}:";
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Env env;

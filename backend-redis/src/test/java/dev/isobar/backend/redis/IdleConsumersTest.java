@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -94,7 +93,7 @@ class IdleConsumersTest {
     @ValueSource(booleans = {false, true})
     void hearOfAMessageFromAnotherProcess(boolean cluster) throws Exception {
         String url = cluster ? TestServers.cluster() : TestServers.single();
-        Map<String, String> settings = Map.of("prefix", UUID.randomUUID() + ":", "partitions", "4");
+        Map<String, String> settings = Map.of("prefix", TestServers.uniquePrefix(), "partitions", "4");
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (OpenStores consumer = OpenStores.at(url, settings);
                 OpenStores producer = OpenStores.at(url, settings)) {

@@ -37,7 +37,7 @@ class PartedQueueTest {
     private static final Duration FILL = Duration.ofSeconds(5);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Map<String, String> settings = Map.of("prefix", UUID.randomUUID() + ":", "partitions", "" + PARTS);
+    private final Map<String, String> settings = Map.of("prefix", TestServers.uniquePrefix(), "partitions", "" + PARTS);
     private final OpenStores stores = OpenStores.at(TestServers.single(), settings, () -> this.now);
     private final QueueDriver queue = stores.queue("JOBS");
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");

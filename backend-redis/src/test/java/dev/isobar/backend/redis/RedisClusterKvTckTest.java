@@ -15,6 +15,7 @@ class RedisClusterKvTckTest extends KVNamespaceTck {
 
     @Override
     protected TckSubject<KVNamespace> open(TestClock clock) {
-        return TckSubject.of(Service.KV, TestServers.cluster() + "?prefix={unique}:", clock, Env::kv);
+        return TckSubject.of(
+                Service.KV, TestServers.cluster() + "?prefix=" + TestServers.PREFIX + "{unique}:", clock, Env::kv);
     }
 }

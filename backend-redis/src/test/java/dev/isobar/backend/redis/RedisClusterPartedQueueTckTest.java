@@ -14,6 +14,7 @@ class RedisClusterPartedQueueTckTest extends QueueTck {
 
     @Override
     protected TckSubject<QueueSubject> open(TestClock clock) {
-        return EnvQueueSubject.of(TestServers.cluster() + "?prefix={unique}:&partitions=4", clock);
+        return EnvQueueSubject.of(
+                TestServers.cluster() + "?prefix=" + TestServers.PREFIX + "{unique}:&partitions=4", clock);
     }
 }

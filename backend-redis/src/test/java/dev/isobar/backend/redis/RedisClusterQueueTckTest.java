@@ -14,6 +14,6 @@ class RedisClusterQueueTckTest extends QueueTck {
 
     @Override
     protected TckSubject<QueueSubject> open(TestClock clock) {
-        return EnvQueueSubject.of(TestServers.cluster() + "?prefix={unique}:", clock);
+        return EnvQueueSubject.of(TestServers.cluster() + "?prefix=" + TestServers.PREFIX + "{unique}:", clock);
     }
 }

@@ -15,6 +15,7 @@ class RedisKvTckTest extends KVNamespaceTck {
 
     @Override
     protected TckSubject<KVNamespace> open(TestClock clock) {
-        return TckSubject.of(Service.KV, TestServers.single() + "?prefix={unique}:", clock, Env::kv);
+        return TckSubject.of(
+                Service.KV, TestServers.single() + "?prefix=" + TestServers.PREFIX + "{unique}:", clock, Env::kv);
     }
 }

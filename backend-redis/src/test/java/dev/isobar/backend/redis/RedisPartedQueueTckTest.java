@@ -14,6 +14,7 @@ class RedisPartedQueueTckTest extends QueueTck {
 
     @Override
     protected TckSubject<QueueSubject> open(TestClock clock) {
-        return EnvQueueSubject.of(TestServers.single() + "?prefix={unique}:&partitions=4", clock);
+        return EnvQueueSubject.of(
+                TestServers.single() + "?prefix=" + TestServers.PREFIX + "{unique}:&partitions=4", clock);
     }
 }

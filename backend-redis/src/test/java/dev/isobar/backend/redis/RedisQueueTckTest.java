@@ -14,6 +14,6 @@ class RedisQueueTckTest extends QueueTck {
 
     @Override
     protected TckSubject<QueueSubject> open(TestClock clock) {
-        return EnvQueueSubject.of(TestServers.single() + "?prefix={unique}:", clock);
+        return EnvQueueSubject.of(TestServers.single() + "?prefix=" + TestServers.PREFIX + "{unique}:", clock);
     }
 }

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class ServerTimeTest {
                 .open(new BackendConfig(
                         url.getScheme(),
                         "//" + url.getRawAuthority(),
-                        Map.of("prefix", UUID.randomUUID() + ":"),
+                        Map.of("prefix", TestServers.uniquePrefix()),
                         InstantSource.system()));
     }
 

@@ -18,12 +18,11 @@ import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the README says of the keys in Redis. */
 class StoreLayoutTest {
-    private final String prefix = UUID.randomUUID() + ":";
+    private final String prefix = TestServers.uniquePrefix();
 
     private Env open(String settings) {
         return Env.builder()
