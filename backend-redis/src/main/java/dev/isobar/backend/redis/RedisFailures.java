@@ -17,9 +17,9 @@ final class RedisFailures {
     /** The first word of the server's answer; Redis 6 wraps what a script met: {@code ERR Error running script … -OOM …}. */
     private static final Pattern WORD = Pattern.compile("(?:ERR Error running script.*? -)?([A-Z]+) ");
 
-    /** A user who may run scripts, but not what the script runs: Redis 6, then Redis 7. */
-    private static final Pattern NO_RIGHT =
-            Pattern.compile("ERR (?:Error running script.*The user executing the script can't |ACL failure in script)");
+    /** A user who may run scripts, but not what the script runs; Redis 6 says before it that there was an error. */
+    private static final Pattern NO_RIGHT = Pattern.compile(
+            "ERR (?:Error running script.*)?(?:The user executing the script can't |ACL failure in script)");
 
     private static final Map<String, Failure> WORDS = Map.ofEntries(
             Map.entry("BUSY", Failure.THROTTLED),
