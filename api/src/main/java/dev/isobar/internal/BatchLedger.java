@@ -56,7 +56,7 @@ final class BatchLedger {
         record(() -> {
             if (all != Call.ACK) {
                 all = Call.RETRY;
-                allDelay = delay;
+                allDelay = delay == null ? allDelay : delay;
             }
         });
     }

@@ -97,6 +97,7 @@ enum BrokenQueue {
     FORGETS_RETRIES("Q-ACK-04", queue -> settling(queue, Decision.RETRY, Decision.ACK)),
     RETRIES_WHAT_IS_ACKNOWLEDGED("Q-ACK-01", queue -> settling(queue, Decision.ACK, Decision.RETRY)),
     RETRIES_AT_ONCE("Q-ACK-09", queue -> settling(queue, Decision.RETRY, Decision.RELEASE)),
+    RETRIES_BATCHES_AT_ONCE("Q-ACK-07", queue -> settling(queue, Decision.RETRY, Decision.RELEASE)),
     COUNTS_WHAT_IS_DELAYED("Q-MET-01", queue -> new QueueOver(delaying(queue, delay -> Duration.ZERO))),
     FORGETS_THE_BYTES("Q-MET-01", queue -> new QueueOver(queue.good()) {
         @Override

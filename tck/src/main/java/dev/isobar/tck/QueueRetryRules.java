@@ -12,7 +12,7 @@ import dev.isobar.tck.QueueDelivery.Call;
 import java.time.Duration;
 import java.util.List;
 
-/** Rules Q-ACK-04, Q-ACK-06, Q-ACK-09 and Q-ACK-10: how long a retry waits. */
+/** Rules Q-ACK-04, Q-ACK-06, Q-ACK-07, Q-ACK-09 and Q-ACK-10: how long a retry waits. */
 abstract class QueueRetryRules {
     @Rule("Q-ACK-04")
     void takesTheDelayOfTheLastRetry(QueueSubject subject) {
@@ -39,6 +39,16 @@ abstract class QueueRetryRules {
         subject.advance(2);
 
         assertEquals(List.of(1), numbers(subject.advance(4)));
+    }
+
+    @Rule("Q-ACK-07")
+    void takesTheLastDelayGivenToRetryAll(QueueSubject subject) {
+        Queue queue = main(subject, quick());
+        queue.sendBatch(requests(script(1, "retryAll:20", "ack"), script(2, "retryAll:3+retryAll", "ack")));
+        subject.advance(1);
+
+        assertEquals(List.of(), subject.advance(2));
+        assertEquals(List.of(1, 2), numbers(subject.advance(4)));
     }
 
     @Rule("Q-ACK-09")
