@@ -113,6 +113,8 @@ enum BrokenD1 {
                             failure.code(),
                             failure.extendedCode(),
                             failure))),
+    REFUSES_TO_DROP_COLUMNS(
+            "D1-SQL-06", good -> sending(good, sql -> sql.contains("drop column") ? "attach 'x' as x" : sql)),
     LETS_REFUSED_STATEMENTS_PASS("D1-SQL-06", BrokenD1::tolerant),
     LETS_RESERVED_NAMES_PASS("D1-SQL-05", BrokenD1::tolerant),
     LETS_ANY_PRAGMA_PASS("D1-SQL-04", BrokenD1::tolerant),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.d1.D1Database;
+import dev.isobar.d1.D1RawOptions;
 import dev.isobar.error.D1Exception;
 import dev.isobar.spi.Capability;
 import java.util.List;
@@ -217,5 +218,15 @@ abstract class D1SqlRules {
         }
         assertEquals("x", first(db, "select k from w"));
         assertEquals("x", Objects.requireNonNull(first(db, "select b from v")));
+    }
+
+    @Rule(value = "D1-SQL-06", needs = Capability.SQLITE_DIALECT)
+    void altersTablesBesideAFullTextSearch(D1Database db) {
+        db.exec("create table t (a, b, c)\ncreate virtual table docs using fts5 (body)");
+
+        db.exec("alter table t rename column b to z\nalter table t drop column c");
+
+        assertEquals(
+                List.of(List.of("a", "z")), db.prepare("select * from t").raw(D1RawOptions.NONE.withColumnNames(true)));
     }
 }
