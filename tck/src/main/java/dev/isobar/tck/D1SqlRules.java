@@ -147,6 +147,24 @@ abstract class D1SqlRules {
     }
 
     @Rule(value = "D1-SQL-05", needs = Capability.SQLITE_DIALECT)
+    void refusesAReservedNameBeforeWhatFollowsIt(D1Database db) {
+        db.exec("create table t (a)");
+
+        for (String sql : List.of(
+                "create table _cf_mine (a, a)",
+                "create table _cf_mine as select nope",
+                "create index _cf_i on t (nope)",
+                "create trigger _cf_g after insert on t begin select; end",
+                "explain create table _cf_mine (a)")) {
+            assertFails(AUTH, () -> db.prepare(sql).run());
+        }
+        assertFails(AUTH, () -> db.prepare("create table _cf_mine (a)").bind(1).run());
+        assertFails(
+                "D1_ERROR: no such table: main.nope: SQLITE_ERROR",
+                () -> db.prepare("create index _cf_i on nope (a)").run());
+    }
+
+    @Rule(value = "D1-SQL-05", needs = Capability.SQLITE_DIALECT)
     void reservesNamesInCapitals(D1Database db) {
         assertFails(AUTH, () -> db.prepare("create table \"_CF_mine\" (a)").run());
     }

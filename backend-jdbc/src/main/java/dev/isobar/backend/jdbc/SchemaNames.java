@@ -13,13 +13,9 @@ import java.util.regex.Pattern;
 /** Names that make a statement suspicious: what SQLite offers and D1 refuses, in the text and in the stored schema. */
 final class SchemaNames {
     private static final Pattern PROBE = Pattern.compile("no such function: isobar_probe_(\\d+)");
-    private static final String RESERVED_TABLES =
-            "SELECT lower(name) FROM sqlite_master WHERE lower(substr(name, 1, 4)) = '_cf_'"
-                    + " OR lower(substr(tbl_name, 1, 4)) = '_cf_'";
 
     private final SqliteDatabase database;
     private final Set<String> refused = new HashSet<>();
-    private final Set<String> reservedAtOpen;
     private Set<String> inSchema = Set.of();
     private long version;
 
@@ -36,7 +32,6 @@ final class SchemaNames {
             }
         }
         refused.addAll(List.of("temp", "sqlite_temp_master", "sqlite_temp_schema"));
-        reservedAtOpen = Set.copyOf(database.texts(RESERVED_TABLES));
         readAgain();
     }
 
@@ -59,13 +54,6 @@ final class SchemaNames {
         }
         inSchema = found;
         version = database.schemaVersion();
-    }
-
-    /** Fails if a reserved name has come up, and with it the transaction. */
-    void refuseReserved() throws SQLException {
-        if (!reservedAtOpen.containsAll(database.texts(RESERVED_TABLES))) {
-            throw SqliteFailures.notAuthorized();
-        }
     }
 
     boolean refuses(String function) {

@@ -23,6 +23,7 @@ final class StatementRunner {
     private final SqliteDatabase database;
     private final EngineLimits limits;
     private final SchemaNames names;
+    private final ReservedNames reserved;
     private final CompiledCheck compiled;
     private boolean switchesMoved;
 
@@ -30,6 +31,7 @@ final class StatementRunner {
         this.database = database;
         this.limits = limits;
         this.names = new SchemaNames(database);
+        this.reserved = new ReservedNames(database);
         this.compiled = new CompiledCheck(database, names);
     }
 
@@ -92,6 +94,9 @@ final class StatementRunner {
             switchesMoved = true;
             Pragmas.check(statement);
         } else {
+            if (verb.equals("create")) {
+                reserved.refuseCreated(statement);
+            }
             names.refuseCalls(statement, offset);
         }
         try (PreparedStatement prepared = prepare(statement, offset)) {
@@ -104,7 +109,7 @@ final class StatementRunner {
             Read read = read(prepared, statement.isLast());
             if (!statement.explains() && (verb.equals("create") || verb.equals("alter"))) {
                 names.readAgain();
-                names.refuseReserved();
+                reserved.refuseNew();
             }
             return read;
         }
