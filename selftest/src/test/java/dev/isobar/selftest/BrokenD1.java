@@ -113,6 +113,15 @@ enum BrokenD1 {
                             failure.code(),
                             failure.extendedCode(),
                             failure))),
+    MAKES_OFFSETS_UP(
+            "D1-ERR-02",
+            good -> failing(
+                    good,
+                    failure -> new D1Failure(
+                            failure.text().replaceFirst("(no such column: [^ ]*):", "$1 at offset 0:"),
+                            failure.code(),
+                            failure.extendedCode(),
+                            failure))),
     REFUSES_TO_DROP_COLUMNS(
             "D1-SQL-06", good -> sending(good, sql -> sql.contains("drop column") ? "attach 'x' as x" : sql)),
     LETS_REFUSED_STATEMENTS_PASS("D1-SQL-06", BrokenD1::tolerant),

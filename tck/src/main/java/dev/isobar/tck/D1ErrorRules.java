@@ -66,6 +66,84 @@ abstract class D1ErrorRules {
                 db,
                 "select a from ai where row_number() over () = 1",
                 "misuse of window function row_number() at offset 23: SQLITE_ERROR");
+        assertError(
+                db, "select sum(a) from ai where sum(a) > 1", "misuse of aggregate: sum() at offset 28: SQLITE_ERROR");
+        assertError(
+                db,
+                "select abs(a) filter (where 1) from ai",
+                "FILTER may not be used with non-aggregate abs() at offset 7: SQLITE_ERROR");
+        assertError(
+                db,
+                "select abs(a order by a) from ai",
+                "ORDER BY may not be used with non-aggregate abs() at offset 7: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsThePlaceOfWhatItQuotes(D1Database db) {
+        db.exec("create table ai (a)");
+
+        assertError(db, "create table nope.x (a)", "unknown database nope at offset 13: SQLITE_ERROR");
+        assertError(db, "pragma nope.table_info(ai)", "unknown database nope at offset 7: SQLITE_ERROR");
+        assertError(
+                db, "select 1 from ai left inner join ai", "unknown join type: left inner at offset 17: SQLITE_ERROR");
+        assertError(
+                db,
+                "alter table ai rename column \"nope\" to x",
+                "no such column: \"\"nope\"\" at offset 29: SQLITE_ERROR");
+        assertError(
+                db,
+                "select -0x11111111111111111",
+                "hex literal too big: -0x11111111111111111 at offset 8: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsThePlaceOfAClosingSemicolon(D1Database db) {
+        assertError(db, "select case when 1 then 2;", "near \";\": syntax error at offset 25: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsNoPlaceInAJoinCondition(D1Database db) {
+        db.exec("create table ai (a)\ncreate table bi (b)");
+        String join = "select 1 from ai l join bi r on ";
+
+        assertError(db, join + "l.nope = r.b", "no such column: l.nope: SQLITE_ERROR");
+        assertError(db, join + "nope(a)", "no such function: nope: SQLITE_ERROR");
+        assertError(db, join + "abs(1, 2) = a", "wrong number of arguments to function abs(): SQLITE_ERROR");
+        assertError(db, join + "sqlite_version() = a", "not authorized to use function: sqlite_version: SQLITE_ERROR");
+        assertError(db, join + "a between 1 and 2 and nope = 3", "no such column: nope: SQLITE_ERROR");
+        assertError(db, join + "case nope when 1 then 2 end", "no such column: nope: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsThePlaceInAListOfAJoinCondition(D1Database db) {
+        db.exec("create table ai (a)\ncreate table bi (b)");
+        String join = "select 1 from ai join bi on ";
+
+        assertError(db, join + "a in (nope)", "no such column: nope at offset 34: SQLITE_ERROR");
+        assertError(db, join + "a between 1 and nope", "no such column: nope at offset 44: SQLITE_ERROR");
+        assertError(db, join + "case when 1 then nope end", "no such column: nope at offset 45: SQLITE_ERROR");
+        assertError(db, join + "(a, b) = (1, nope)", "no such column: nope at offset 41: SQLITE_ERROR");
+        assertError(db, join + "1 join json_each(nope)", "no such column: nope at offset 45: SQLITE_ERROR");
+        assertError(db, join + "exists (select nope)", "no such column: nope at offset 43: SQLITE_ERROR");
+        assertError(db, join + "1 where nope", "no such column: nope at offset 36: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsNoPlaceOfAColumnThatIsSet(D1Database db) {
+        db.exec("create table ai (a)");
+
+        assertError(db, "update ai set nope = 1 where nope = 2", "no such column: nope: SQLITE_ERROR");
+        assertError(db, "update ai set nope = nope", "no such column: nope at offset 21: SQLITE_ERROR");
+        assertError(db, "update ai set (a, nope) = (1, 2)", "no such column: nope: SQLITE_ERROR");
+        assertError(db, "update ai set a = abs(nope = 1)", "no such column: nope at offset 22: SQLITE_ERROR");
+    }
+
+    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    void tellsNoPlaceInATrigger(D1Database db) {
+        db.exec("create table ai (a)\ncreate table ci (a primary key) without rowid");
+        db.exec("create trigger g after update on ai begin delete from ci where rowid = 1; end");
+
+        assertError(db, "update ai set a = 1 where rowid = 1", "no such column: rowid: SQLITE_ERROR");
     }
 
     @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)

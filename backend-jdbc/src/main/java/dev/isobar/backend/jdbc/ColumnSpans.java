@@ -3,7 +3,7 @@ package dev.isobar.backend.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds where a possibly dotted column name is written, outside the targets of UPDATE … SET, which have no offset. */
+/** Finds where a possibly dotted column name is written, and which of those are targets of UPDATE … SET. */
 final class ColumnSpans {
     private final List<SqlToken> tokens;
 
@@ -26,14 +26,35 @@ final class ColumnSpans {
                 last += 2;
                 written.append('.').append(tokens.get(last).name());
             }
-            if (written.toString().equalsIgnoreCase(name) && !isTarget(i, last)) {
+            if (written.toString().equalsIgnoreCase(name)) {
                 spans.add(new TokenSpan(i, last));
             }
         }
         return spans;
     }
 
-    private boolean isTarget(int first, int last) {
+    /** Alone or in a row of names; SQLite knows no place of a target. */
+    boolean isTarget(TokenSpan span) {
+        int first = span.first();
+        int last = span.last();
+        while (first > 0 && isInRow(first - 1)) {
+            first--;
+        }
+        while (last + 1 < tokens.size() && isInRow(last + 1)) {
+            last++;
+        }
+        boolean row = first > 0
+                && tokens.get(first - 1).isOperator('(')
+                && last + 1 < tokens.size()
+                && tokens.get(last + 1).isOperator(')');
+        return row ? isAssigned(first - 1, last + 1) : isAssigned(span.first(), span.last());
+    }
+
+    private boolean isInRow(int index) {
+        return tokens.get(index).isOperator(',') || tokens.get(index).isIdentifier();
+    }
+
+    private boolean isAssigned(int first, int last) {
         return first > 0
                 && (tokens.get(first - 1).is("SET") || tokens.get(first - 1).isOperator(','))
                 && last + 1 < tokens.size()

@@ -25,7 +25,7 @@ final class CompiledCheck {
     }
 
     /** Judges a statement that has been compiled and not yet run. */
-    void check(SqlStatement statement, ErrorOffset offset) throws SQLException {
+    void check(SqlStatement statement) throws SQLException {
         String verb = statement.verb();
         if (D1Sql.TRANSACTION_VERBS.contains(verb)) {
             throw SqliteFailures.transaction();
@@ -38,7 +38,7 @@ final class CompiledCheck {
         }
         Set<String> suspects = names.suspects(statement);
         if (!suspects.isEmpty()) {
-            Program program = program(statement, offset);
+            Program program = program(statement);
             for (String suspect : suspects) {
                 check(suspect, program);
             }
@@ -63,7 +63,7 @@ final class CompiledCheck {
     /** The tables that a compiled statement opens: by root page, and virtual ones by the address of their object. */
     private record Program(Set<Long> rootPages, Set<String> virtualTables) {}
 
-    private Program program(SqlStatement statement, ErrorOffset offset) throws SQLException {
+    private Program program(SqlStatement statement) throws SQLException {
         Program program = new Program(new HashSet<>(), new HashSet<>());
         String bare = statement
                 .sql()
@@ -83,19 +83,18 @@ final class CompiledCheck {
                 } else if (CURSORS.contains(code) && operations.getInt(5) == 0) {
                     program.rootPages.add(operations.getLong(4));
                 } else if (CALLS.contains(code) && p4 != null && p4.indexOf('(') > 0) {
-                    checkCall(p4.substring(0, p4.lastIndexOf('(')), alters, offset);
+                    checkCall(p4.substring(0, p4.lastIndexOf('(')), alters);
                 }
             }
         }
         return program;
     }
 
-    private void checkCall(String function, boolean alters, ErrorOffset offset) {
+    private void checkCall(String function, boolean alters) {
         String name = function.toLowerCase(Locale.ROOT);
         // ALTER calls helpers of SQLite's own that nobody can name.
         if (!D1Sql.FUNCTIONS.contains(name) && (!alters || names.refuses(name))) {
-            String text = SchemaNames.refusal(function);
-            throw SqliteFailures.error(text, offset.of(text));
+            throw SqliteFailures.error(SchemaNames.refusal(function), -1);
         }
     }
 

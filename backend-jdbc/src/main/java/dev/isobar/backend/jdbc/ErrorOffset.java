@@ -1,37 +1,54 @@
 package dev.isobar.backend.jdbc;
 
 import dev.isobar.backend.jdbc.SqlToken.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a statement an error is. SQLite knows it, the JDBC driver does not pass it on; so SQLite is asked again. */
 final class ErrorOffset {
-    private static final Pattern PROBE = Pattern.compile(".*isobar_probe_(\\d+).*", Pattern.DOTALL);
     private static final Pattern TOKEN = text("near \".*\": syntax error|unrecognized token: \".*\"");
-    private static final Pattern EXISTS = text("(?:table|view|trigger) (.*) already exists");
     private static final Pattern COLUMN = text("(?:no such column: |ambiguous column name: )(.*)");
-    private static final Pattern CALL = text("(?:no such function: |not authorized to use function: "
-            + "|wrong number of arguments to function |misuse of aggregate function |misuse of window function "
-            + "|misuse of aggregate: |too many arguments on function )(.*?)(?:\\(\\))?");
-    private static final Pattern CALL_FIRST = text("(?:FILTER may not be used with non-aggregate "
-            + "|DISTINCT is not supported for window functions|second argument to )?(.*?)\\(\\) "
-            + "(?:may not be used as a window function|must be a constant.*)");
+    private static final Pattern HEX = text("hex literal too big: -?(.*)");
+
+    /** Errors of the parser that quote tokens as they are written. */
+    private static final List<Pattern> QUOTES = Stream.of(
+                    "(?:table|view|trigger) (.*) already exists",
+                    "unknown database (.*)",
+                    "unknown join type: (.*)",
+                    "too many arguments on function (.*)",
+                    "no such column: \"(.*)\"")
+            .map(ErrorOffset::text)
+            .toList();
+
+    private static final List<Pattern> CALLS = Stream.of(
+                    "(?:no such function: |not authorized to use function: |wrong number of arguments to function "
+                            + "|misuse of aggregate function |misuse of window function |misuse of aggregate: "
+                            + "|FILTER may not be used with non-aggregate "
+                            + "|ORDER BY may not be used with non-aggregate )(.*?)(?:\\(\\))?",
+                    "(?:second argument to )?(.*?)\\(\\) (?:may not be used as a window function|must be a constant.*)")
+            .map(ErrorOffset::text)
+            .toList();
 
     private final SqliteDatabase database;
     private final SqlStatement statement;
     private final List<SqlToken> tokens;
+    private final ColumnSpans columns;
+    private final JoinConditions joins;
     private final int parameters;
 
     ErrorOffset(SqliteDatabase database, SqlStatement statement, int parameters) {
         this.database = database;
         this.statement = statement;
         this.tokens = statement.tokens();
+        this.columns = new ColumnSpans(tokens);
+        this.joins = new JoinConditions(tokens);
         this.parameters = parameters;
     }
 
@@ -45,6 +62,11 @@ final class ErrorOffset {
         return guilty == null ? -1 : guilty.offset(statement.sql());
     }
 
+    /** Returns the place of a token of an expression, as {@link #of} does. */
+    int at(int token) {
+        return joins.contain(token) ? -1 : tokens.get(token).offset(statement.sql());
+    }
+
     private @Nullable SqlToken guilty(String error) {
         if (TOKEN.matcher(error).matches()) {
             return shortestFailure(error);
@@ -55,38 +77,17 @@ final class ErrorOffset {
         if (error.equals("too many SQL variables")) {
             return parameterBeyond(false);
         }
-        Matcher exists = EXISTS.matcher(error);
-        if (exists.matches()) {
-            String name = exists.group(1);
-            return first(token -> name.equalsIgnoreCase(token.name()) || name.equals(token.text()));
-        }
-        return guiltyExpression(error);
-    }
-
-    private @Nullable SqlToken guiltyExpression(String error) {
-        Matcher column = COLUMN.matcher(error);
-        if (column.matches()) {
-            String name = column.group(1);
-            if (tokens.get(0).is("ALTER") && name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")) {
-                SqlToken quoted =
-                        first(token -> name.substring(1, name.length() - 1).equals(token.name()));
-                if (quoted != null) {
-                    return quoted;
-                }
-            }
-            return chosen(new ColumnSpans(tokens).of(name), error, this::failingColumns);
-        }
-        for (Pattern call : List.of(CALL, CALL_FIRST)) {
-            Matcher function = call.matcher(error);
-            if (function.matches()) {
-                return chosen(calls(function.group(1)), error, this::failingCalls);
+        for (Pattern quote : QUOTES) {
+            Matcher quoted = quote.matcher(error);
+            TokenSpan found = quoted.matches() ? guilty(quoted(quoted.group(1)), error) : null;
+            if (found != null) {
+                return tokens.get(found.first());
             }
         }
-        return null;
-    }
-
-    private @Nullable SqlToken first(Predicate<SqlToken> wanted) {
-        return tokens.stream().filter(wanted).findFirst().orElse(null);
+        TokenSpan found = guilty(named(error), error);
+        return found == null || joins.contain(found.first()) || columns.isTarget(found)
+                ? null
+                : tokens.get(found.first());
     }
 
     /** The parser sees one token after the other: the first prefix with this error ends with the guilty token. */
@@ -102,7 +103,12 @@ final class ErrorOffset {
                 low = middle + 1;
             }
         }
-        return tokens.get(low);
+        String sql = statement.sql();
+        SqlToken found = tokens.get(low);
+        boolean complete = low < tokens.size() - 1 || !sql.endsWith(";");
+        return complete || error.equals(database.compileError(sql.substring(0, found.end())))
+                ? found
+                : SqlToken.of(Kind.SEMICOLON, sql, sql.length() - 1, sql.length());
     }
 
     /** The first parameter that is numbered beyond the limit, or the first plain or named one that comes to lie there. */
@@ -131,6 +137,41 @@ final class ErrorOffset {
         return null;
     }
 
+    /** Where these words stand, of which there are three at most. */
+    private List<TokenSpan> quoted(String words) {
+        List<TokenSpan> spans = new ArrayList<>();
+        for (int first = 0; first < tokens.size(); first++) {
+            String written = tokens.get(first).text();
+            int last = first;
+            while (last < first + 2 && last + 1 < tokens.size() && words.startsWith(written + " ")) {
+                last++;
+                written += " " + tokens.get(last).text();
+            }
+            if (words.equals(written)) {
+                spans.add(new TokenSpan(first, last));
+            }
+        }
+        return spans;
+    }
+
+    /** Where the name in an error stands in expressions. */
+    private List<TokenSpan> named(String error) {
+        Matcher column = COLUMN.matcher(error);
+        if (column.matches()) {
+            return columns.of(column.group(1));
+        }
+        Matcher number = HEX.matcher(error);
+        if (number.matches()) {
+            return quoted(number.group(1));
+        }
+        return CALLS.stream()
+                .map(call -> call.matcher(error))
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(call -> calls(call.group(1)))
+                .orElse(List.of());
+    }
+
     private List<TokenSpan> calls(String function) {
         return IntStream.range(0, tokens.size())
                 .filter(i -> calls(i, function))
@@ -147,59 +188,43 @@ final class ErrorOffset {
                         || (index + 1 < tokens.size() && tokens.get(index + 1).isOperator('(')));
     }
 
-    private interface Narrowing {
-        List<TokenSpan> narrowed(List<TokenSpan> spans, String error);
-    }
-
-    /** Of one place: that. Of several: those that fail alone get names of their own, and SQLite says which it meets first. */
-    private @Nullable SqlToken chosen(List<TokenSpan> spans, String error, Narrowing narrowing) {
-        if (spans.isEmpty()) {
+    /**
+     * Names mean the same in other letters, but SQLite tells a name as it is written: the guilty one changes the error.
+     * None does if the error is in the text of a trigger or a view.
+     */
+    private @Nullable TokenSpan guilty(List<TokenSpan> spans, String error) {
+        if (!includeGuilty(spans, error)) {
             return null;
         }
-        if (spans.size() == 1 || tokens.get(0).is("PRAGMA")) {
-            return tokens.get(spans.get(0).first());
+        int low = 0;
+        int high = spans.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (includeGuilty(spans.subList(low, middle + 1), error)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        List<TokenSpan> failing = narrowing.narrowed(spans, error);
-        if (failing.isEmpty()) {
-            return null;
-        }
-        String probed = database.compileError(TokenSpan.replaced(statement, failing, TokenSpan::probe));
-        Matcher probe = PROBE.matcher(String.valueOf(probed));
-        return tokens.get(
-                probe.matches()
-                        ? Integer.parseInt(probe.group(1))
-                        : failing.get(0).first());
+        return spans.get(low);
     }
 
-    private List<TokenSpan> failingColumns(List<TokenSpan> spans, String error) {
-        List<TokenSpan> expressions = spans.stream().filter(this::isExpression).toList();
-        if (expressions.size() < 2) {
-            return expressions;
+    private boolean includeGuilty(List<TokenSpan> spans, String error) {
+        return !error.equals(database.compileError(TokenSpan.replaced(statement, spans, this::inOtherLetters)));
+    }
+
+    private String inOtherLetters(TokenSpan span) {
+        String written = statement
+                .sql()
+                .substring(
+                        tokens.get(span.first()).start(),
+                        tokens.get(span.last()).end());
+        StringBuilder other = new StringBuilder();
+        for (int i = 0; i < written.length(); i++) {
+            char letter = written.charAt(i);
+            boolean ascii = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+            other.append(ascii ? (char) (letter ^ 0x20) : letter);
         }
-        List<TokenSpan> failing = expressions.stream()
-                .filter(span -> failsAlone(span, expressions, error, "NULL"))
-                .toList();
-        return failing.isEmpty() ? expressions : failing;
-    }
-
-    /** Not an alias, an entry of a column list or another name: those cannot be replaced by NULL. */
-    private boolean isExpression(TokenSpan span) {
-        String error = database.compileError(TokenSpan.replaced(statement, List.of(span), other -> "NULL"));
-        return error == null || !error.startsWith("near \"");
-    }
-
-    private List<TokenSpan> failingCalls(List<TokenSpan> spans, String error) {
-        if (error.startsWith("no such function")) {
-            return spans;
-        }
-        List<TokenSpan> failing = spans.stream()
-                .filter(span -> failsAlone(span, spans, error, "json_array"))
-                .toList();
-        return failing.isEmpty() ? spans : failing;
-    }
-
-    private boolean failsAlone(TokenSpan kept, List<TokenSpan> all, String error, String harmless) {
-        return error.equals(
-                database.compileError(TokenSpan.replaced(statement, all, span -> span.equals(kept) ? null : harmless)));
+        return other.toString().equals(written) ? span.probe() : other.toString();
     }
 }

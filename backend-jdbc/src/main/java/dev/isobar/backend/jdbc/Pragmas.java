@@ -47,14 +47,17 @@ final class Pragmas {
         return WITHOUT_ARGUMENT.contains(pragma) || WITH_NAME.contains(pragma) || SWITCHES.contains(pragma);
     }
 
-    /** Refuses what D1 refuses; a syntax error passes, since SQLite will say so. */
+    /** Refuses what D1 refuses; a syntax error passes and so does an unknown database, since SQLite will say so. */
     static void check(SqlStatement statement) {
         int at = statement.head() + 1;
         String name = name(statement.token(at));
         SqlToken dot = statement.token(at + 1);
         if (name != null && dot != null && dot.isOperator('.')) {
-            if (!name.equals("main")) {
+            if (name.equals("temp")) {
                 throw SqliteFailures.notAuthorized();
+            }
+            if (!name.equals("main")) {
+                return;
             }
             at += 2;
             name = name(statement.token(at));

@@ -96,9 +96,9 @@ final class SchemaNames {
         String error = database.compileError(TokenSpan.replaced(statement, calls, TokenSpan::probe));
         Matcher probe = PROBE.matcher(String.valueOf(error));
         if (probe.matches()) {
-            SqlToken call = tokens.get(Integer.parseInt(probe.group(1)));
-            String name = Objects.requireNonNull(call.name());
-            throw SqliteFailures.error(refusal(name), call.offset(statement.sql()));
+            int call = Integer.parseInt(probe.group(1));
+            String name = Objects.requireNonNull(tokens.get(call).name());
+            throw SqliteFailures.error(refusal(name), offset.at(call));
         }
     }
 

@@ -101,7 +101,7 @@ final class StatementRunner {
         }
         try (PreparedStatement prepared = prepare(statement, offset)) {
             int needed = prepared.getParameterMetaData().getParameterCount();
-            compiled.check(statement, offset);
+            compiled.check(statement);
             checkCount(statement, needed, parameters.size());
             for (int i = 0; i < needed; i++) {
                 bind(prepared, i + 1, parameters.get(i));
