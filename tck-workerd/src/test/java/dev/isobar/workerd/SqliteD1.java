@@ -1,0 +1,21 @@
+package dev.isobar.workerd;
+
+import dev.isobar.Env;
+import dev.isobar.d1.D1Database;
+import dev.isobar.error.Service;
+import dev.isobar.tck.D1DatabaseTck;
+import dev.isobar.tck.TckSubject;
+import dev.isobar.tck.TestClock;
+
+/** The backend that is compared with the runtime. */
+final class SqliteD1 extends D1DatabaseTck {
+    @Override
+    protected String backend() {
+        return "sqlite";
+    }
+
+    @Override
+    protected TckSubject<D1Database> open(TestClock clock) {
+        return TckSubject.of(Service.D1, "memory:", clock, Env::d1);
+    }
+}
