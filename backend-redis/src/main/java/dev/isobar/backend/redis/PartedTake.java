@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Taking from a queue of several parts: first a look at all, then leases from those whose messages wait longest. */
 record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
-    Taken take(Duration fill) {
+    Taken take(Duration fill, Instant now) {
         List<QueueLook> looks = QueueLook.all(parts);
         if (looks.stream().anyMatch(QueueLook::paused)) {
             return new Taken(List.of(), null, true);
@@ -30,14 +30,17 @@ record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
         boolean due = !filled.isEmpty()
                 && (ready >= most || waited(looks.get(filled.get(0))).compareTo(fill) >= 0);
         if (due) {
-            return lease(looks, filled);
+            return lease(looks, filled, now);
         }
-        Stream<Instant> full =
-                looks.stream().map(QueueLook::from).filter(Objects::nonNull).map(from -> from.plus(fill));
-        Stream<Instant> next = looks.stream().map(QueueLook::next).filter(Objects::nonNull);
+        Stream<Duration> full =
+                looks.stream().filter(look -> look.from() != null).map(look -> fill.minus(waited(look)));
+        Stream<Duration> next = looks.stream().map(QueueLook::untilNext).filter(Objects::nonNull);
         return new Taken(
                 List.of(),
-                Stream.concat(full, next).min(Comparator.naturalOrder()).orElse(null),
+                Stream.concat(full, next)
+                        .min(Comparator.naturalOrder())
+                        .map(now::plus)
+                        .orElse(null),
                 false);
     }
 
@@ -50,7 +53,7 @@ record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
      * Leases in rounds: as many parts at once as should fill the batch, and more if other consumers were faster. What is
      * leased is handed out though a part fails: it would wait for the end of its lease.
      */
-    private Taken lease(List<QueueLook> looks, List<Integer> filled) {
+    private Taken lease(List<QueueLook> looks, List<Integer> filled, Instant now) {
         List<Leased> leased = new ArrayList<>();
         Instant again = null;
         RedisException failure = null;
@@ -65,7 +68,7 @@ record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
             for (Map.Entry<Integer, Script.Call<List<byte[]>>> call : calls.entrySet()) {
                 try {
                     Taken taken =
-                            QueueAnswers.taken(call.getKey(), call.getValue().await());
+                            QueueAnswers.taken(call.getKey(), call.getValue().await(), now);
                     leased.addAll(taken.messages());
                     again = taken.next() == null ? again : taken.next();
                 } catch (RedisException failed) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class QueueAnswers {
     private QueueAnswers() {}
 
-    static Taken taken(int part, List<byte[]> answer) {
+    /** Times are told from now on: the server's clock and this process's may differ. */
+    static Taken taken(int part, List<byte[]> answer, Instant now) {
         List<Leased> leased = new ArrayList<>();
         for (int i = 2; i < answer.size(); i += 6) {
             String id = text(answer.get(i));
@@ -24,7 +25,8 @@ final class QueueAnswers {
                     new RedisLease(part, number(answer.get(i + 1)), id).toString(), record(id, answer, i + 3), (int)
                             number(answer.get(i + 2))));
         }
-        return new Taken(leased, instant(answer.get(1)), flag(answer.get(0)));
+        byte[] left = answer.get(1);
+        return new Taken(leased, left.length == 0 ? null : now.plusMillis(number(left)), flag(answer.get(0)));
     }
 
     static List<Peeked> peeked(List<byte[]> answer) {

@@ -1,6 +1,7 @@
 package dev.isobar.backend.redis;
 
 import dev.isobar.spi.QueueDriver.Backlog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record QueueLook(
         boolean paused, @Nullable Instant from, @Nullable Instant next, Backlog backlog, Instant now) {
+    /** How long it takes until the next message becomes ready, by the clock of the part's own server. */
+    @Nullable
+    Duration untilNext() {
+        return next == null ? null : Duration.between(now, next);
+    }
+
     /** Looks at all parts at once, and again at those where more has become ready than one step moves. */
     static List<QueueLook> all(List<QueueScripts> parts) {
         List<Script.Call<List<byte[]>>> calls =

@@ -121,8 +121,9 @@ final class RedisQueueDriver implements QueueDriver {
                         0,
                         parts.get(0)
                                 .take(most, fill.toMillis(), visibility.toMillis())
-                                .await())
-                : new PartedTake(parts, most, visibility).take(fill);
+                                .await(),
+                        clock.now())
+                : new PartedTake(parts, most, visibility).take(fill, clock.now());
         if (taken.messages().size() < most) {
             seen = before;
         }

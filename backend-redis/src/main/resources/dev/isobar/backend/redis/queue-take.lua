@@ -1,5 +1,5 @@
 -- ARGV time or -1, most, fill, visibility.
--- Returns paused, when to come again, then for each message: id, number of the lease, attempts, timestamp, type, body.
+-- Returns paused, in how many milliseconds to come again, then for each message: id, number of the lease, attempts, timestamp, type, body.
 local now, most, fill, visibility = millis(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 if redis.call('HGET', info, 'paused') == '1' then
   return {'1', ''}
@@ -10,7 +10,7 @@ if not from or (from + fill > now and redis.call('ZCARD', ready) < most) then
   local next = first(later)
   local filled = from and from + fill
   local again = filled and math.min(filled, next or filled) or next
-  return {'0', again and number(again) or ''}
+  return {'0', again and number(again - now) or ''}
 end
 local ids = redis.call('ZRANGE', ready, 0, most - 1)
 local known = heads_of(ids)
@@ -39,7 +39,7 @@ if #changed == 0 then
     -- The size of a message without head and body is not known.
     redis.call('HDEL', info, 'bytes')
   end
-  return {'0', number(now)}
+  return {'0', '0'}
 end
 redis.call('ZREM', ready, unpack(ids))
 redis.call('ZREM', sent, unpack(ids))

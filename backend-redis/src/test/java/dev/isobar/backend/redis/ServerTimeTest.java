@@ -1,5 +1,6 @@
 package dev.isobar.backend.redis;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -17,6 +18,7 @@ import dev.isobar.spi.QueueDriver.QueueRecord;
 import dev.isobar.spi.QueueDriver.Sending;
 import dev.isobar.spi.QueueDriver.Taken;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +27,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without a clock of the environment's the server's time counts: entries, delays and leases end by themselves. */
 class ServerTimeTest {
@@ -81,6 +85,28 @@ class ServerTimeTest {
 
         awaitWithin(Duration.ofSeconds(3), () -> queue.backlog().count() == 1);
         assertEquals(1, queue.take(1, Duration.ZERO, SECOND).messages().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void tellsTheNextMessageByTheClockOfTheProcess(int partitions) {
+        InstantSource ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        URI url = URI.create(TestServers.single());
+        RedisConfig config = RedisConfig.of(new BackendConfig(
+                url.getScheme(),
+                "//" + url.getRawAuthority(),
+                Map.of("prefix", TestServers.uniquePrefix(), "partitions", Integer.toString(partitions)),
+                ahead));
+        try (Backend other = new RedisBackend(config, new StoreClock(ahead, false))) {
+            QueueDriver queue = other.queue(new BindingTarget("JOBS", null));
+            queue.send(List.of(
+                    new Sending(new QueueRecord("m", Instant.now(), "text", new byte[0]), Duration.ofMinutes(1))));
+
+            Instant next = requireNonNull(queue.take(1, Duration.ZERO, SECOND).next());
+
+            Duration left = Duration.between(ahead.instant(), next);
+            assertTrue(left.toSeconds() > 30 && left.toSeconds() <= 60, left::toString);
+        }
     }
 
     @Test
