@@ -22,10 +22,15 @@ final class RedisCluster implements AutoCloseable {
     /** Starts servers with further settings, such as {@code --appendonly yes}. */
     static RedisCluster start(String... settings) {
         RedisCluster cluster = new RedisCluster(List.of(settings));
-        for (int shard = 0; shard < SHARDS; shard++) {
-            cluster.servers.add(cluster.startServer());
+        try {
+            for (int shard = 0; shard < SHARDS; shard++) {
+                cluster.servers.add(cluster.startServer());
+            }
+            cluster.share();
+        } catch (RuntimeException | AssertionError failed) {
+            cluster.close();
+            throw failed;
         }
-        cluster.share();
         return cluster;
     }
 

@@ -114,6 +114,7 @@ final class RedisProcess implements AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (!answers()) {
             if (System.nanoTime() > end || !process.isAlive()) {
+                kill();
                 throw new IllegalStateException("the server does not answer; " + log());
             }
         }
