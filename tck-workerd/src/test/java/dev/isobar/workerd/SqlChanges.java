@@ -44,19 +44,20 @@ final class SqlChanges {
         }
         List<String> rows = new ArrayList<>();
         for (int left = dice.oneOf(1, 1, 2, 3); left > 0; left--) {
-            rows.add(row(columns, parameters));
+            rows.add(row(columns, parameters, rows.isEmpty() ? 15 : 0));
         }
         return dice.oneOf("INSERT", "INSERT", "INSERT", "INSERT OR IGNORE", "INSERT OR REPLACE", "REPLACE")
                 + " INTO " + table.name() + " (" + String.join(", ", columns) + ") VALUES " + String.join(", ", rows)
                 + upsert(table, parameters) + returning();
     }
 
-    private String row(List<String> columns, SqlParameters parameters) {
+    /** With expressions in the first row alone (row {@code IS TRUE}). */
+    private String row(List<String> columns, SqlParameters parameters, int expressed) {
         SqlExpressions expressions = new SqlExpressions(dice, parameters, List.of());
         return columns.stream()
                 .map(column -> column.equals("a")
                         ? parameters.text(key())
-                        : dice.chance(85) ? parameters.text(SqlValue.any(dice)) : expressions.any(1))
+                        : dice.chance(expressed) ? expressions.any(1) : parameters.text(SqlValue.any(dice)))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
