@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Benchmarks {
     private static final List<String> ONE_AT_A_TIME = List.of("KvGet", "KvPut", "KvBulkGet", "KvList", "QueueBatch");
-    private static final List<String> SIXTEEN_AT_A_TIME = List.of("KvGet", "KvPut");
+    private static final List<String> SIXTEEN_AT_A_TIME = List.of("KvGet", "KvPut", "QueueBatch");
 
     private final List<String> wanted;
     private final PrintStream out;
@@ -71,9 +71,9 @@ public final class Benchmarks {
                 .threads(threads)
                 .forks(1)
                 .jvmArgsAppend("-D" + Redis.URL + "=" + server.url())
-                .warmupIterations(2)
+                .warmupIterations(6)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(2)
+                .measurementIterations(4)
                 .measurementTime(TimeValue.seconds(1))
                 .build();
         Collection<RunResult> results = new Runner(options).run();
