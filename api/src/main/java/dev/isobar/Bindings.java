@@ -2,12 +2,12 @@ package dev.isobar;
 
 import dev.isobar.error.Service;
 import dev.isobar.internal.DriverCalls;
-import dev.isobar.internal.PortableAi;
-import dev.isobar.internal.PortableD1Database;
-import dev.isobar.internal.PortableKVNamespace;
-import dev.isobar.internal.PortableQueue;
-import dev.isobar.internal.PortableR2Bucket;
-import dev.isobar.internal.PortableVectorizeIndex;
+import dev.isobar.internal.ai.PortableAi;
+import dev.isobar.internal.d1.PortableD1Database;
+import dev.isobar.internal.kv.PortableKVNamespace;
+import dev.isobar.internal.queue.PortableQueue;
+import dev.isobar.internal.r2.PortableR2Bucket;
+import dev.isobar.internal.vectorize.PortableVectorizeIndex;
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;

@@ -21,7 +21,7 @@ final class ConsumerChecks {
         range(delay.place(), "delivery_delay", delay.delay(), Duration.ZERO, limits.maxDelay());
     }
 
-    void settings(String queue, ConsumerDeclaration consumer) {
+    void settings(String queue, ConsumerConfig consumer) {
         QueueConsumerSettings settings = consumer.settings();
         String place = consumer.place();
         range(place, "max_batch_size", settings.maxBatchSize(), 1, limits.consumerBatch());

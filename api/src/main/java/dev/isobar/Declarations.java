@@ -1,9 +1,9 @@
 package dev.isobar;
 
-import dev.isobar.config.Chosen;
 import dev.isobar.config.Configuration;
 import dev.isobar.config.DeclaredBinding;
-import dev.isobar.config.DeclaredConsumer;
+import dev.isobar.config.PlacedValue;
+import dev.isobar.config.WranglerConsumer;
 import dev.isobar.error.Service;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.spi.BindingTarget;
@@ -19,7 +19,7 @@ import java.util.Set;
 final class Declarations {
     private final List<Declaration> bindings = new ArrayList<>();
     private final Map<String, Map.Entry<Service, Driver>> drivers = new LinkedHashMap<>();
-    private final Map<String, ConsumerDeclaration> consumers = new LinkedHashMap<>();
+    private final Map<String, ConsumerConfig> consumers = new LinkedHashMap<>();
     private final Map<String, DeliveryDelay> delays = new LinkedHashMap<>();
 
     void bind(Declaration binding) {
@@ -30,7 +30,7 @@ final class Declarations {
         drivers.put(name, Map.entry(service, driver));
     }
 
-    void consume(String queue, ConsumerDeclaration consumer) {
+    void consume(String queue, ConsumerConfig consumer) {
         consumers.put(queue, consumer);
     }
 
@@ -46,7 +46,7 @@ final class Declarations {
         return drivers;
     }
 
-    Map<String, ConsumerDeclaration> consumers() {
+    Map<String, ConsumerConfig> consumers() {
         return consumers;
     }
 
@@ -62,7 +62,7 @@ final class Declarations {
         Set<String> taken = new HashSet<>(drivers.keySet());
         bindings.forEach(binding -> taken.add(binding.target().binding()));
         for (DeclaredBinding binding : files.bindings()) {
-            Chosen url = files.locations().get(binding.name());
+            PlacedValue url = files.locations().get(binding.name());
             if (url != null && !taken.contains(binding.name())) {
                 BindingTarget target = new BindingTarget(binding.name(), binding.resource());
                 all.bindings.add(new Declaration(binding.service(), target, url.value(), url.place()));
@@ -71,10 +71,10 @@ final class Declarations {
                 }
             }
         }
-        for (DeclaredConsumer consumer : files.consumers()) {
-            Chosen url = files.queueLocations().get(consumer.queue());
+        for (WranglerConsumer consumer : files.consumers()) {
+            PlacedValue url = files.queueLocations().get(consumer.queue());
             Declaration source = url == null ? null : source(consumer.queue(), url.value(), url.place());
-            all.consumers.put(consumer.queue(), new ConsumerDeclaration(settings(consumer), source, consumer.place()));
+            all.consumers.put(consumer.queue(), new ConsumerConfig(settings(consumer), source, consumer.place()));
         }
         all.delays.putAll(delays);
         all.consumers.putAll(consumers);
@@ -86,7 +86,7 @@ final class Declarations {
         return new Declaration(Service.QUEUES, new BindingTarget(queue, null), url, place);
     }
 
-    private static QueueConsumerSettings settings(DeclaredConsumer consumer) {
+    private static QueueConsumerSettings settings(WranglerConsumer consumer) {
         QueueConsumerSettings.Builder settings = QueueConsumerSettings.builder()
                 .maxConcurrency(consumer.maxConcurrency())
                 .deadLetterQueue(consumer.deadLetterQueue());

@@ -38,7 +38,7 @@ public final class Env implements AutoCloseable {
     private final Map<String, String> notInherited;
     private final Migrations migrations;
     private final Backends backends;
-    private final Queues queues;
+    private final QueueRegistry queues;
 
     /** A binding and the driver under it. */
     record Binding(Object portable, Driver driver) {}
@@ -48,7 +48,7 @@ public final class Env implements AutoCloseable {
             Map<String, String> notInherited,
             Migrations migrations,
             Backends backends,
-            Queues queues) {
+            QueueRegistry queues) {
         this.bindings = new LinkedHashMap<>(bindings);
         this.notInherited = notInherited;
         this.migrations = migrations;
@@ -97,7 +97,7 @@ public final class Env implements AutoCloseable {
      * @return a builder that reads the files when it opens the environment
      */
     public static EnvBuilder from(Path folder) {
-        return new EnvBuilder(new FileSource(folder));
+        return new EnvBuilder(new ConfigurationFiles(folder));
     }
 
     /**

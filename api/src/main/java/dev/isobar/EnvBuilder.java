@@ -1,7 +1,7 @@
 package dev.isobar;
 
-import dev.isobar.config.Chosen;
 import dev.isobar.config.Configuration;
+import dev.isobar.config.PlacedValue;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
 import dev.isobar.queue.QueueConsumerSettings;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class EnvBuilder {
     private final Declarations declarations = new Declarations();
     private final List<Interceptor> interceptors = new ArrayList<>();
-    private final @Nullable FileSource files;
+    private final @Nullable ConfigurationFiles files;
     private InstantSource clock = InstantSource.system();
     private @Nullable Limits limits;
 
-    EnvBuilder(@Nullable FileSource files) {
+    EnvBuilder(@Nullable ConfigurationFiles files) {
         this.files = files;
     }
 
@@ -81,7 +81,7 @@ public final class EnvBuilder {
      * @throws IllegalStateException if this builder reads no files
      */
     public EnvBuilder backend(String name, String url) {
-        files().backends.put(name, new Chosen(url, "backend " + name));
+        files().backends.put(name, new PlacedValue(url, "backend " + name));
         return this;
     }
 
@@ -93,7 +93,7 @@ public final class EnvBuilder {
      * @throws IllegalStateException if this builder reads no files
      */
     public EnvBuilder profile(String name) {
-        files().profile = new Chosen(name, "profile " + name);
+        files().profile = new PlacedValue(name, "profile " + name);
         return this;
     }
 
@@ -106,7 +106,7 @@ public final class EnvBuilder {
      * @throws IllegalStateException if this builder reads no files
      */
     public EnvBuilder environment(String name) {
-        files().environment = new Chosen(name, "environment " + name);
+        files().environment = new PlacedValue(name, "environment " + name);
         return this;
     }
 
@@ -134,7 +134,7 @@ public final class EnvBuilder {
         return this;
     }
 
-    private FileSource files() {
+    private ConfigurationFiles files() {
         if (files == null) {
             throw new IllegalStateException("this builder reads no files; start with Env.from(folder)");
         }
@@ -150,7 +150,7 @@ public final class EnvBuilder {
      * @return this builder
      */
     public EnvBuilder consumer(String queue, QueueConsumerSettings settings) {
-        declarations.consume(queue, new ConsumerDeclaration(settings, null, "consumer of queue " + queue));
+        declarations.consume(queue, new ConsumerConfig(settings, null, "consumer of queue " + queue));
         return this;
     }
 
@@ -164,7 +164,7 @@ public final class EnvBuilder {
      */
     public EnvBuilder consumer(String queue, QueueConsumerSettings settings, String url) {
         String place = "consumer of queue " + queue;
-        declarations.consume(queue, new ConsumerDeclaration(settings, Declarations.source(queue, url, place), place));
+        declarations.consume(queue, new ConsumerConfig(settings, Declarations.source(queue, url, place), place));
         return this;
     }
 
@@ -226,7 +226,7 @@ public final class EnvBuilder {
         Path folder = files == null ? Path.of("") : files.folder;
         Declarations all = declarations.over(configuration);
         Bindings bindings = new Bindings(limits(configuration), clock, interceptors, all.delays());
-        return new Opening(all, bindings, new Backends(clock, folder, problems), problems)
+        return new EnvOpener(all, bindings, new Backends(clock, folder, problems), problems)
                 .open(configuration.notInherited(), new Migrations(folder, configuration.bindings(), clock));
     }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(
         List<DeclaredBinding> bindings,
-        Map<String, Chosen> locations,
-        List<DeclaredConsumer> consumers,
-        Map<String, Chosen> queueLocations,
+        Map<String, PlacedValue> locations,
+        List<WranglerConsumer> consumers,
+        Map<String, PlacedValue> queueLocations,
         @Nullable String limits,
         Map<String, String> notInherited) {
     /** What is said where there are no files. */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the files of one folder and puts them together. */
 public final class ConfigurationReader {
-    private final Request request;
+    private final ConfigurationRequest request;
     private final List<String> problems;
     private final @Nullable WranglerFile wrangler;
     private final @Nullable IsobarFile isobar;
     private final boolean unreadable;
 
-    private ConfigurationReader(Request request, List<String> problems) {
+    private ConfigurationReader(ConfigurationRequest request, List<String> problems) {
         this.request = request;
         this.problems = problems;
         this.wrangler = WranglerFile.in(request.folder(), problems);
@@ -45,7 +45,7 @@ public final class ConfigurationReader {
     }
 
     /** Returns what is said, and notes all mistakes. */
-    public static Configuration read(Request request, List<String> problems) {
+    public static Configuration read(ConfigurationRequest request, List<String> problems) {
         if (!hasFiles(request.folder())) {
             problems.add(ConfigFile.shown(request.folder()) + ": holds none of "
                     + String.join(", ", WranglerFile.NAMES) + ", " + IsobarFile.NAME
@@ -63,8 +63,8 @@ public final class ConfigurationReader {
         Entry profile = profile();
         List<DeclaredBinding> bindings = bindings(scope);
         Interpolation interpolation = new Interpolation(request.surroundings().variables(), request.folder(), problems);
-        Locations locations = new Locations(unreadable ? null : names(bindings), interpolation);
-        Map<String, Chosen> properties = request.surroundings().backendsOfProperties();
+        BackendUrls locations = new BackendUrls(unreadable ? null : names(bindings), interpolation);
+        Map<String, PlacedValue> properties = request.surroundings().backendsOfProperties();
         if (isobar != null) {
             isobar.allBackends().forEach(urls -> {
                 locations.checkNames(urls);
@@ -73,7 +73,7 @@ public final class ConfigurationReader {
             locations.put(isobar.backends(profile));
         }
         locations.checkSecrets(properties);
-        for (Map<String, Chosen> urls :
+        for (Map<String, PlacedValue> urls :
                 List.of(request.surroundings().backendsOfVariables(), properties, request.backends())) {
             locations.checkNames(urls);
             locations.put(urls);
@@ -88,7 +88,7 @@ public final class ConfigurationReader {
     }
 
     private @Nullable WranglerScope scope() {
-        Chosen environment = request.environment() == null
+        PlacedValue environment = request.environment() == null
                 ? request.surroundings().first("isobar.env", "ISOBAR_ENV", "CLOUDFLARE_ENV")
                 : request.environment();
         if (wrangler != null) {
@@ -102,7 +102,7 @@ public final class ConfigurationReader {
     }
 
     private @Nullable Entry profile() {
-        Chosen profile = request.profile() == null
+        PlacedValue profile = request.profile() == null
                 ? request.surroundings().first("isobar.profile", "ISOBAR_PROFILE")
                 : request.profile();
         if (isobar != null) {
@@ -136,10 +136,10 @@ public final class ConfigurationReader {
         return names;
     }
 
-    private static Map<String, Chosen> urls(List<DeclaredBinding> bindings, Locations locations) {
-        Map<String, Chosen> urls = new LinkedHashMap<>();
+    private static Map<String, PlacedValue> urls(List<DeclaredBinding> bindings, BackendUrls locations) {
+        Map<String, PlacedValue> urls = new LinkedHashMap<>();
         for (DeclaredBinding binding : bindings) {
-            Chosen url = locations.of(binding.name(), binding.place());
+            PlacedValue url = locations.of(binding.name(), binding.place());
             if (url != null) {
                 urls.put(binding.name(), url);
             }
@@ -147,10 +147,10 @@ public final class ConfigurationReader {
         return urls;
     }
 
-    private static Map<String, Chosen> queueUrls(List<DeclaredConsumer> consumers, Locations locations) {
-        Map<String, Chosen> urls = new LinkedHashMap<>();
-        for (DeclaredConsumer consumer : consumers) {
-            Chosen url = locations.of(consumer.queue(), consumer.place());
+    private static Map<String, PlacedValue> queueUrls(List<WranglerConsumer> consumers, BackendUrls locations) {
+        Map<String, PlacedValue> urls = new LinkedHashMap<>();
+        for (WranglerConsumer consumer : consumers) {
+            PlacedValue url = locations.of(consumer.queue(), consumer.place());
             if (url != null) {
                 urls.put(consumer.queue(), url);
             }

@@ -40,7 +40,7 @@ final class IsobarFile {
 
     /** Returns the chosen profile, or null if none is chosen or after noting that there is no such one. */
     @Nullable
-    Entry profile(@Nullable Chosen chosen) {
+    Entry profile(@Nullable PlacedValue chosen) {
         if (chosen == null) {
             return null;
         }
@@ -58,27 +58,27 @@ final class IsobarFile {
     }
 
     /** Returns the URLs of a profile over those for all, as they are written, each with its place. */
-    Map<String, Chosen> backends(@Nullable Entry profile) {
-        Map<String, Chosen> urls = new LinkedHashMap<>(urls(root));
+    Map<String, PlacedValue> backends(@Nullable Entry profile) {
+        Map<String, PlacedValue> urls = new LinkedHashMap<>(urls(root));
         if (profile != null) {
             urls.putAll(urls(profile));
         }
         return urls;
     }
 
-    private static Map<String, Chosen> urls(Entry part) {
-        Map<String, Chosen> urls = new LinkedHashMap<>();
+    private static Map<String, PlacedValue> urls(Entry part) {
+        Map<String, PlacedValue> urls = new LinkedHashMap<>();
         part.table("backends").forEach((name, entry) -> {
             String url = entry.text();
             if (url != null) {
-                urls.put(name, new Chosen(url, entry.place()));
+                urls.put(name, new PlacedValue(url, entry.place()));
             }
         });
         return urls;
     }
 
     /** Returns the entries of every profile, the chosen one or not, and of none. */
-    List<Map<String, Chosen>> allBackends() {
+    List<Map<String, PlacedValue>> allBackends() {
         return Stream.concat(Stream.of(root), profiles.values().stream())
                 .map(IsobarFile::urls)
                 .toList();

@@ -41,7 +41,7 @@ final class WranglerFile {
     }
 
     /** Returns the chosen part, the top level if none is chosen or after noting that there is no such environment. */
-    WranglerScope scope(@Nullable Chosen environment) {
+    WranglerScope scope(@Nullable PlacedValue environment) {
         if (environment == null) {
             return top;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WranglerScope {
 
     private final Map<String, DeclaredBinding> bindings = new LinkedHashMap<>();
-    private final Map<String, DeclaredConsumer> consumers = new LinkedHashMap<>();
+    private final Map<String, WranglerConsumer> consumers = new LinkedHashMap<>();
 
     WranglerScope(Entry scope) {
         for (Entry entry : scope.tables("kv_namespaces")) {
@@ -43,12 +43,12 @@ final class WranglerScope {
         return new ArrayList<>(bindings.values());
     }
 
-    List<DeclaredConsumer> consumers() {
+    List<WranglerConsumer> consumers() {
         return new ArrayList<>(consumers.values());
     }
 
     /** Returns the consumers of queues that no producer names: only the name of the queue can say where it lives. */
-    List<DeclaredConsumer> consumersAlone() {
+    List<WranglerConsumer> consumersAlone() {
         Set<String> produced = new HashSet<>();
         for (DeclaredBinding binding : bindings.values()) {
             if (binding.service() == Service.QUEUES) {
@@ -95,7 +95,7 @@ final class WranglerScope {
             typed.refuse("unknown type; known are worker, http_pull");
         }
         Integer visibility = entry.number("visibility_timeout_ms");
-        DeclaredConsumer consumer = new DeclaredConsumer(
+        WranglerConsumer consumer = new WranglerConsumer(
                 queue == null ? "" : queue,
                 entry.place(),
                 entry.number("max_batch_size"),
@@ -108,7 +108,7 @@ final class WranglerScope {
         if (queue == null) {
             return;
         }
-        DeclaredConsumer other = consumers.putIfAbsent(queue, consumer);
+        WranglerConsumer other = consumers.putIfAbsent(queue, consumer);
         if (other != null) {
             entry.refuse("the queue '" + queue + "' has a consumer at " + other.place() + "; remove one of them");
         }

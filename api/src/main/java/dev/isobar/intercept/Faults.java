@@ -83,13 +83,13 @@ public final class Faults implements Interceptor {
     }
 
     @Override
-    public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
+    public @Nullable Object intercept(Operation operation, Supplier<? extends @Nullable Object> call) {
         Fault fault = next(operation);
         if (fault == null) {
             return call.get();
         }
         if (fault.takesEffect()) {
-            T unused = call.get();
+            Object unused = call.get();
         }
         throw fault.error().apply(new CallSite(operation.service(), operation.binding(), operation.name()));
     }

@@ -38,9 +38,9 @@ public record Observation(Listener listener, LongSupplier ticker) implements Int
     }
 
     @Override
-    public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
+    public @Nullable Object intercept(Operation operation, Supplier<? extends @Nullable Object> call) {
         long start = ticker.getAsLong();
-        T result;
+        Object result;
         try {
             result = call.get();
         } catch (RuntimeException failed) {

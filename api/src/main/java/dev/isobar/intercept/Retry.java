@@ -100,7 +100,7 @@ public record Retry(int attempts, Duration firstWait, Duration longestWait, Slee
     }
 
     @Override
-    public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
+    public @Nullable Object intercept(Operation operation, Supplier<? extends @Nullable Object> call) {
         if (!operation.idempotent()) {
             return call.get();
         }

@@ -3,7 +3,9 @@ package dev.isobar.internal;
 import dev.isobar.error.BackendException;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.ConflictException;
+import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
+import dev.isobar.error.LimitExceededException;
 import dev.isobar.error.Service;
 import dev.isobar.error.ThrottledException;
 import dev.isobar.error.TimedOutException;
@@ -12,8 +14,10 @@ import dev.isobar.error.UnavailableException;
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.Driver;
+import dev.isobar.spi.Failure;
 import dev.isobar.spi.Interceptor;
 import dev.isobar.spi.Operation;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The way from a portable class to its driver: through the interceptors, with errors translated once. */
 public final class DriverCalls {
+    private static final int MOST_CAUSES = 20;
+
     private final Service service;
     private final String binding;
     private final Driver driver;
@@ -33,67 +39,109 @@ public final class DriverCalls {
         this.interceptors = List.copyOf(interceptors);
     }
 
-    CallSite site(String operation) {
+    public CallSite site(String operation) {
         return new CallSite(service, binding, operation);
     }
 
-    void require(Capability capability, String operation) {
+    public void require(Capability capability, String operation) {
         if (!driver.capabilities().has(capability)) {
             throw new UnsupportedCapabilityException(site(operation), capability.label());
         }
     }
 
-    <T extends @Nullable Object> T read(String operation, Supplier<T> call) {
+    public <T extends @Nullable Object> T read(String operation, DriverCall<T> call) {
         return call(operation, true, Map.of(), call);
     }
 
-    void write(String operation, boolean idempotent, Map<String, Object> attributes, Runnable call) {
+    /** A driver's call that returns nothing. */
+    @FunctionalInterface
+    public interface Effect {
+        void run() throws Exception;
+    }
+
+    public void write(String operation, boolean idempotent, Map<String, Object> attributes, Effect call) {
         this.<@Nullable Object>call(operation, idempotent, attributes, () -> {
             call.run();
             return null;
         });
     }
 
-    <T extends @Nullable Object> T call(
-            String operation, boolean idempotent, Map<String, Object> attributes, Supplier<T> call) {
+    @SuppressWarnings("unchecked")
+    public <T extends @Nullable Object> T call(
+            String operation, boolean idempotent, Map<String, Object> attributes, DriverCall<T> call) {
         if (interceptors.isEmpty()) {
             return translated(operation, call);
         }
         Operation seen = new Operation(service, binding, operation, idempotent, attributes);
-        Supplier<T> chain = () -> translated(operation, call);
+        Supplier<@Nullable Object> chain = () -> translated(operation, call);
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             Interceptor interceptor = interceptors.get(i);
-            Supplier<T> rest = chain;
+            Supplier<@Nullable Object> rest = chain;
             chain = () -> interceptor.intercept(seen, rest);
         }
-        return chain.get();
+        return (T) chain.get();
     }
 
-    private <T extends @Nullable Object> T translated(String operation, Supplier<T> call) {
+    private <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
         try {
-            return call.get();
+            return call.run();
         } catch (IsobarException alreadySaid) {
             throw alreadySaid;
-        } catch (RuntimeException thrown) {
+        } catch (Exception thrown) {
             throw translate(operation, thrown);
         }
     }
 
-    IsobarException translate(String operation, RuntimeException thrown) {
+    /** Makes the error that a caller sees of what a driver, or a stream of a driver, has thrown. */
+    public IsobarException translate(String operation, Exception thrown) {
         CallSite site = site(operation);
-        return switch (driver.classify(thrown)) {
-            case CONFLICT -> new ConflictException(site, null, site + ": refused by the state of the store", thrown);
-            case THROTTLED -> new ThrottledException(site, null, site + ": the backend is busy", null, thrown);
-            case TIMED_OUT -> new TimedOutException(site, null, site + ": no answer in time", thrown);
+        if (isInterrupt(thrown)) {
+            Thread.currentThread().interrupt();
+            return new UnavailableException(site, null, site + ": interrupted while waiting for the backend", thrown);
+        }
+        Failure failure = driver.classify(thrown);
+        String code = failure.code();
+        return switch (failure.kind()) {
+            case CONFLICT ->
+                new ConflictException(site, code, text(site, failure, "conflicts with the state of the store"), thrown);
+            case INVALID ->
+                new InvalidRequestException(site, code, text(site, failure, "the backend refused the request"), thrown);
+            case LIMIT_EXCEEDED ->
+                new LimitExceededException(
+                        site, code, text(site, failure, "a limit of the backend was exceeded"), thrown);
+            case THROTTLED ->
+                new ThrottledException(
+                        site, code, text(site, failure, "the backend is busy"), failure.retryAfter(), thrown);
+            case TIMED_OUT -> new TimedOutException(site, code, text(site, failure, "no answer in time"), thrown);
             case UNAUTHORIZED ->
-                new UnauthorizedException(site, null, site + ": the backend refused the credentials", thrown);
-            case UNAVAILABLE -> new UnavailableException(site, null, site + ": the backend cannot be reached", thrown);
+                new UnauthorizedException(
+                        site, code, text(site, failure, "the backend refused the credentials"), thrown);
+            case UNAVAILABLE ->
+                new UnavailableException(site, code, text(site, failure, "the backend cannot be reached"), thrown);
             case UNEXPECTED ->
                 new BackendException(
                         site,
-                        null,
-                        site + ": the backend failed with " + thrown.getClass().getName(),
+                        code,
+                        text(
+                                site,
+                                failure,
+                                "the backend failed with " + thrown.getClass().getName()),
                         thrown);
         };
+    }
+
+    private static String text(CallSite site, Failure failure, String otherwise) {
+        return site + ": " + (failure.text() == null ? otherwise : failure.text());
+    }
+
+    private static boolean isInterrupt(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 }

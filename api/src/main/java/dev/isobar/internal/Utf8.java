@@ -7,13 +7,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** What the bindings ask about the UTF-8 form of a text. */
-final class Utf8 {
+public final class Utf8 {
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
     private Utf8() {}
 
     /** Counts the bytes of the UTF-8 form; -1 if a surrogate has no partner. */
-    static int length(String text) {
+    public static int length(String text) {
         int bytes = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -37,7 +37,7 @@ final class Utf8 {
     }
 
     /** Encodes as JavaScript does: a surrogate without a partner becomes U+FFFD, where Java alone would write "?". */
-    static byte[] encode(String text) {
+    public static byte[] encode(String text) {
         if (length(text) >= 0) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
@@ -56,7 +56,7 @@ final class Utf8 {
     }
 
     /** Decodes as JavaScript does: U+FFFD stands for each character that breaks off, and for each byte that begins none. */
-    static String decode(byte[] bytes) {
+    public static String decode(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         // Java cuts what is broken into other pieces.
         return text.indexOf('\uFFFD') < 0 ? text : replacing(bytes);

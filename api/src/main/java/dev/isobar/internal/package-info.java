@@ -1,7 +1,7 @@
 /**
- * One portable class a binding: limits, encoding, error texts, once for all backends. Not exported.
+ * What the portable classes of all bindings share: calls of drivers, refusals, cursors, JSON and UTF-8. Not exported.
  *
- * <p>Start at {@link dev.isobar.internal.PortableKVNamespace}.
+ * <p>Start at {@link dev.isobar.internal.DriverCalls}.
  */
 @NullMarked
 package dev.isobar.internal;

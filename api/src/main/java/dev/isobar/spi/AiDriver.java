@@ -28,7 +28,7 @@ public interface AiDriver extends Driver {
      * @param request what to run
      * @return the answer; a stream if it was asked for and the model streams
      */
-    AiResult run(AiRequest request);
+    AiResult run(AiRequest request) throws Exception;
 
     /**
      * Lists the models. Called with {@link Capability#MODEL_CATALOGUE} only.
@@ -36,7 +36,7 @@ public interface AiDriver extends Driver {
      * @param filter which models
      * @return the models, one page of them
      */
-    default List<AiModel> models(AiModelFilter filter) {
+    default List<AiModel> models(AiModelFilter filter) throws Exception {
         throw new UnsupportedOperationException("models");
     }
 
@@ -46,7 +46,7 @@ public interface AiDriver extends Driver {
      * @param documents the documents, at least one
      * @return one result a document, in their order
      */
-    default List<AiMarkdown> toMarkdown(List<AiDocument> documents) {
+    default List<AiMarkdown> toMarkdown(List<AiDocument> documents) throws Exception {
         throw new UnsupportedOperationException("toMarkdown");
     }
 

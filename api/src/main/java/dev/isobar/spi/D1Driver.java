@@ -22,7 +22,7 @@ public interface D1Driver extends Driver {
      * @return a result for each statement, in order
      * @throws D1Failure if a statement fails; nothing was changed then
      */
-    D1Answer execute(List<D1Statement> statements, @Nullable String position);
+    D1Answer execute(List<D1Statement> statements, @Nullable String position) throws Exception;
 
     /**
      * One statement.

@@ -21,7 +21,7 @@ public interface KvDriver extends Driver {
      * @return the entry, or {@code null} if the key is absent or has expired
      */
     @Nullable
-    KvRecord get(String key);
+    KvRecord get(String key) throws Exception;
 
     /**
      * Reads several entries, in one round trip where the store can.
@@ -29,7 +29,7 @@ public interface KvDriver extends Driver {
      * @param keys distinct keys, 1 to 100
      * @return as many as there are keys, in their order; {@code null} where a key is absent or has expired
      */
-    List<@Nullable KvRecord> getAll(List<String> keys);
+    List<@Nullable KvRecord> getAll(List<String> keys) throws Exception;
 
     /**
      * Stores an entry in place of whatever the key had before.
@@ -37,22 +37,24 @@ public interface KvDriver extends Driver {
      * @param key the key
      * @param entry value, metadata and expiration
      */
-    void put(String key, KvRecord entry);
+    void put(String key, KvRecord entry) throws Exception;
 
     /**
      * Removes an entry. An absent one is fine.
      *
      * @param key the key
      */
-    void delete(String key);
+    void delete(String key) throws Exception;
 
     /**
      * Removes several entries, in one round trip where the store can. Absent ones are fine.
      *
      * @param keys distinct keys, 1 to 100
      */
-    default void deleteAll(List<String> keys) {
-        keys.forEach(this::delete);
+    default void deleteAll(List<String> keys) throws Exception {
+        for (String key : keys) {
+            delete(key);
+        }
     }
 
     /**
@@ -65,7 +67,7 @@ public interface KvDriver extends Driver {
      * @param limit the most names of the page, at least 1
      * @return the page
      */
-    KvListing list(String prefix, @Nullable String position, int limit);
+    KvListing list(String prefix, @Nullable String position, int limit) throws Exception;
 
     /**
      * One stored entry.

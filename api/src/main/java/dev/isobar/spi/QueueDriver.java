@@ -25,7 +25,7 @@ public interface QueueDriver extends Driver {
      * @return the backlog before the call where it costs no further round trip, else {@code null}
      */
     @Nullable
-    Backlog send(List<Sending> messages);
+    Backlog send(List<Sending> messages) throws Exception;
 
     /**
      * Leases ready messages, if {@code most} of them are ready or the first has been ready for {@code fill}; else none.
@@ -36,7 +36,7 @@ public interface QueueDriver extends Driver {
      * @param visibility how long the lease runs; then the message is ready again
      * @return the leased messages
      */
-    Taken take(int most, Duration fill, Duration visibility);
+    Taken take(int most, Duration fill, Duration visibility) throws Exception;
 
     /**
      * Decides on leased messages, each for itself. {@link Decision#ACK} is accepted from any lease that a message ever
@@ -48,14 +48,14 @@ public interface QueueDriver extends Driver {
      *     {@code null} to delete
      * @return the leases that were unknown or lost, and changed nothing
      */
-    List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue);
+    List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception;
 
     /**
      * Counts the ready messages. Needs {@link Capability#QUEUE_METRICS}.
      *
      * @return the backlog
      */
-    Backlog backlog();
+    Backlog backlog() throws Exception;
 
     /**
      * Waits until {@link #take} may find something new, for instance because a message was sent. May return early for no
@@ -65,7 +65,7 @@ public interface QueueDriver extends Driver {
      * @param atMost how long to wait
      * @throws InterruptedException if the thread is interrupted; nothing is changed then
      */
-    default void awaitWork(Duration atMost) throws InterruptedException {
+    default void awaitWork(Duration atMost) throws Exception {
         java.util.concurrent.TimeUnit.NANOSECONDS.sleep(atMost.toNanos());
     }
 
@@ -74,10 +74,10 @@ public interface QueueDriver extends Driver {
      *
      * @param paused {@code true} to stop it
      */
-    void pause(boolean paused);
+    void pause(boolean paused) throws Exception;
 
     /** Deletes all messages: ready, delayed and leased ones. Needs {@link Capability#QUEUE_PURGE}. */
-    void purge();
+    void purge() throws Exception;
 
     /**
      * Reads ready messages without leasing them. Needs {@link Capability#QUEUE_PEEK}.
@@ -85,7 +85,7 @@ public interface QueueDriver extends Driver {
      * @param most the most messages, 1 to 100
      * @return the messages with their attempts so far
      */
-    List<Peeked> peek(int most);
+    List<Peeked> peek(int most) throws Exception;
 
     /**
      * One message.

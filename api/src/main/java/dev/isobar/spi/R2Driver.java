@@ -23,7 +23,7 @@ public interface R2Driver extends Driver {
      * @return the object, or {@code null} if the key is absent
      */
     @Nullable
-    R2Meta head(String key);
+    R2Meta head(String key) throws Exception;
 
     /**
      * Reads an object; bytes and metadata are of the same version. {@link R2Read#select} decides on condition and range
@@ -35,7 +35,7 @@ public interface R2Driver extends Driver {
      * @throws UnsatisfiableRangeException if the object does not have the range and the range is not lenient
      */
     @Nullable
-    R2Content get(String key, R2Read read);
+    R2Content get(String key, R2Read read) throws Exception;
 
     /**
      * Stores an object in place of what the key had before. The body is read to its end before the condition is looked
@@ -49,14 +49,14 @@ public interface R2Driver extends Driver {
      * @throws IOException if the body cannot be read
      */
     @Nullable
-    R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException;
+    R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception;
 
     /**
      * Removes objects. Absent keys are fine; open uploads stay.
      *
      * @param keys distinct keys, 1 to 1,000 by default
      */
-    void delete(List<String> keys);
+    void delete(List<String> keys) throws Exception;
 
     /**
      * Lists objects in ascending order of their keys' UTF-8 bytes. The cost follows the size of the page, not the number
@@ -65,7 +65,7 @@ public interface R2Driver extends Driver {
      * @param request prefix, delimiter, start, size of the page
      * @return the page; where it is truncated, it has at least one entry
      */
-    R2Listing list(R2ListRequest request);
+    R2Listing list(R2ListRequest request) throws Exception;
 
     /**
      * Starts an upload in parts, which no read shows.
@@ -75,7 +75,7 @@ public interface R2Driver extends Driver {
      * @param ssecKey the key to encrypt with, or {@code null}; only with {@link Capability#SSE_C}
      * @return an id that no other upload of the bucket has
      */
-    String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey);
+    String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception;
 
     /**
      * Stores a part in place of an earlier one of its number.
@@ -88,7 +88,7 @@ public interface R2Driver extends Driver {
      * @throws IOException if the body cannot be read
      */
     @Nullable
-    String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws IOException;
+    String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws Exception;
 
     /**
      * Makes the object from parts and ends the upload, in one atomic step. What {@link R2Assembly#choose} throws leaves
@@ -100,7 +100,7 @@ public interface R2Driver extends Driver {
      * @return the object, or {@code null} if there is no such upload for this key, or no more
      */
     @Nullable
-    R2Meta completeUpload(String key, String uploadId, R2Assembly assembly);
+    R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception;
 
     /**
      * Drops an upload and its parts. An upload that does not exist, or no more, is fine.
@@ -108,7 +108,7 @@ public interface R2Driver extends Driver {
      * @param key the key
      * @param uploadId the upload
      */
-    void abortUpload(String key, String uploadId);
+    void abortUpload(String key, String uploadId) throws Exception;
 
     /**
      * What {@code get} found.

@@ -21,7 +21,7 @@ public interface VectorizeDriver extends Driver {
      *
      * @return dimensions, number of vectors and progress
      */
-    IndexInfo info();
+    IndexInfo info() throws Exception;
 
     /**
      * Tells whether a mutation and all before it can be seen, also where later ones can be seen as well.
@@ -29,7 +29,7 @@ public interface VectorizeDriver extends Driver {
      * @param mutation an id that a changing call has returned, in this process or another
      * @return {@code true} if it can be seen; {@code false} also for an id that nobody has handed out
      */
-    boolean processed(String mutation);
+    boolean processed(String mutation) throws Exception;
 
     /**
      * Stores vectors; an id is unique in the index, whatever the namespaces. If the index has no dimensions yet, the
@@ -40,7 +40,7 @@ public interface VectorizeDriver extends Driver {
      * @param replace whether a vector replaces the one that its id has; if not, it is skipped
      * @return the id of the mutation
      */
-    String write(List<VectorRecord> vectors, boolean replace);
+    String write(List<VectorRecord> vectors, boolean replace) throws Exception;
 
     /**
      * Removes vectors. Unknown ids are fine.
@@ -48,7 +48,7 @@ public interface VectorizeDriver extends Driver {
      * @param ids distinct ids
      * @return the id of the mutation
      */
-    String delete(List<String> ids);
+    String delete(List<String> ids) throws Exception;
 
     /**
      * Reads vectors.
@@ -56,7 +56,7 @@ public interface VectorizeDriver extends Driver {
      * @param ids distinct ids
      * @return those that exist, in any order
      */
-    List<VectorRecord> get(List<String> ids);
+    List<VectorRecord> get(List<String> ids) throws Exception;
 
     /**
      * Finds the nearest vectors of those that pass namespace and filter.
@@ -66,7 +66,7 @@ public interface VectorizeDriver extends Driver {
      * @throws UnindexedPropertyException if the filter names a property without a metadata index, and the driver does
      *     not let such a filter match nothing
      */
-    List<VectorMatch> query(VectorQuery query);
+    List<VectorMatch> query(VectorQuery query) throws Exception;
 
     /**
      * Lists ids in any order that stays the same from page to page.
@@ -75,7 +75,7 @@ public interface VectorizeDriver extends Driver {
      * @param limit the most ids of the page, at least 1
      * @return the page
      */
-    VectorListing list(@Nullable String position, int limit);
+    VectorListing list(@Nullable String position, int limit) throws Exception;
 
     /**
      * Puts a property of vectors that are written later into an index. Vectors that are there already stay out of it
@@ -84,7 +84,7 @@ public interface VectorizeDriver extends Driver {
      * @param index the property, which has no index of another type, and its type
      * @return the id of the mutation
      */
-    String createMetadataIndex(MetadataIndex index);
+    String createMetadataIndex(MetadataIndex index) throws Exception;
 
     /**
      * Removes a property's index. An unknown one is fine.
@@ -92,14 +92,14 @@ public interface VectorizeDriver extends Driver {
      * @param property the property
      * @return the id of the mutation
      */
-    String deleteMetadataIndex(String property);
+    String deleteMetadataIndex(String property) throws Exception;
 
     /**
      * Lists the metadata indexes, with those that cannot be seen yet.
      *
      * @return the indexes in any order
      */
-    List<MetadataIndex> metadataIndexes();
+    List<MetadataIndex> metadataIndexes() throws Exception;
 
     /** How much metadata a query wants. */
     enum Wanted {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RetryTest {
@@ -29,7 +30,7 @@ class RetryTest {
     void repeatsUntilTheCallSucceeds() {
         faults.unreachable(any -> true).unreachable(any -> true);
 
-        String answer = call(READ);
+        Object answer = call(READ);
 
         assertEquals("open", answer);
         assertEquals(List.of(Duration.ofMillis(100), Duration.ofMillis(200)), waits);
@@ -130,7 +131,7 @@ class RetryTest {
         assertEquals(List.of("get 1 UnavailableException", "get 1 ok"), told);
     }
 
-    private String call(Operation operation) {
+    private @Nullable Object call(Operation operation) {
         return retry.intercept(operation, () -> faults.intercept(operation, () -> "open"));
     }
 }

@@ -3,6 +3,7 @@ package dev.isobar.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,23 +13,28 @@ import dev.isobar.error.CallSite;
 import dev.isobar.error.ConflictException;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
+import dev.isobar.error.LimitExceededException;
 import dev.isobar.error.Service;
 import dev.isobar.error.ThrottledException;
 import dev.isobar.error.TimedOutException;
 import dev.isobar.error.UnauthorizedException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.error.UnsupportedCapabilityException;
+import dev.isobar.intercept.Retry;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.Driver;
 import dev.isobar.spi.Failure;
 import dev.isobar.spi.Interceptor;
 import dev.isobar.spi.Operation;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,12 +60,9 @@ class DriverCallsTest {
     @Test
     void tellsInterceptorsWhichCallItIs() {
         List<Operation> seen = new ArrayList<>();
-        DriverCalls calls = calls(Failure.UNEXPECTED, new Interceptor() {
-            @Override
-            public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
-                seen.add(operation);
-                return call.get();
-            }
+        DriverCalls calls = calls(Failure.UNEXPECTED, (operation, call) -> {
+            seen.add(operation);
+            return call.get();
         });
 
         calls.write("put", false, Map.of("bytes", 3), () -> {});
@@ -70,15 +73,12 @@ class DriverCallsTest {
     @Test
     void showsInterceptorsTranslatedErrors() {
         List<Throwable> seen = new ArrayList<>();
-        DriverCalls calls = calls(Failure.UNAVAILABLE, new Interceptor() {
-            @Override
-            public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
-                try {
-                    return call.get();
-                } catch (IsobarException failed) {
-                    seen.add(failed);
-                    throw failed;
-                }
+        DriverCalls calls = calls(Failure.UNAVAILABLE, (operation, call) -> {
+            try {
+                return call.get();
+            } catch (IsobarException failed) {
+                seen.add(failed);
+                throw failed;
             }
         });
 
@@ -89,14 +89,11 @@ class DriverCallsTest {
 
     @Test
     void letsAnInterceptorTryAgain() {
-        DriverCalls calls = calls(Failure.UNAVAILABLE, new Interceptor() {
-            @Override
-            public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
-                try {
-                    return call.get();
-                } catch (UnavailableException failed) {
-                    return call.get();
-                }
+        DriverCalls calls = calls(Failure.UNAVAILABLE, (operation, call) -> {
+            try {
+                return call.get();
+            } catch (UnavailableException failed) {
+                return call.get();
             }
         });
 
@@ -124,26 +121,101 @@ class DriverCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void translatesWhatTheDriverClassifies(Failure failure) {
+    void translatesWhatTheDriverClassifies(Failure.Kind kind) {
+        Failure failure = new Failure(kind, null, null, null);
+
         IsobarException thrown =
                 assertThrows(IsobarException.class, () -> calls(failure).read("get", DriverCallsTest::fail));
 
-        assertEquals(expected(failure), thrown.getClass());
+        assertEquals(expected(kind), thrown.getClass());
         assertInstanceOf(IllegalStateException.class, thrown.getCause());
         assertEquals("get", thrown.operation());
         assertEquals("CACHE", thrown.binding());
+        assertNull(thrown.code());
         assertFalse(String.valueOf(thrown.getMessage()).contains(SECRET));
     }
 
-    private static Class<? extends IsobarException> expected(Failure failure) {
-        return switch (failure) {
+    private static Class<? extends IsobarException> expected(Failure.Kind kind) {
+        return switch (kind) {
             case CONFLICT -> ConflictException.class;
+            case INVALID -> InvalidRequestException.class;
+            case LIMIT_EXCEEDED -> LimitExceededException.class;
             case THROTTLED -> ThrottledException.class;
             case TIMED_OUT -> TimedOutException.class;
             case UNAUTHORIZED -> UnauthorizedException.class;
             case UNAVAILABLE -> UnavailableException.class;
             case UNEXPECTED -> BackendException.class;
         };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void passesOnCodeAndTextOfTheDriver(Failure.Kind kind) {
+        Failure failure = new Failure(kind, "SlowDown", null, "reduce the request rate");
+
+        IsobarException thrown =
+                assertThrows(IsobarException.class, () -> calls(failure).read("get", DriverCallsTest::fail));
+
+        assertEquals("SlowDown", thrown.code());
+        assertEquals("kv.get on CACHE: reduce the request rate", thrown.getMessage());
+    }
+
+    @Test
+    void passesOnTheWaitThatTheStoreAskedFor() {
+        Failure failure = Failure.THROTTLED.withRetryAfter(Duration.ofSeconds(7));
+
+        ThrottledException thrown =
+                assertThrows(ThrottledException.class, () -> calls(failure).read("get", DriverCallsTest::fail));
+
+        assertEquals(Duration.ofSeconds(7), thrown.retryAfter());
+    }
+
+    @Test
+    void retriesNoSoonerThanTheStoreAskedFor() {
+        List<Duration> waits = new ArrayList<>();
+        Retry retry = Retry.DEFAULT.withAttempts(2).withSleeper(waits::add);
+        DriverCalls calls = calls(Failure.THROTTLED.withRetryAfter(Duration.ofSeconds(3)), retry);
+
+        assertThrows(ThrottledException.class, () -> calls.read("get", DriverCallsTest::fail));
+
+        assertEquals(List.of(Duration.ofSeconds(3)), waits);
+    }
+
+    @Test
+    void translatesCheckedExceptions() {
+        IOException reset = new IOException("connection reset");
+
+        IsobarException thrown = assertThrows(
+                UnavailableException.class, () -> calls(Failure.UNAVAILABLE).read("get", () -> {
+                    throw reset;
+                }));
+
+        assertSame(reset, thrown.getCause());
+    }
+
+    @Test
+    void keepsTheInterruptOfTheCaller() {
+        for (Exception interrupted : List.of(
+                new InterruptedException(),
+                new IllegalStateException(new ClosedByInterruptException()),
+                new ExecutionException(new InterruptedException()))) {
+            UnavailableException thrown = assertThrows(
+                    UnavailableException.class, () -> calls(Failure.UNEXPECTED).read("get", () -> {
+                        throw interrupted;
+                    }));
+
+            assertTrue(Thread.interrupted());
+            assertSame(interrupted, thrown.getCause());
+        }
+    }
+
+    @Test
+    void takesNoTimeoutOfASocketForAnInterrupt() {
+        assertThrows(TimedOutException.class, () -> calls(Failure.TIMED_OUT).read("get", () -> {
+            throw new SocketTimeoutException();
+        }));
+
+        assertFalse(Thread.interrupted());
     }
 
     @Test
@@ -172,14 +244,11 @@ class DriverCallsTest {
     }
 
     private Interceptor noting(String name) {
-        return new Interceptor() {
-            @Override
-            public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
-                events.add(name + " in");
-                T answer = call.get();
-                events.add(name + " out");
-                return answer;
-            }
+        return (operation, call) -> {
+            events.add(name + " in");
+            Object answer = call.get();
+            events.add(name + " out");
+            return answer;
         };
     }
 
@@ -191,7 +260,7 @@ class DriverCallsTest {
             }
 
             @Override
-            public Failure classify(RuntimeException thrown) {
+            public Failure classify(Throwable thrown) {
                 return failure;
             }
         };

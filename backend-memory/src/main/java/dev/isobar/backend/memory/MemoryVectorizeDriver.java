@@ -58,7 +58,7 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
     }
 
     @Override
-    public Failure classify(RuntimeException thrown) {
+    public Failure classify(Throwable thrown) {
         return thrown instanceof DimensionsTaken ? Failure.CONFLICT : Failure.UNEXPECTED;
     }
 

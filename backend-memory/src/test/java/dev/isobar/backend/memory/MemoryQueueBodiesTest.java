@@ -118,7 +118,7 @@ class MemoryQueueBodiesTest {
     }
 
     @Test
-    void handsOverTheBytesOfAStructuredClone() {
+    void handsOverTheBytesOfAStructuredClone() throws Exception {
         QueueRecord clone = new QueueRecord("1", clock.instant(), "v8", new byte[] {(byte) 0xFF, 15});
         driver.send(List.of(new Sending(clone, Duration.ZERO)));
 
@@ -150,7 +150,7 @@ class MemoryQueueBodiesTest {
     }
 
     @Test
-    void buriesWithoutDeliveryWhatWasTakenTooOftenAndNeverSettled() {
+    void buriesWithoutDeliveryWhatWasTakenTooOftenAndNeverSettled() throws Exception {
         env.queue("jobs").send("poison");
         driver.take(1, Duration.ZERO, Duration.ofSeconds(1));
         clock.advance(Duration.ofSeconds(1));

@@ -218,8 +218,8 @@ class MemoryQueueConsumerTest {
         }
 
         @Override
-        public <T extends @Nullable Object> T intercept(Operation operation, Supplier<T> call) {
-            T result = call.get();
+        public @Nullable Object intercept(Operation operation, Supplier<? extends @Nullable Object> call) {
+            Object result = call.get();
             if (operation.name().equals("settle")) {
                 count.countDown();
             }

@@ -43,7 +43,7 @@ final class RedisBackend implements Backend {
     }
 
     private RuntimeException explained(RuntimeException refused) {
-        if (RedisFailures.classify(refused, true) == Failure.UNAUTHORIZED) {
+        if (RedisFailures.classify(refused, true).kind() == Failure.Kind.UNAUTHORIZED) {
             return problem("the server refused the user or the password", refused);
         }
         return RedisFailures.noMaster(refused)

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the client's exceptions mean. */
 final class RedisFailures {
@@ -37,10 +38,11 @@ final class RedisFailures {
     private RedisFailures() {}
 
     /** Classifies; a time limit that ran out while the connection was down means that the server is away. */
-    static Failure classify(RuntimeException thrown, boolean connected) {
+    static Failure classify(Throwable thrown, boolean connected) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RedisCommandExecutionException && !known(cause).equals(Failure.UNEXPECTED)) {
-                return known(cause);
+            Failure known = cause instanceof RedisCommandExecutionException ? known(cause) : null;
+            if (known != null) {
+                return known;
             }
         }
         if (thrown instanceof RedisCommandTimeoutException) {
@@ -52,13 +54,14 @@ final class RedisFailures {
         return away(thrown) ? Failure.UNAVAILABLE : Failure.UNEXPECTED;
     }
 
-    private static Failure known(Throwable answer) {
+    private static @Nullable Failure known(Throwable answer) {
         String text = String.valueOf(answer.getMessage());
         if (NO_RIGHT.matcher(text).lookingAt()) {
-            return Failure.UNAUTHORIZED;
+            return Failure.UNAUTHORIZED.withCode("NOPERM");
         }
         Matcher word = WORD.matcher(text);
-        return word.lookingAt() ? WORDS.getOrDefault(word.group(1), Failure.UNEXPECTED) : Failure.UNEXPECTED;
+        Failure failure = word.lookingAt() ? WORDS.get(word.group(1)) : null;
+        return failure == null ? null : failure.withCode(word.group(1));
     }
 
     /** Whether sentinels answered, but with nothing; the client has no type of its own for that either. */
@@ -67,7 +70,7 @@ final class RedisFailures {
     }
 
     // The client has no type of its own for commands that it does not send; those are plain RedisExceptions.
-    private static boolean away(RuntimeException thrown) {
+    private static boolean away(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return thrown instanceof RedisConnectionException
                 || thrown instanceof RedisLoadingException

@@ -49,7 +49,7 @@ final class RedisKvDriver implements KvDriver {
     }
 
     @Override
-    public Failure classify(RuntimeException thrown) {
+    public Failure classify(Throwable thrown) {
         return link.classify(thrown);
     }
 

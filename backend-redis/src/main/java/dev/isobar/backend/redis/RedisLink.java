@@ -42,7 +42,7 @@ abstract class RedisLink implements AutoCloseable {
         return type.isInstance(client()) ? type.cast(client()) : null;
     }
 
-    Failure classify(RuntimeException thrown) {
+    Failure classify(Throwable thrown) {
         return RedisFailures.classify(thrown, connected());
     }
 

@@ -71,7 +71,7 @@ final class RedisQueueDriver implements QueueDriver {
     }
 
     @Override
-    public Failure classify(RuntimeException thrown) {
+    public Failure classify(Throwable thrown) {
         return link.classify(thrown);
     }
 

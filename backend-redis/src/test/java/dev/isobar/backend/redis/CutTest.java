@@ -48,22 +48,22 @@ class CutTest {
 
     /** The stores under test, and what they must hold in the end. */
     record Stores(KvDriver kv, QueueDriver queue, Set<String> names, Set<String> messages) {
-        void put(String name) {
+        void put(String name) throws Exception {
             kv.put(name, new KvRecord(name.getBytes(UTF_8), null, null));
             names.add(name);
         }
 
-        void delete(String name) {
+        void delete(String name) throws Exception {
             kv.delete(name);
             names.remove(name);
         }
 
-        void send(String id) {
+        void send(String id) throws Exception {
             queue.send(List.of(OpenStores.message(id)));
             messages.add(id);
         }
 
-        void settle(Decision decision) {
+        void settle(Decision decision) throws Exception {
             for (Leased leased : queue.take(1, Duration.ZERO, LEASE).messages()) {
                 queue.settle(List.of(new Settlement(leased.lease(), decision, Duration.ZERO)), null);
                 if (decision == Decision.ACK) {
@@ -74,7 +74,7 @@ class CutTest {
     }
 
     interface Call {
-        void run(Stores stores, int number);
+        void run(Stores stores, int number) throws Exception;
     }
 
     static Stream<Named<Call>> kinds() {
@@ -126,7 +126,7 @@ class CutTest {
                 int number = i;
                 running.add(threads.submit(() -> {
                     call.run(stores, number);
-                    ended.incrementAndGet();
+                    return ended.incrementAndGet();
                 }));
             }
             for (int cut = 1; cut <= CUTS; cut++) {
@@ -142,7 +142,7 @@ class CutTest {
         }
     }
 
-    private static Set<String> names(KvDriver kv) {
+    private static Set<String> names(KvDriver kv) throws Exception {
         Set<String> names = new TreeSet<>();
         for (KvListed entry : kv.list("", null, 1000).entries()) {
             assertEquals(
@@ -153,7 +153,7 @@ class CutTest {
     }
 
     /** Takes and acknowledges until every lease of a lost answer has ended. */
-    private static Set<String> drained(QueueDriver queue) {
+    private static Set<String> drained(QueueDriver queue) throws Exception {
         Set<String> ids = new TreeSet<>();
         Instant end = Instant.now().plus(LEASE).plusMillis(300);
         while (Instant.now().isBefore(end)) {

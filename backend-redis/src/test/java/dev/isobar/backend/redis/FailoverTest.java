@@ -78,13 +78,13 @@ class FailoverTest {
         return new KvRecord(value.getBytes(UTF_8), null, null);
     }
 
-    private static @Nullable String value(KvDriver kv, String key) {
+    private static @Nullable String value(KvDriver kv, String key) throws Exception {
         KvRecord found = kv.get(key);
         return found == null ? null : new String(found.value(), UTF_8);
     }
 
     @Test
-    void losesWhatTheReplicaHadNotReceived() {
+    void losesWhatTheReplicaHadNotReceived() throws Exception {
         try (OpenStores stores = OpenStores.at(servers.url())) {
             KvDriver kv = stores.kv("CACHE");
             QueueDriver queue = stores.queue("jobs");

@@ -12,6 +12,7 @@ import dev.isobar.kv.KVNamespace;
 import dev.isobar.kv.KvListOptions;
 import dev.isobar.kv.KvPutOptions;
 import dev.isobar.queue.Queue;
+import dev.isobar.spi.Failure;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.QueueDriver.Decision;
 import dev.isobar.spi.QueueDriver.Leased;
@@ -83,7 +84,7 @@ class FullServerTest {
     }
 
     @Test
-    void takesAndSettlesInEveryWay() {
+    void takesAndSettlesInEveryWay() throws Exception {
         QueueDriver queue = stores.queue("jobs");
         queue.send(List.of(
                 OpenStores.message("done"),
@@ -111,7 +112,7 @@ class FullServerTest {
     }
 
     @Test
-    void keepsADeadLetterUntilThereIsRoom() {
+    void keepsADeadLetterUntilThereIsRoom() throws Exception {
         QueueDriver queue = stores.queue("jobs");
         QueueDriver dead = stores.queue("dead");
         queue.send(List.of(OpenStores.message("failing")));
@@ -120,7 +121,7 @@ class FullServerTest {
         fill(true);
 
         RuntimeException refused = assertThrows(RuntimeException.class, () -> queue.settle(bury, "dead"));
-        assertEquals(dev.isobar.spi.Failure.THROTTLED, queue.classify(refused));
+        assertEquals(Failure.THROTTLED.withCode("OOM"), queue.classify(refused));
         assertEquals(0, dead.backlog().count());
         fill(false);
 

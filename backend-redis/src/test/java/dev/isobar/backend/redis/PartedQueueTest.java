@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +48,7 @@ class PartedQueueTest {
     }
 
     /** Sends a message whose id belongs to a part. */
-    private String send(int part, Duration delay) {
+    private String send(int part, Duration delay) throws Exception {
         String id;
         CRC32 hash;
         do {
@@ -61,11 +60,11 @@ class PartedQueueTest {
         return id;
     }
 
-    private String send(int part) {
+    private String send(int part) throws Exception {
         return send(part, Duration.ZERO);
     }
 
-    private Taken take(int most) {
+    private Taken take(int most) throws Exception {
         return queue.take(most, FILL, MINUTE);
     }
 
@@ -76,14 +75,15 @@ class PartedQueueTest {
                 .toList();
     }
 
-    private List<String> sendToEach(int count) {
-        return IntStream.range(0, PARTS * count)
-                .mapToObj(message -> send(message % PARTS))
-                .sorted()
-                .toList();
+    private List<String> sendToEach(int count) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int message = 0; message < PARTS * count; message++) {
+            ids.add(send(message % PARTS));
+        }
+        return ids.stream().sorted().toList();
     }
 
-    private List<String> settle(Taken taken, Decision decision) {
+    private List<String> settle(Taken taken, Decision decision) throws Exception {
         return queue.settle(
                 taken.messages().stream()
                         .map(leased -> new Settlement(leased.lease(), decision, Duration.ZERO))
@@ -92,7 +92,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void fillsABatchFromSeveralParts() {
+    void fillsABatchFromSeveralParts() throws Exception {
         sendToEach(3);
 
         Taken full = take(10);
@@ -105,7 +105,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void waitsAsLongAsTheFirstMessageOfAnyPart() {
+    void waitsAsLongAsTheFirstMessageOfAnyPart() throws Exception {
         Instant end = now.plus(FILL);
         String first = send(3);
         now = now.plusSeconds(3);
@@ -121,7 +121,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void countsAllParts() {
+    void countsAllParts() throws Exception {
         Instant first = now;
         send(2);
         now = now.plusSeconds(1);
@@ -136,7 +136,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void knowsTheNextDelayOfAnyPart() {
+    void knowsTheNextDelayOfAnyPart() throws Exception {
         String later = send(0, MINUTE);
         String sooner = send(2, Duration.ofSeconds(30));
 
@@ -148,7 +148,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void looksAtAllParts() {
+    void looksAtAllParts() throws Exception {
         List<String> all = sendToEach(2);
 
         assertEquals(
@@ -161,7 +161,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void pausesAndPurgesAllParts() {
+    void pausesAndPurgesAllParts() throws Exception {
         sendToEach(2);
         take(4);
         queue.pause(true);
@@ -176,7 +176,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void settlesInAllParts() {
+    void settlesInAllParts() throws Exception {
         List<String> all = sendToEach(1);
         Taken first = take(4);
         assertEquals(List.of(), settle(first, Decision.RETRY));
@@ -191,21 +191,23 @@ class PartedQueueTest {
     }
 
     @Test
-    void buriesEachLetterOnce() {
+    void buriesEachLetterOnce() throws Exception {
         List<String> all = sendToEach(2);
         QueueDriver dead = stores.queue("DEAD");
 
         Taken taken = take(8);
         assertEquals(List.of(), settle(taken, Decision.BURY));
         // As a consumer does that was killed half way.
-        taken.messages().forEach(leased -> dead.send(List.of(new Sending(leased.message(), Duration.ZERO))));
+        for (QueueDriver.Leased leased : taken.messages()) {
+            dead.send(List.of(new Sending(leased.message(), Duration.ZERO)));
+        }
 
         assertEquals(all, ids(dead.take(100, Duration.ZERO, MINUTE)));
         assertEquals(0, queue.backlog().count());
     }
 
     @Test
-    void passesNoPartOver() {
+    void passesNoPartOver() throws Exception {
         for (int i = 0; i < 50; i++) {
             send(0);
         }
@@ -226,7 +228,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void handsOutWhatTheOthersHaveIfAPartFails() {
+    void handsOutWhatTheOthersHaveIfAPartFails() throws Exception {
         List<String> all = new ArrayList<>(sendToEach(1));
         RedisClient client = RedisClient.create(RedisURI.create(TestServers.single()));
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
@@ -247,7 +249,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void spreadsOverAllParts() {
+    void spreadsOverAllParts() throws Exception {
         TreeSet<String> parts = new TreeSet<>();
         for (int i = 0; i < 100; i++) {
             String id = UUID.randomUUID().toString();
@@ -259,7 +261,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void storesACallThatIsRepeatedOnce() {
+    void storesACallThatIsRepeatedOnce() throws Exception {
         List<Sending> call = List.of(OpenStores.message("a"), OpenStores.message("b"));
         queue.send(call);
         queue.send(call);
@@ -278,7 +280,7 @@ class PartedQueueTest {
     }
 
     @Test
-    void splitsDeadLettersThatNobodyDeclaredAsTheQueue() {
+    void splitsDeadLettersThatNobodyDeclaredAsTheQueue() throws Exception {
         settle(takeOne(), Decision.BURY);
 
         try (OpenStores others = OpenStores.at(TestServers.single(), settings, () -> now)) {
@@ -286,7 +288,7 @@ class PartedQueueTest {
         }
     }
 
-    private Taken takeOne() {
+    private Taken takeOne() throws Exception {
         send(1);
         return take(1);
     }

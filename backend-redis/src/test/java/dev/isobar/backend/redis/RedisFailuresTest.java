@@ -22,7 +22,10 @@ class RedisFailuresTest {
                 "UNAVAILABLE|CLUSTERDOWN The cluster is down",
                 "UNEXPECTED|ERR unknown command 'GETT'",
             })
-    void readsAnswers(Failure failure, String answer) {
-        assertEquals(failure, RedisFailures.classify(new RedisCommandExecutionException(answer), true));
+    void readsAnswers(Failure.Kind kind, String answer) {
+        assertEquals(
+                kind,
+                RedisFailures.classify(new RedisCommandExecutionException(answer), true)
+                        .kind());
     }
 }

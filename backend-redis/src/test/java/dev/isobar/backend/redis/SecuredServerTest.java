@@ -78,7 +78,7 @@ class SecuredServerTest {
     }
 
     @Test
-    void servesKvAndQueuesWithTheRightsOfTheReadme() throws InterruptedException {
+    void servesKvAndQueuesWithTheRightsOfTheReadme() throws Exception {
         CountDownLatch handled = new CountDownLatch(2);
         try (Env env = open("app:s3cret-pass@", "localhost", secured.certificate)) {
             env.kv("CACHE").put("a", "1");

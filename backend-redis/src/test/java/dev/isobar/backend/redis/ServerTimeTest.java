@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,15 +50,15 @@ class ServerTimeTest {
         backend.close();
     }
 
-    private static void awaitWithin(Duration time, BooleanSupplier condition) {
+    private static void awaitWithin(Duration time, Await.Condition condition) throws Exception {
         Instant end = Instant.now().plus(time);
-        while (!condition.getAsBoolean()) {
+        while (!condition.holds()) {
             assertTrue(Instant.now().isBefore(end), "not within " + time);
         }
     }
 
     @Test
-    void endsAnEntryAndItsNames() {
+    void endsAnEntryAndItsNames() throws Exception {
         KvDriver kv = backend.kv(new BindingTarget("CACHE", null));
         Instant end = Instant.now().plusSeconds(2);
         kv.put("session", new KvRecord(new byte[] {1}, null, end));
@@ -75,7 +74,7 @@ class ServerTimeTest {
     }
 
     @Test
-    void makesADelayedMessageReady() {
+    void makesADelayedMessageReady() throws Exception {
         QueueDriver queue = backend.queue(new BindingTarget("JOBS", null));
         queue.send(List.of(new Sending(new QueueRecord("m", Instant.now(), "text", new byte[0]), SECOND)));
 
@@ -89,7 +88,7 @@ class ServerTimeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
-    void tellsTheNextMessageByTheClockOfTheProcess(int partitions) {
+    void tellsTheNextMessageByTheClockOfTheProcess(int partitions) throws Exception {
         InstantSource ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
         URI url = URI.create(TestServers.single());
         RedisConfig config = RedisConfig.of(new BackendConfig(
@@ -110,7 +109,7 @@ class ServerTimeTest {
     }
 
     @Test
-    void givesAMessageBackWhenItsLeaseEnds() {
+    void givesAMessageBackWhenItsLeaseEnds() throws Exception {
         QueueDriver queue = backend.queue(new BindingTarget("JOBS", null));
         queue.send(List.of(new Sending(new QueueRecord("m", Instant.now(), "text", new byte[0]), Duration.ZERO)));
         Leased first = queue.take(1, Duration.ZERO, SECOND).messages().get(0);

@@ -1,0 +1,14 @@
+package dev.isobar;
+
+import dev.isobar.queue.QueueConsumerSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue consumer as the configuration or the builder declares it.
+ *
+ * @param settings how it consumes
+ * @param source where the queue lives, or null if a producer binding leads to it
+ * @param place where this was said, for messages
+ */
+record ConsumerConfig(
+        QueueConsumerSettings settings, @Nullable Declaration source, String place) {}

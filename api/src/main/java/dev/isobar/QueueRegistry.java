@@ -1,0 +1,143 @@
+package dev.isobar;
+
+import dev.isobar.error.CallSite;
+import dev.isobar.error.ConfigurationException;
+import dev.isobar.error.ConflictException;
+import dev.isobar.error.Service;
+import dev.isobar.internal.queue.QueueReceiver;
+import dev.isobar.queue.QueueConsumer;
+import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.queue.QueueHandler;
+import dev.isobar.queue.SteppedQueueConsumer;
+import dev.isobar.spi.Backend;
+import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.QueueDriver;
+import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The queues that an environment can receive from, by their own names, and the consumers at work on them. */
+final class QueueRegistry implements AutoCloseable {
+    private final Bindings bindings;
+    private final Map<String, ConsumerConfig> declared;
+    private final List<String> problems;
+    private final Map<String, Known> known = new TreeMap<>();
+    private final ConcurrentMap<String, Seat> seats = new ConcurrentHashMap<>();
+
+    private record Known(@Nullable Backend backend, QueueReceiver source) {}
+
+    /** The one consumer's place at a queue; empty while the consumer is being made. */
+    private static final class Seat {
+        private volatile @Nullable QueueConsumer consumer;
+    }
+
+    QueueRegistry(Bindings bindings, Map<String, ConsumerConfig> declared, List<String> problems) {
+        this.bindings = bindings;
+        this.declared = Map.copyOf(declared);
+        this.problems = problems;
+    }
+
+    /** Makes a queue known; the backend is null for a driver that has none. */
+    void add(String queue, @Nullable Backend backend, QueueDriver driver) {
+        known.putIfAbsent(
+                queue,
+                new Known(
+                        backend,
+                        new QueueReceiver(
+                                queue, driver, bindings.limits().queue(), bindings.clock(), bindings.interceptors())));
+    }
+
+    /** Makes dead letter queues known and notes what is wrong with settings and delays. */
+    void check(Map<String, DeliveryDelay> deliveryDelays) {
+        ConsumerChecks checks = new ConsumerChecks(bindings.limits().queue(), problems);
+        deliveryDelays.values().forEach(checks::deliveryDelay);
+        declared.forEach(checks::settings);
+        Deque<String> open = new ArrayDeque<>(known.keySet());
+        while (!open.isEmpty()) {
+            String queue = open.remove();
+            String deadLetters = settingsOf(queue).deadLetterQueue();
+            if (deadLetters != null && addDeadLetters(queue, deadLetters)) {
+                open.add(deadLetters);
+            }
+        }
+        declared.forEach((queue, consumer) -> {
+            if (!known.containsKey(queue) && consumer.source() == null) {
+                problems.add(consumer.place()
+                        + ": no binding leads to this queue; declare a producer, or the consumer with a URL");
+            }
+        });
+    }
+
+    private boolean addDeadLetters(String queue, String deadLetters) {
+        Backend backend = Objects.requireNonNull(known.get(queue)).backend();
+        Known there = known.get(deadLetters);
+        if (there != null && there.backend() != backend) {
+            problems.add(placeOf(queue) + ": its dead letter queue " + deadLetters
+                    + " lives on another backend; give both queues the same URL");
+        }
+        if (there != null || backend == null) {
+            return false;
+        }
+        add(deadLetters, backend, backend.queue(new BindingTarget(deadLetters, null)));
+        return true;
+    }
+
+    private QueueConsumerSettings settingsOf(String queue) {
+        ConsumerConfig consumer = declared.get(queue);
+        return consumer == null ? QueueConsumerSettings.DEFAULT : consumer.settings();
+    }
+
+    private String placeOf(String queue) {
+        ConsumerConfig consumer = declared.get(queue);
+        return consumer == null ? "queue " + queue : consumer.place();
+    }
+
+    QueueReceiver source(String queue) {
+        Known found = known.get(queue);
+        if (found == null) {
+            throw new ConfigurationException(List.of("no queue '" + queue + "'; known are " + known.keySet()));
+        }
+        return found.source();
+    }
+
+    <T> QueueConsumer consume(String queue, Type type, QueueHandler<T> handler) {
+        return seated(queue, ended -> source(queue).consume(settingsOf(queue), type, handler, ended));
+    }
+
+    <T> SteppedQueueConsumer step(String queue, Type type, QueueHandler<T> handler) {
+        return seated(queue, ended -> source(queue).step(settingsOf(queue), type, handler, ended));
+    }
+
+    private <C extends QueueConsumer> C seated(String queue, Function<Runnable, C> start) {
+        source(queue);
+        Seat seat = new Seat();
+        if (seats.putIfAbsent(queue, seat) != null) {
+            throw new ConflictException(
+                    new CallSite(Service.QUEUES, queue, "consume"),
+                    null,
+                    "queue " + queue + " has a consumer already; close it first",
+                    null);
+        }
+        C consumer = start.apply(() -> seats.remove(queue, seat));
+        seat.consumer = consumer;
+        return consumer;
+    }
+
+    @Override
+    public void close() {
+        for (Seat seat : List.copyOf(seats.values())) {
+            QueueConsumer consumer = seat.consumer;
+            if (consumer != null) {
+                consumer.close();
+            }
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package dev.isobar.config;
-
-/**
- * Something that is said outside of the files.
- *
- * @param value what is said
- * @param place where: a variable, a property, a call of the builder
- */
-public record Chosen(String value, String place) {}

@@ -1,0 +1,21 @@
+package dev.isobar.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which configuration is asked for.
+ *
+ * @param folder where the files are
+ * @param profile the profile that code chose, or null
+ * @param environment the environment of wrangler's file that code chose, or null
+ * @param backends the URLs that code gave, by binding
+ * @param surroundings variables and properties
+ */
+public record ConfigurationRequest(
+        Path folder,
+        @Nullable PlacedValue profile,
+        @Nullable PlacedValue environment,
+        Map<String, PlacedValue> backends,
+        ProcessSettings surroundings) {}

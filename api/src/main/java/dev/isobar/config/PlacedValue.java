@@ -1,0 +1,9 @@
+package dev.isobar.config;
+
+/**
+ * Something that is said outside of the files.
+ *
+ * @param value what is said
+ * @param place where: a variable, a property, a call of the builder
+ */
+public record PlacedValue(String value, String place) {}

@@ -1,0 +1,57 @@
+package dev.isobar.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Environment variables and system properties.
+ *
+ * @param variables the variables by name
+ * @param properties the properties by name
+ */
+public record ProcessSettings(Map<String, String> variables, Map<String, String> properties) {
+    /** Returns those of the process, as they are now. */
+    public static ProcessSettings ofProcess() {
+        Map<String, String> properties = new TreeMap<>();
+        System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
+        return new ProcessSettings(System.getenv(), properties);
+    }
+
+    /** Returns the first of a property and some variables that is there and not empty. */
+    @Nullable
+    PlacedValue first(String property, String... names) {
+        String given = properties.get(property);
+        if (given != null && !given.isEmpty()) {
+            return new PlacedValue(given, "-D" + property);
+        }
+        for (String name : names) {
+            String value = variables.get(name);
+            if (value != null && !value.isEmpty()) {
+                return new PlacedValue(value, name);
+            }
+        }
+        return null;
+    }
+
+    /** Returns the URLs that variables name, by binding. */
+    Map<String, PlacedValue> backendsOfVariables() {
+        return backends(variables, "ISOBAR_BACKENDS_", "");
+    }
+
+    /** Returns the URLs that properties name, by binding. */
+    Map<String, PlacedValue> backendsOfProperties() {
+        return backends(properties, "isobar.backends.", "-D");
+    }
+
+    private static Map<String, PlacedValue> backends(Map<String, String> from, String prefix, String mark) {
+        Map<String, PlacedValue> found = new LinkedHashMap<>();
+        new TreeMap<>(from).forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), new PlacedValue(value, mark + name));
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,234 @@
+package dev.isobar.internal.ai;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.isobar.ai.Ai;
+import dev.isobar.ai.AiBatch;
+import dev.isobar.ai.AiBytes;
+import dev.isobar.ai.AiDocument;
+import dev.isobar.ai.AiEmbeddingModel;
+import dev.isobar.ai.AiEmbeddings;
+import dev.isobar.ai.AiLabel;
+import dev.isobar.ai.AiLimits;
+import dev.isobar.ai.AiMarkdown;
+import dev.isobar.ai.AiModel;
+import dev.isobar.ai.AiModelFilter;
+import dev.isobar.ai.AiOptions;
+import dev.isobar.ai.AiPooling;
+import dev.isobar.ai.AiPrompt;
+import dev.isobar.ai.AiReply;
+import dev.isobar.ai.AiScore;
+import dev.isobar.ai.AiStream;
+import dev.isobar.error.BackendException;
+import dev.isobar.error.IsobarException;
+import dev.isobar.internal.DriverCall;
+import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Json;
+import dev.isobar.internal.ai.AiAnswers.ShapeException;
+import dev.isobar.internal.ai.AiInputs.Inputs;
+import dev.isobar.spi.AiDriver;
+import dev.isobar.spi.AiDriver.AiBody;
+import dev.isobar.spi.AiDriver.AiFrames;
+import dev.isobar.spi.AiDriver.AiJson;
+import dev.isobar.spi.AiDriver.AiRequest;
+import dev.isobar.spi.AiDriver.AiResult;
+import dev.isobar.spi.AiFailureException;
+import dev.isobar.spi.Capability;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Workers AI over any driver: inputs, options, shapes of answers, event streams, codes. */
+public final class PortableAi implements Ai {
+    private final AiDriver driver;
+    private final DriverCalls calls;
+    private final AiInputs requests;
+
+    public PortableAi(AiDriver driver, DriverCalls calls, AiLimits limits) {
+        this.driver = driver;
+        this.calls = calls;
+        this.requests = new AiInputs(calls, limits);
+    }
+
+    @Override
+    public JsonNode run(String model, Object inputs, AiOptions options) {
+        return json(model, requests.inputs(inputs), options);
+    }
+
+    // The parser's own error stays behind, since it quotes the answer.
+    @Override
+    public <T> T run(String model, Object inputs, AiOptions options, Class<T> type) {
+        requireNonNull(type, "type");
+        JsonNode answer = run(model, inputs, options);
+        try {
+            return Json.MAPPER.treeToValue(answer, type);
+        } catch (JacksonException other) {
+            throw new BackendException(calls.site("run"), null, "the answer cannot be read as " + type.getName(), null);
+        }
+    }
+
+    private JsonNode json(String model, Inputs inputs, AiOptions options) {
+        if (inputs.stream()) {
+            throw requests.refused("the inputs ask for a stream; call stream");
+        }
+        AiResult result = send(model, inputs, options);
+        if (!(result instanceof AiJson json)) {
+            close(result);
+            throw requests.refused(model + " does not answer with JSON; call bytes");
+        }
+        return inputs.jsonMode() ? shaped(() -> document(json.answer())) : json.answer();
+    }
+
+    private static JsonNode document(JsonNode answer) {
+        JsonNode response = answer.path("response");
+        return response.isString() && answer instanceof ObjectNode object
+                ? object.deepCopy().set("response", AiAnswers.document(response))
+                : answer;
+    }
+
+    @Override
+    public AiStream stream(String model, Object inputs, AiOptions options) {
+        Inputs given = requests.inputs(inputs);
+        given.json().put("stream", true);
+        AiResult result = send(model, given, options);
+        if (result instanceof AiFrames frames) {
+            return new EventStream(calls.site("run"), new SseFrames(frames.frames()));
+        }
+        if (result instanceof AiBody body && body.contentType().startsWith("text/event-stream")) {
+            return new EventStream(calls.site("run"), body.body());
+        }
+        close(result);
+        throw requests.refused(model + " does not stream");
+    }
+
+    @Override
+    public AiBytes bytes(String model, Object inputs, AiOptions options) {
+        AiResult result = send(model, requests.inputs(inputs), options);
+        if (result instanceof AiBody body) {
+            return new AiBytes(body.contentType(), body.body());
+        }
+        if (result instanceof AiJson json && json.answer().path("image").isString()) {
+            return decoded("image/jpeg", json.answer().path("image"));
+        }
+        if (result instanceof AiJson json && json.answer().path("audio").isString()) {
+            return decoded("audio/mpeg", json.answer().path("audio"));
+        }
+        throw requests.refused(model + " answers with neither a picture nor sound");
+    }
+
+    private AiBytes decoded(String contentType, JsonNode base64) {
+        byte[] bytes = shaped(() -> {
+            try {
+                return Base64.getMimeDecoder().decode(base64.stringValue());
+            } catch (IllegalArgumentException malformed) {
+                throw new ShapeException("the model gave bytes that are no base64");
+            }
+        });
+        return new AiBytes(contentType, new ByteArrayInputStream(bytes));
+    }
+
+    private AiResult send(String model, Inputs inputs, AiOptions options) {
+        requireNonNull(model, "model");
+        requireNonNull(options, "options");
+        requests.check(model, inputs, options);
+        AiRequest request = new AiRequest(model, inputs.json(), options, inputs.body());
+        return calls.call("run", false, Map.of("model", model), () -> coded("run", () -> driver.run(request)));
+    }
+
+    private <T> T coded(String operation, DriverCall<T> call) throws Exception {
+        try {
+            return call.run();
+        } catch (AiFailureException failed) {
+            throw AiErrors.of(calls.site(operation), failed);
+        }
+    }
+
+    private static void close(AiResult result) {
+        if (result instanceof AiBody body) {
+            try {
+                body.body().close();
+            } catch (IOException unclosed) {
+                throw new UncheckedIOException(unclosed);
+            }
+        }
+    }
+
+    private <T> T shaped(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ShapeException other) {
+            throw unexpected(other);
+        }
+    }
+
+    private IsobarException unexpected(ShapeException other) {
+        return new BackendException(calls.site("run"), null, String.valueOf(other.getMessage()), null);
+    }
+
+    @Override
+    public AiEmbeddings embed(String model, List<String> texts, AiPooling pooling) {
+        requireNonNull(texts, "texts");
+        requireNonNull(pooling, "pooling");
+        JsonNode answer = run(model, Map.of("text", texts, "pooling", pooling.label()));
+        AiEmbeddingModel known = AiEmbeddingModel.of(model);
+        return shaped(() -> AiAnswers.embeddings(answer, texts.size(), known == null ? 0 : known.dimensions()));
+    }
+
+    @Override
+    public List<AiLabel> classify(String model, String text) {
+        JsonNode answer = run(model, Map.of("text", text));
+        return shaped(() -> AiAnswers.labels(answer));
+    }
+
+    @Override
+    public List<AiScore> rerank(String model, String query, List<String> contexts, int topK) {
+        List<Map<String, String>> texts = new ArrayList<>(contexts.size());
+        contexts.forEach(context -> texts.add(Map.of("text", context)));
+        JsonNode answer = run(model, Map.of("query", query, "contexts", texts, "top_k", topK));
+        return shaped(() -> AiAnswers.scores(answer, topK));
+    }
+
+    @Override
+    public AiReply generate(String model, AiPrompt prompt, AiOptions options) {
+        Inputs inputs = requests.inputs(prompt);
+        JsonNode answer = json(model, inputs, options);
+        return shaped(() -> AiAnswers.reply(answer, inputs.jsonMode()));
+    }
+
+    @Override
+    public String queue(String model, List<?> batch) {
+        AiOptions queued = AiOptions.builder().queueRequest(true).build();
+        JsonNode answer = run(model, Map.of("requests", batch), queued);
+        return shaped(() -> AiAnswers.requestId(answer));
+    }
+
+    @Override
+    public AiBatch poll(String model, String requestId) {
+        JsonNode answer = run(model, Map.of("request_id", requestId));
+        return shaped(() -> AiAnswers.batch(answer));
+    }
+
+    @Override
+    public List<AiModel> models(AiModelFilter filter) {
+        requireNonNull(filter, "filter");
+        calls.require(Capability.MODEL_CATALOGUE, "models");
+        return calls.read("models", () -> coded("models", () -> driver.models(filter)));
+    }
+
+    @Override
+    public List<AiMarkdown> toMarkdown(List<AiDocument> documents) {
+        calls.require(Capability.TO_MARKDOWN, "toMarkdown");
+        List<AiDocument> given = List.copyOf(documents);
+        return given.isEmpty()
+                ? List.of()
+                : calls.read("toMarkdown", () -> coded("toMarkdown", () -> driver.toMarkdown(given)));
+    }
+}

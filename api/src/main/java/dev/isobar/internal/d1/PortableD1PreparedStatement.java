@@ -1,0 +1,106 @@
+package dev.isobar.internal.d1;
+
+import dev.isobar.d1.D1PreparedStatement;
+import dev.isobar.d1.D1RawOptions;
+import dev.isobar.d1.D1Result;
+import dev.isobar.d1.D1Row;
+import dev.isobar.spi.D1Driver.D1Rows;
+import dev.isobar.spi.D1Driver.D1Statement;
+import dev.isobar.spi.D1Failure;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** A statement, its parameters and the database or session that runs it. */
+final class PortableD1PreparedStatement implements D1PreparedStatement {
+    private final D1Executor requests;
+    private final D1Statement statement;
+
+    PortableD1PreparedStatement(D1Executor requests, String sql, List<@Nullable Object> parameters) {
+        this.requests = requests;
+        this.statement = new D1Statement(Objects.requireNonNull(sql), parameters);
+    }
+
+    D1Statement statement() {
+        return statement;
+    }
+
+    @Override
+    public D1PreparedStatement bind(@Nullable Object @Nullable ... values) {
+        try {
+            return new PortableD1PreparedStatement(requests, statement.sql(), D1Parameters.of(values));
+        } catch (D1Failure refused) {
+            throw requests.error("bind", "D1_TYPE_ERROR", refused.text(), refused);
+        }
+    }
+
+    @Override
+    public @Nullable D1Row first() {
+        return D1Results.first(send("first"));
+    }
+
+    @Override
+    public @Nullable Object first(String column) {
+        Objects.requireNonNull(column);
+        D1Row row = D1Results.first(send("first"));
+        if (row != null && !row.containsKey(column)) {
+            throw requests.error(
+                    "first",
+                    "D1_COLUMN_NOTFOUND",
+                    "Column not found (" + column + ")",
+                    new D1Failure("Column not found"));
+        }
+        return row == null ? null : row.get(column);
+    }
+
+    @Override
+    public <T> @Nullable T first(String column, Class<T> type) {
+        Object value = first(column);
+        try {
+            return value == null ? null : D1Results.convert(value, type);
+        } catch (JacksonException mismatch) {
+            throw requests.invalid("first", "column '" + column + "' holds no " + type.getSimpleName());
+        }
+    }
+
+    @Override
+    public <T> @Nullable T first(Class<T> type) {
+        D1Row row = D1Results.first(send("first"));
+        return row == null ? null : object("first", row, type);
+    }
+
+    @Override
+    public D1Result<D1Row> run() {
+        return D1Results.result(send("run"));
+    }
+
+    @Override
+    public D1Result<D1Row> all() {
+        return D1Results.result(send("all"));
+    }
+
+    @Override
+    public <T> D1Result<T> all(Class<T> type) {
+        D1Result<D1Row> found = D1Results.result(send("all"));
+        return new D1Result<>(
+                found.results().stream().map(row -> object("all", row, type)).toList(), found.meta());
+    }
+
+    @Override
+    public List<List<@Nullable Object>> raw(D1RawOptions options) {
+        return D1Results.raw(send("raw"), options.columnNames());
+    }
+
+    private <T> T object(String operation, D1Row row, Class<T> type) {
+        try {
+            return D1Results.object(row, type);
+        } catch (JacksonException mismatch) {
+            throw requests.invalid(operation, "a row is no " + type.getSimpleName() + D1Results.place(mismatch));
+        }
+    }
+
+    private D1Rows send(String operation) {
+        return requests.send(operation, List.of(statement)).get(0);
+    }
+}

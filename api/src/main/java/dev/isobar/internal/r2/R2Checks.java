@@ -1,0 +1,125 @@
+package dev.isobar.internal.r2;
+
+import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.IsobarException;
+import dev.isobar.error.LimitExceededException;
+import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Utf8;
+import dev.isobar.r2.R2HTTPMetadata;
+import dev.isobar.r2.R2Limits;
+import dev.isobar.r2.R2SsecKey;
+import dev.isobar.r2.R2StorageClass;
+import dev.isobar.spi.Capability;
+import dev.isobar.spi.R2Facts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What R2 refuses, in Cloudflare's words. */
+final class R2Checks {
+    private static final int MAX_PART_NUMBER = 10_000;
+
+    private final DriverCalls calls;
+    private final R2Limits limits;
+
+    R2Checks(DriverCalls calls, R2Limits limits) {
+        this.calls = calls;
+        this.limits = limits;
+    }
+
+    IsobarException refused(String operation, R2Code code) {
+        return refused(operation, code, code.text);
+    }
+
+    IsobarException refused(String operation, R2Code code, String text) {
+        String number = Integer.toString(code.number);
+        String message = operation + ": " + text + " (" + number + ")";
+        return code.limit
+                ? new LimitExceededException(calls.site(operation), number, message, null)
+                : new InvalidRequestException(calls.site(operation), number, message, null);
+    }
+
+    InvalidRequestException refused(String operation, String text) {
+        return new InvalidRequestException(calls.site(operation), null, text, null);
+    }
+
+    void checkKey(String operation, String key) {
+        int bytes = Utf8.length(key);
+        if (bytes < 0 || bytes > limits.keyBytes()) {
+            throw refused(operation, R2Code.INVALID_OBJECT_NAME);
+        }
+        if (key.isEmpty()) {
+            calls.require(Capability.EMPTY_KEY, operation);
+        }
+    }
+
+    List<String> checkKeys(Collection<String> keys) {
+        if (keys.size() > limits.deleteKeys()) {
+            throw new LimitExceededException(
+                    calls.site("delete"),
+                    null,
+                    "delete: " + keys.size() + " keys are more than the " + limits.deleteKeys() + " of one call",
+                    null);
+        }
+        List<String> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
+        distinct.forEach(key -> checkKey("delete", key));
+        return distinct;
+    }
+
+    void checkLengthIsKnown(String operation, long length) {
+        if (length < 0) {
+            throw refused(
+                    operation,
+                    "Provided readable stream must have a known length (request/response body or readable half of"
+                            + " FixedLengthStream)");
+        }
+    }
+
+    void checkLength(String operation, long length) {
+        if (length > limits.uploadBytes()) {
+            throw refused(operation, R2Code.ENTITY_TOO_LARGE);
+        }
+    }
+
+    void checkPartNumber(String operation, int number) {
+        if (number < 1 || number > MAX_PART_NUMBER) {
+            throw refused(
+                    operation, "Part number must be between 1 and 10000 (inclusive). Actual value was: " + number);
+        }
+    }
+
+    void checkSsecKey(String operation, @Nullable R2SsecKey key) {
+        if (key != null) {
+            calls.require(Capability.SSE_C, operation);
+        }
+    }
+
+    R2Facts facts(
+            String operation,
+            R2HTTPMetadata httpMetadata,
+            Map<String, String> customMetadata,
+            R2StorageClass storageClass,
+            @Nullable R2SsecKey ssecKey) {
+        long bytes = 0;
+        for (Map.Entry<String, String> entry : customMetadata.entrySet()) {
+            bytes += encodedLength(entry.getKey()) + encodedLength(entry.getValue());
+        }
+        if (bytes > limits.metadataBytes()) {
+            throw refused(operation, R2Code.METADATA_TOO_LARGE);
+        }
+        if (storageClass != R2StorageClass.STANDARD) {
+            calls.require(Capability.STORAGE_CLASS, operation);
+        }
+        checkSsecKey(operation, ssecKey);
+        String keyMd5 = ssecKey == null ? null : R2Digests.md5(ssecKey.bytes());
+        return new R2Facts(httpMetadata, customMetadata, storageClass, keyMd5);
+    }
+
+    private static long encodedLength(String text) {
+        int bytes = Utf8.length(text);
+        return bytes < 0 ? 3L * text.length() : bytes;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.isobar.internal.r2;
+
+import dev.isobar.r2.R2Limits;
+import dev.isobar.r2.R2UploadedPart;
+import dev.isobar.spi.R2Assembly;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which parts make an object: the order of checks of R2-MPU-05. */
+final class R2PartRules implements R2Assembly {
+    private static final String OPERATION = "completeMultipartUpload";
+
+    private final R2Checks checks;
+    private final R2Limits limits;
+    private final List<R2UploadedPart> listed;
+
+    R2PartRules(R2Checks checks, R2Limits limits, List<R2UploadedPart> listed) {
+        this.checks = checks;
+        this.limits = limits;
+        this.listed = List.copyOf(listed);
+        this.listed.forEach(part -> checks.checkPartNumber(OPERATION, part.partNumber()));
+    }
+
+    @Override
+    public List<Part> choose(Collection<Part> uploaded) {
+        TreeMap<Integer, R2UploadedPart> wanted = new TreeMap<>();
+        for (R2UploadedPart part : listed) {
+            if (wanted.put(part.partNumber(), part) != null) {
+                throw checks.refused(OPERATION, R2Code.INVALID_PART);
+            }
+        }
+        Map<Integer, Part> known = new HashMap<>();
+        uploaded.forEach(part -> known.put(part.partNumber(), part));
+        List<Part> chosen = new ArrayList<>(wanted.size());
+        for (R2UploadedPart part : wanted.values()) {
+            Part found = known.get(part.partNumber());
+            if (found == null || !found.etag().equals(part.etag())) {
+                throw checks.refused(OPERATION, R2Code.INVALID_PART);
+            }
+            chosen.add(found);
+        }
+        checkSizes(chosen);
+        return chosen;
+    }
+
+    private void checkSizes(List<Part> chosen) {
+        long total = 0;
+        for (int i = 0; i < chosen.size(); i++) {
+            Part part = chosen.get(i);
+            total += part.size();
+            boolean last = i == chosen.size() - 1;
+            if (!last && part.size() < limits.minPartBytes()) {
+                throw checks.refused(OPERATION, R2Code.ENTITY_TOO_SMALL);
+            }
+            long first = chosen.get(0).size();
+            if (last ? part.size() > first : part.size() != first) {
+                throw checks.refused(OPERATION, R2Code.UNEQUAL_PARTS);
+            }
+        }
+        if (total > limits.objectBytes()) {
+            throw checks.refused(OPERATION, R2Code.ENTITY_TOO_LARGE);
+        }
+    }
+}

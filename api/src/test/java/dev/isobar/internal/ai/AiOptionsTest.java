@@ -1,0 +1,112 @@
+package dev.isobar.internal.ai;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.isobar.ai.AiGateway;
+import dev.isobar.ai.AiGateway.Backoff;
+import dev.isobar.ai.AiGateway.Retries;
+import dev.isobar.ai.AiLimits;
+import dev.isobar.ai.AiOptions;
+import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.LimitExceededException;
+import dev.isobar.error.Service;
+import dev.isobar.internal.DriverCalls;
+import dev.isobar.spi.AiDriver;
+import dev.isobar.spi.Capabilities;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What options may be: rule AI-09. */
+class AiOptionsTest {
+    @Test
+    void acceptsWhatIsDocumented() {
+        AiGateway gateway = AiGateway.builder("main")
+                .cacheTtl(Duration.ofHours(1))
+                .metadata("team", "search")
+                .metadata("attempt", 2)
+                .retries(new Retries(5, Duration.ofMillis(100), Backoff.EXPONENTIAL))
+                .build();
+
+        run(AiOptions.builder()
+                .tag("team:search/v1.0-a@b")
+                .prefix("beta")
+                .extraHeader("X-Trace", "abc def")
+                .rejectIfBusy(true)
+                .gateway(gateway)
+                .build());
+    }
+
+    @Test
+    void refusesMoreThanFiveTags() {
+        AiOptions.Builder options = AiOptions.builder();
+        for (String tag : List.of("a", "b", "c", "d", "e", "f")) {
+            options.tag(tag);
+        }
+
+        assertThrows(LimitExceededException.class, () -> run(options.build()));
+    }
+
+    @Test
+    void refusesATagOfMoreThanFiftyCharacters() {
+        run(AiOptions.builder().tag("a".repeat(50)).build());
+
+        assertThrows(
+                LimitExceededException.class,
+                () -> run(AiOptions.builder().tag("a".repeat(51)).build()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "ümlaut", "a_b", "a,b"})
+    void refusesTagsOfOtherCharacters(String tag) {
+        assertThrows(
+                InvalidRequestException.class,
+                () -> run(AiOptions.builder().tag(tag).build()));
+    }
+
+    @Test
+    void refusesHeadersThatWouldBreakTheRequest() {
+        InvalidRequestException refused = assertThrows(
+                InvalidRequestException.class,
+                () -> run(AiOptions.builder()
+                        .extraHeader("X-Trace", "secret\r\nHost: elsewhere")
+                        .build()));
+        assertThrows(
+                InvalidRequestException.class,
+                () -> run(AiOptions.builder().extraHeader("a b", "c").build()));
+
+        assertEquals("an extra header is not allowed in HTTP: X-Trace", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 6})
+    void refusesAttemptsOutsideOneToFive(int attempts) {
+        AiGateway gateway = AiGateway.builder("main")
+                .retries(new Retries(attempts, Duration.ZERO, Backoff.CONSTANT))
+                .build();
+
+        assertThrows(
+                InvalidRequestException.class,
+                () -> run(AiOptions.builder().gateway(gateway).build()));
+    }
+
+    private static void run(AiOptions options) {
+        AiDriver driver = new AiDriver() {
+            @Override
+            public Capabilities capabilities() {
+                return Capabilities.of();
+            }
+
+            @Override
+            public AiResult run(AiRequest request) {
+                return new AiJson(request.inputs());
+            }
+        };
+        new PortableAi(driver, new DriverCalls(Service.AI, "AI", driver, List.of()), AiLimits.CLOUDFLARE)
+                .run("a-model", Map.of("prompt", "why"), options);
+    }
+}
