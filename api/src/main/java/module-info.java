@@ -14,6 +14,7 @@ module dev.isobar.api {
     exports dev.isobar.queue;
     exports dev.isobar.r2;
     exports dev.isobar.spi;
+    exports dev.isobar.spi.support;
     exports dev.isobar.vectorize;
 
     uses dev.isobar.spi.BackendProvider;

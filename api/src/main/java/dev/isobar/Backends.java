@@ -6,8 +6,10 @@ import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BackendProvider;
+import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.Driver;
 import dev.isobar.spi.InvalidSettingException;
+import dev.isobar.spi.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,20 +17,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a provider for each URL and opens one backend for equal URLs. Collects mistakes; nothing is thrown. */
+/**
+ * Finds a provider for each URL and opens one backend for each connection. Collects mistakes; nothing is thrown.
+ */
 final class Backends implements AutoCloseable {
-    private final InstantSource clock;
+    private final @Nullable InstantSource clock;
     private final Path folder;
     private final List<String> problems;
     private final List<BackendProvider> providers;
     private final List<RuntimeException> failures = new ArrayList<>();
-    private final Map<String, Backend> open = new LinkedHashMap<>();
+    private final Map<Connection, Backend> open = new LinkedHashMap<>();
 
-    Backends(InstantSource clock, Path folder, List<String> problems) {
+    /** Takes the clock that code passed, or null for the system's. */
+    Backends(@Nullable InstantSource clock, Path folder, List<String> problems) {
         this.clock = clock;
         this.folder = folder;
         this.problems = problems;
@@ -40,6 +46,9 @@ final class Backends implements AutoCloseable {
     /** A driver and the backend that it comes from. */
     record Opened(Backend backend, Driver driver) {}
 
+    /** What bindings share one backend for. */
+    private record Connection(String provider, String scheme, String address, Map<String, String> settings) {}
+
     /** Returns the driver of a declaration, or null after noting what is wrong with it. */
     @Nullable
     Opened open(Declaration declaration) {
@@ -48,49 +57,89 @@ final class Backends implements AutoCloseable {
             problems.add(declaration.place() + ": not a backend URL; a URL starts with a scheme, such as memory:");
             return null;
         }
-        BackendProvider provider = provider(declaration, url.scheme());
-        if (provider == null) {
+        String scheme = scheme(declaration, url);
+        BackendProvider provider = scheme == null ? null : provider(declaration, scheme);
+        if (scheme == null || provider == null) {
             return null;
         }
+        for (String name : url.repeated()) {
+            problems.add(declaration.place() + ": setting '" + name + "' is given more than once");
+        }
         try {
-            Backend backend = open.computeIfAbsent(
-                    provider.getClass().getName() + ' ' + declaration.url(),
-                    key -> provider.open(
-                            new BackendConfig(url.scheme(), url.address(), url.settings(), clock, folder)));
-            return new Opened(backend, Bindings.driver(backend, declaration.service(), declaration.target()));
+            return open(declaration, url, scheme, provider);
         } catch (InvalidSettingException refused) {
             refused.problems().forEach(problem -> problems.add(declaration.place() + ": " + problem));
         } catch (RuntimeException failed) {
-            problems.add(declaration.place() + ": " + url.scheme() + ": cannot be opened ("
-                    + failed.getClass().getName() + "); is the server up, and is the address right?");
+            problems.add(declaration.place() + ": " + scheme + ": cannot be opened ("
+                    + failed.getClass().getName()
+                    + "); check that the server is running and the address is correct");
             failures.add(failed);
         }
         return null;
     }
 
+    private Opened open(Declaration declaration, BackendUrl url, String scheme, BackendProvider provider) {
+        Set<String> names = provider.connectionSettings(scheme);
+        Map<String, String> ofConnection = new LinkedHashMap<>(url.settings());
+        ofConnection.keySet().retainAll(names);
+        Map<String, String> ofBinding = new LinkedHashMap<>(url.settings());
+        ofBinding.keySet().removeAll(names);
+        Connection connection =
+                new Connection(provider.getClass().getName(), scheme, url.address(scheme), ofConnection);
+        Backend backend = open.get(connection);
+        if (backend == null) {
+            backend = provider.open(new BackendConfig(
+                    connection.address(),
+                    new Settings(scheme, ofConnection, folder),
+                    clock == null ? InstantSource.system() : clock,
+                    clock != null));
+            open.put(connection, backend);
+        }
+        BindingTarget target = declaration.target();
+        return new Opened(
+                backend,
+                Bindings.driver(
+                        backend,
+                        declaration.service(),
+                        new BindingTarget(
+                                target.binding(), target.resource(), new Settings(scheme, ofBinding, folder))));
+    }
+
+    /** Returns the scheme under which a provider offers the service, or null after noting that none does. */
+    private @Nullable String scheme(Declaration declaration, BackendUrl url) {
+        Set<String> schemes = schemes(declaration.service());
+        String scheme = url.scheme(schemes);
+        if (scheme == null) {
+            problems.add(declaration.place() + ": " + missing(declaration.service(), url, schemes));
+        }
+        return scheme;
+    }
+
+    private Set<String> schemes(Service service) {
+        Set<String> schemes = new TreeSet<>();
+        providers.forEach(provider -> schemes.addAll(provider.schemes(service)));
+        return schemes;
+    }
+
     private @Nullable BackendProvider provider(Declaration declaration, String scheme) {
-        Service service = declaration.service();
         List<BackendProvider> offers = providers.stream()
-                .filter(provider -> provider.schemes(service).contains(scheme))
+                .filter(provider -> provider.schemes(declaration.service()).contains(scheme))
                 .toList();
         if (offers.size() == 1) {
             return offers.get(0);
         }
-        problems.add(declaration.place() + ": "
-                + (offers.isEmpty() ? missing(service, scheme) : offeredTwice(scheme, offers)));
+        problems.add(declaration.place() + ": " + offeredTwice(scheme, offers));
         return null;
     }
 
-    private String missing(Service service, String scheme) {
-        String artifact = KnownSchemes.artifact(service, scheme);
+    private String missing(Service service, BackendUrl url, Set<String> known) {
+        String scheme = url.shown();
+        String artifact = KnownSchemes.artifact(service, url);
         if (artifact != null) {
-            return "no backend for " + scheme + ": on the path; add the dependency " + artifact;
+            return "no backend for " + url.firstPart() + ": on the path; add the dependency " + artifact;
         }
-        TreeSet<String> known = new TreeSet<>();
-        providers.forEach(provider -> known.addAll(provider.schemes(service)));
         List<String> served = Stream.of(Service.values())
-                .filter(other -> providers.stream()
-                        .anyMatch(provider -> provider.schemes(other).contains(scheme)))
+                .filter(other -> url.scheme(schemes(other)) != null)
                 .map(Service::label)
                 .toList();
         return (served.isEmpty()

@@ -24,7 +24,7 @@ public final class EnvBuilder {
     private final Declarations declarations = new Declarations();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final @Nullable ConfigurationFiles files;
-    private InstantSource clock = InstantSource.system();
+    private @Nullable InstantSource clock;
     private @Nullable Limits limits;
 
     EnvBuilder(@Nullable ConfigurationFiles files) {
@@ -181,9 +181,11 @@ public final class EnvBuilder {
     }
 
     /**
-     * Sets the time that expiry, leases and delays follow where the backend's clock is ours.
+     * Passes a clock, as tests do: expiry, leases and delays follow it on every backend that declares {@link
+     * dev.isobar.spi.Capability#CONTROLLED_CLOCK}. Without this call they follow the clock of the store where it has
+     * one, else the system's.
      *
-     * @param clock the time
+     * @param clock the time; even a clock of the system counts as passed
      * @return this builder
      */
     public EnvBuilder clock(InstantSource clock) {
@@ -225,9 +227,10 @@ public final class EnvBuilder {
         Configuration configuration = files == null ? Configuration.NONE : files.read(problems);
         Path folder = files == null ? Path.of("") : files.folder;
         Declarations all = declarations.over(configuration);
-        Bindings bindings = new Bindings(limits(configuration), clock, interceptors, all.delays());
+        InstantSource time = clock == null ? InstantSource.system() : clock;
+        Bindings bindings = new Bindings(limits(configuration), time, interceptors, all.delays());
         return new EnvOpener(all, bindings, new Backends(clock, folder, problems), problems)
-                .open(configuration.notInherited(), new Migrations(folder, configuration.bindings(), clock));
+                .open(configuration.notInherited(), new Migrations(folder, configuration.bindings(), time));
     }
 
     private Limits limits(Configuration configuration) {

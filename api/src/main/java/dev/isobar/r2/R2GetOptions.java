@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a {@code get} reads.
  *
  * @param range which bytes
- * @param ssecKey the key that the object was encrypted with, or {@code null}; needs the capability {@code sse-c}
+ * @param ssecKey the key that the object was encrypted with, or {@code null}; needs the capability {@code r2-sse-c}
  */
 public record R2GetOptions(R2Range range, @Nullable R2SsecKey ssecKey) {
     /** The whole object. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param httpMetadata the HTTP headers kept beside the object
  * @param customMetadata texts kept beside the object, at most 8,192 bytes of UTF-8, names and values together
  *     (R2-PUT-06)
- * @param storageClass the class; the one that is not the default needs the capability {@code storage-class}
- * @param ssecKey a key to encrypt the object with, or {@code null}; needs the capability {@code sse-c}
+ * @param storageClass the class; the one that is not the default needs the capability {@code r2-storage-class}
+ * @param ssecKey a key to encrypt the object with, or {@code null}; needs the capability {@code r2-sse-c}
  */
 public record R2MultipartOptions(
         R2HTTPMetadata httpMetadata,

@@ -91,7 +91,7 @@ public interface R2Object {
     /**
      * Returns the storage class.
      *
-     * @return the class; the default one on backends without the capability {@code storage-class}
+     * @return the class; the default one on backends without the capability {@code r2-storage-class}
      */
     R2StorageClass storageClass();
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param customMetadata texts kept beside the object, at most 8,192 bytes of UTF-8, names and values together
  *     (R2-PUT-06); any Unicode, names are case-sensitive
  * @param checksum the hash that the content must have (R2-PUT-08), or {@code null}
- * @param storageClass the class; the one that is not the default needs the capability {@code storage-class}
- * @param ssecKey a key to encrypt the object with, or {@code null}; needs the capability {@code sse-c}
+ * @param storageClass the class; the one that is not the default needs the capability {@code r2-storage-class}
+ * @param ssecKey a key to encrypt the object with, or {@code null}; needs the capability {@code r2-sse-c}
  */
 public record R2PutOptions(
         R2Conditional onlyIf,

@@ -31,7 +31,7 @@ public interface AiDriver extends Driver {
     AiResult run(AiRequest request) throws Exception;
 
     /**
-     * Lists the models. Called with {@link Capability#MODEL_CATALOGUE} only.
+     * Lists the models. Called with {@link Capability#AI_CATALOGUE} only.
      *
      * @param filter which models
      * @return the models, one page of them
@@ -41,7 +41,7 @@ public interface AiDriver extends Driver {
     }
 
     /**
-     * Converts documents. Called with {@link Capability#TO_MARKDOWN} only.
+     * Converts documents. Called with {@link Capability#AI_TO_MARKDOWN} only.
      *
      * @param documents the documents, at least one
      * @return one result a document, in their order
@@ -58,7 +58,7 @@ public interface AiDriver extends Driver {
      *     driver writes as the model wants them
      * @param options how to run it; gateway, tags and headers may be left aside where they mean nothing
      * @param body an input that is sent as it is read, with a content type; {@code null} for none, and never there
-     *     without {@link Capability#STREAM_INPUT}
+     *     without {@link Capability#AI_STREAM_INPUT}
      */
     record AiRequest(
             String model,

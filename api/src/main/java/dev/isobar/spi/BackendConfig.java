@@ -2,53 +2,56 @@ package dev.isobar.spi;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a backend is to be opened.
+ * How a backend is to be opened: what identifies its connection. What is left of the URL's query are the settings of
+ * each binding, see {@link BindingTarget#settings()}.
  *
- * @param scheme the URL's scheme in lower case, without the colon
  * @param address what stands between the scheme's colon and the question mark, undecoded; may be empty
- * @param settings the decoded query of the URL, in its order
- * @param clock the time; a backend whose store keeps time itself says so by not declaring {@link
- *     Capability#CONTROLLED_CLOCK}
- * @param folder the folder of the configuration files, to which relative paths refer; empty for the working directory
+ * @param settings the settings that {@link BackendProvider#connectionSettings} names
+ * @param clock the time
+ * @param applicationClock whether code passed the clock to {@code EnvBuilder.clock}. If so, expiry, leases and delays
+ *     follow it, and the drivers declare {@link Capability#CONTROLLED_CLOCK} if they can do that; if not, a store that
+ *     keeps time itself follows its own.
+ * @since 0.1.0
  */
-public record BackendConfig(
-        String scheme, String address, Map<String, String> settings, InstantSource clock, Path folder) {
-    /** Copies the settings. */
-    public BackendConfig {
-        settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-    }
-
+public record BackendConfig(String address, Settings settings, InstantSource clock, boolean applicationClock) {
     /**
-     * Says how a backend is to be opened whose relative paths refer to the working directory.
+     * Says how a backend is to be opened that follows the system's clock and whose relative paths refer to the working
+     * directory.
      *
-     * @param scheme the URL's scheme in lower case, without the colon
+     * @param scheme the URL's scheme in lower case, without the last colon
      * @param address what stands between the scheme's colon and the question mark, undecoded; may be empty
-     * @param settings the decoded query of the URL, in its order
-     * @param clock the time
+     * @param settings the settings of the connection
+     * @return the configuration
      */
-    public BackendConfig(String scheme, String address, Map<String, String> settings, InstantSource clock) {
-        this(scheme, address, settings, clock, Path.of(""));
+    public static BackendConfig of(String scheme, String address, Map<String, String> settings) {
+        return new BackendConfig(address, Settings.of(scheme, settings), InstantSource.system(), false);
     }
 
     /**
-     * Resolves a path of the URL.
+     * Passes a clock, as an application does in its tests.
      *
-     * @param path an absolute path, or one relative to {@link #folder()}
-     * @return the path
+     * @param passed the time
+     * @return a changed copy
      */
-    public Path path(String path) {
-        return folder.resolve(path);
+    public BackendConfig withClock(InstantSource passed) {
+        return new BackendConfig(address, settings, passed, true);
     }
 
     /**
-     * Returns a setting.
+     * Returns the URL's scheme.
+     *
+     * @return the one of the provider's schemes that the URL begins with, such as {@code redis} or {@code jdbc:sqlite}
+     */
+    public String scheme() {
+        return settings.scheme();
+    }
+
+    /**
+     * Returns a setting of the connection.
      *
      * @param name the name in the URL's query
      * @return its value, or {@code null} if it is not given
@@ -58,28 +61,18 @@ public record BackendConfig(
     }
 
     /**
-     * Refuses settings that the backend does not know.
+     * Resolves a path of the URL.
      *
-     * @param known the names that the backend knows
-     * @throws InvalidSettingException if there are others; it names them and the known ones
+     * @param path an absolute path, or one relative to the folder of the configuration files
+     * @return the path
      */
-    public void allowOnly(String... known) {
-        List<String> names = List.of(known);
-        List<String> problems = new ArrayList<>();
-        for (String name : settings.keySet()) {
-            if (!names.contains(name)) {
-                problems.add("unknown setting '" + name + "'; "
-                        + (names.isEmpty() ? scheme + ": takes none" : scheme + ": takes " + String.join(", ", names)));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingException(problems);
-        }
+    public Path path(String path) {
+        return settings.folder().resolve(path);
     }
 
     /** Shows the scheme and the names of the settings: addresses and values may hold credentials. */
     @Override
     public String toString() {
-        return scheme + ":… " + settings.keySet();
+        return settings.toString();
     }
 }

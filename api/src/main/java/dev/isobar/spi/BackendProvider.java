@@ -8,20 +8,46 @@ import java.util.Set;
  *
  * <p>Implementations are stateless and have a public constructor that does nothing. A provider is declared in {@code
  * META-INF/services} and, in a named module, in {@code module-info}.
+ *
+ * @since 0.1.0
  */
 public interface BackendProvider {
     /**
-     * Returns the URL schemes that this backend answers to for a service.
+     * Returns the URL schemes that this backend answers to for a service. A scheme may have several parts, such as
+     * {@code jdbc:sqlite}: of the schemes that a URL begins with, the longest counts.
      *
      * @param service the service of a binding
-     * @return the schemes in lower case without the colon; empty if the backend does not serve this service
+     * @return the schemes in lower case without the last colon; empty if the backend does not serve this service
      */
     Set<String> schemes(Service service);
 
     /**
-     * Opens a backend. Bindings with equal URLs share one.
+     * Names the settings that identify a connection, together with scheme and address: bindings whose URLs agree in
+     * these share one {@link Backend}. All other settings of a URL belong to the binding.
      *
-     * @param config the URL, its parsed parts, the clock
+     * @implSpec names none
+     * @param scheme one of the schemes
+     * @return the names in the URL's query
+     */
+    default Set<String> connectionSettings(String scheme) {
+        return Set.of();
+    }
+
+    /**
+     * Names the settings whose values are secrets, so that a file which holds one in plain text can be refused before
+     * anything is opened. Whatever stands before an {@code @} in the address, but for {@code user:}, is one anyway.
+     *
+     * @implSpec names none
+     * @return the names in the URL's query
+     */
+    default Set<String> secretSettings() {
+        return Set.of();
+    }
+
+    /**
+     * Opens a backend.
+     *
+     * @param config scheme, address, the settings of the connection, the clock
      * @return the open backend; the caller closes it
      * @throws InvalidSettingException if a setting is unknown or has a value that is not allowed
      */

@@ -1,23 +1,28 @@
 package dev.isobar.spi;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * What a driver declares about itself.
  *
  * @param declared what it can do beyond the rules that every driver keeps
- * @param visibility how long a write may stay invisible to a read; zero if it is visible at once
+ * @param bounds where its store is narrower than the binding's limits
+ * @since 0.1.0
  */
-public record Capabilities(Set<Capability> declared, Duration visibility) {
-    /** Copies the set. */
+public record Capabilities(Set<Capability> declared, Map<Bound, Long> bounds) {
+    /** Copies both. */
     public Capabilities {
         declared = Set.copyOf(declared);
+        bounds = Map.copyOf(bounds);
     }
 
     /**
-     * Declares capabilities of a store whose writes are visible at once.
+     * Declares capabilities of a store whose writes are visible at once and that is no narrower than the binding.
      *
      * @param declared what the driver can do
      * @return the declaration
@@ -25,7 +30,36 @@ public record Capabilities(Set<Capability> declared, Duration visibility) {
     public static Capabilities of(Capability... declared) {
         EnumSet<Capability> set = EnumSet.noneOf(Capability.class);
         set.addAll(Set.of(declared));
-        return new Capabilities(set, Duration.ZERO);
+        return new Capabilities(set, Map.of());
+    }
+
+    /**
+     * Declares another capability.
+     *
+     * @param capability what the driver can do, too
+     * @return a changed copy
+     */
+    public Capabilities with(Capability capability) {
+        EnumSet<Capability> set = EnumSet.of(capability);
+        set.addAll(declared);
+        return new Capabilities(set, bounds);
+    }
+
+    /**
+     * Declares a bound.
+     *
+     * @param bound which
+     * @param value the number, in the bound's unit; not negative
+     * @return a changed copy
+     */
+    public Capabilities with(Bound bound, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(bound.label() + " is negative: " + value);
+        }
+        EnumMap<Bound, Long> all = new EnumMap<>(Bound.class);
+        all.putAll(bounds);
+        all.put(bound, value);
+        return new Capabilities(declared, all);
     }
 
     /**
@@ -35,7 +69,16 @@ public record Capabilities(Set<Capability> declared, Duration visibility) {
      * @return a changed copy
      */
     public Capabilities withVisibility(Duration longest) {
-        return new Capabilities(declared, longest);
+        return with(Bound.VISIBILITY_DELAY, longest.toMillis());
+    }
+
+    /**
+     * Returns how long a write may stay invisible.
+     *
+     * @return the longest time; zero if a write is visible at once
+     */
+    public Duration visibility() {
+        return Duration.ofMillis(bounds.getOrDefault(Bound.VISIBILITY_DELAY, 0L));
     }
 
     /**
@@ -46,5 +89,16 @@ public record Capabilities(Set<Capability> declared, Duration visibility) {
      */
     public boolean has(Capability capability) {
         return declared.contains(capability);
+    }
+
+    /**
+     * Returns a bound.
+     *
+     * @param bound which
+     * @return the number in the bound's unit; empty if the store is no narrower than the binding
+     */
+    public OptionalLong bound(Bound bound) {
+        Long value = bounds.get(bound);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 }

@@ -1,83 +1,110 @@
 package dev.isobar.spi;
 
+import dev.isobar.error.Service;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What some backends can do and others cannot. The test kit tests what is declared, and tests that a call which needs
  * an undeclared one is refused with an error that names it.
+ *
+ * <p>A name begins with the service that it belongs to; those without a service belong to all. Capabilities that are a
+ * number, such as the largest part of an upload, are {@link Bound}s.
+ *
+ * @since 0.1.0
  */
 public enum Capability {
-    /** Runs of models can be queued as a batch and asked for later (AI-10, AI-11). */
-    BATCH,
     /** Expiry, leases and delays follow the clock that the backend was opened with. */
-    CONTROLLED_CLOCK,
-    /** R2: the empty text is a key like any other. */
-    EMPTY_KEY,
-    /** A write may stay unseen for a while, at most the declared visibility. */
-    EVENTUAL,
-    /** {@code changed_db} tells exactly whether rows, the last row id or the size have changed (D1-META-05). */
-    EXACT_CHANGED_FLAG,
-    /** SQL reads and stores the whole range of 64-bit integers unchanged (D1-TYPE-03). */
-    EXACT_INTEGERS,
-    /** {@code rows_read} and {@code rows_written} are counted, not estimated (D1-META-06). */
-    EXACT_ROW_COUNTS,
-    /** A vector query scores every candidate from its stored values; equal scores come by id, ascending. */
-    EXACT_SEARCH,
-    /** {@code @cf/baai/bge-m3} is offered (AI-32). */
-    MODEL_BGE_M3,
-    /** The models can be listed (AI-06). */
-    MODEL_CATALOGUE,
-    /** At least one model of {@link dev.isobar.ai.AiEmbeddingModel} is offered. */
-    MODEL_EMBEDDINGS,
-    /** {@code @cf/baai/bge-reranker-base} is offered (AI-36). */
-    MODEL_RERANKER,
-    /** {@code @cf/huggingface/distilbert-sst-2-int8} is offered (AI-35). */
-    MODEL_SENTIMENT,
-    /** {@code @cf/meta/llama-3.1-8b-instruct} is offered: it streams, asks for tools and has a JSON mode. */
-    MODEL_TEXT,
-    /** Embeddings are computed from the weights of the model, by the pipeline of AI-39. */
-    MODEL_WEIGHTS,
-    /** R2: keys that are equal after Unicode NFC normalisation name one object. */
-    NFC_KEYS,
-    /** A queue takes messages of content type bytes. */
-    QUEUE_BYTES,
-    /** A queue counts its waiting messages. */
-    QUEUE_METRICS,
-    /** A queue hands out messages in the order in which they became ready, which nobody promises (Q-CONS-02). */
-    QUEUE_ORDER,
-    /** Delivery from a queue can be stopped and started. */
-    QUEUE_PAUSE,
-    /** Waiting messages of a queue can be read without being taken. */
-    QUEUE_PEEK,
-    /** Messages can be pulled from a queue and settled by their lease. */
-    QUEUE_PULL,
-    /** All messages of a queue can be deleted at once. */
-    QUEUE_PURGE,
+    CONTROLLED_CLOCK(null),
+    /** A write may stay unseen for a while, at most {@link Bound#VISIBILITY_DELAY}. */
+    EVENTUAL(null),
     /** A read sees every write that has returned, from this process or another. */
-    READ_YOUR_WRITES,
-    /** D1 sessions and their bookmarks exist (D1-SESS-01). */
-    SESSIONS,
-    /** One prepared text may hold several SQL statements (D1-PREP-06). */
-    SEVERAL_STATEMENTS,
-    /** SQL is SQLite's dialect with D1's limits, functions and error texts (groups SQL and LIM of D1). */
-    SQLITE_DIALECT,
-    /** R2: objects are encrypted with a key of the caller's. */
-    SSE_C,
-    /** R2: objects keep the storage class that they are given. */
-    STORAGE_CLASS,
+    READ_YOUR_WRITES(null),
+
+    /** Runs of models can be queued as a batch and asked for later (AI-10, AI-11). */
+    AI_BATCH(Service.AI),
+    /** The models can be listed (AI-06). */
+    AI_CATALOGUE(Service.AI),
+    /** {@code @cf/baai/bge-m3} is offered (AI-32). */
+    AI_MODEL_BGE_M3(Service.AI),
+    /** At least one model of {@link dev.isobar.ai.AiEmbeddingModel} is offered. */
+    AI_MODEL_EMBEDDINGS(Service.AI),
+    /** {@code @cf/baai/bge-reranker-base} is offered (AI-36). */
+    AI_MODEL_RERANKER(Service.AI),
+    /** {@code @cf/huggingface/distilbert-sst-2-int8} is offered (AI-35). */
+    AI_MODEL_SENTIMENT(Service.AI),
+    /** {@code @cf/meta/llama-3.1-8b-instruct} is offered: it streams, asks for tools and has a JSON mode. */
+    AI_MODEL_TEXT(Service.AI),
+    /** Embeddings are computed from the weights of the model, by the pipeline of AI-39. */
+    AI_MODEL_WEIGHTS(Service.AI),
     /** An input of a model may be sent as it is read (AI-04). */
-    STREAM_INPUT,
+    AI_STREAM_INPUT(Service.AI),
     /** Documents can be converted to Markdown (AI-07). */
-    TO_MARKDOWN,
-    /** A filter on a property without a metadata index matches nothing, or is refused with the property's name. */
-    UNINDEXED_FILTER,
+    AI_TO_MARKDOWN(Service.AI),
     /** Embeddings have length 1 (AI-31). */
-    UNIT_LENGTH;
+    AI_UNIT_LENGTH(Service.AI),
+
+    /** {@code changed_db} tells exactly whether rows, the last row id or the size have changed (D1-META-05). */
+    D1_EXACT_CHANGED_FLAG(Service.D1),
+    /** SQL reads and stores the whole range of 64-bit integers unchanged (D1-TYPE-03). */
+    D1_EXACT_INTEGERS(Service.D1),
+    /** {@code rows_read} and {@code rows_written} are counted, not estimated (D1-META-06). */
+    D1_EXACT_ROW_COUNTS(Service.D1),
+    /** D1 sessions and their bookmarks exist (D1-SESS-01). */
+    D1_SESSIONS(Service.D1),
+    /** One prepared text may hold several SQL statements (D1-PREP-06). */
+    D1_SEVERAL_STATEMENTS(Service.D1),
+    /** SQL is SQLite's dialect with D1's limits, functions and error texts (groups SQL and LIM of D1). */
+    D1_SQLITE_DIALECT(Service.D1),
+
+    /** A queue takes messages of content type bytes. */
+    QUEUE_BYTES(Service.QUEUES),
+    /** A queue counts its waiting messages. */
+    QUEUE_METRICS(Service.QUEUES),
+    /** A queue hands out messages in the order in which they became ready, which is not guaranteed (Q-CONS-02). */
+    QUEUE_ORDER(Service.QUEUES),
+    /** Delivery from a queue can be stopped and started. */
+    QUEUE_PAUSE(Service.QUEUES),
+    /** Waiting messages of a queue can be read without being taken. */
+    QUEUE_PEEK(Service.QUEUES),
+    /** Messages can be pulled from a queue and settled by their lease. */
+    QUEUE_PULL(Service.QUEUES),
+    /** All messages of a queue can be deleted at once. */
+    QUEUE_PURGE(Service.QUEUES),
+
+    /** The empty text is a key like any other. */
+    R2_EMPTY_KEY(Service.R2),
+    /** Keys that are equal after Unicode NFC normalisation name one object. */
+    R2_NFC_KEYS(Service.R2),
+    /** Objects are encrypted with a key of the caller's. */
+    R2_SSE_C(Service.R2),
+    /** Objects keep the storage class that they are given. */
+    R2_STORAGE_CLASS(Service.R2),
+
+    /** A vector query scores every candidate from its stored values; equal scores come by id, ascending. */
+    VECTORIZE_EXACT_SEARCH(Service.VECTORIZE),
+    /** A filter on a property without a metadata index matches nothing, or is refused with the property's name. */
+    VECTORIZE_UNINDEXED_FILTER(Service.VECTORIZE);
+
+    private final @Nullable Service service;
+
+    Capability(@Nullable Service service) {
+        this.service = service;
+    }
+
+    /**
+     * Returns the service whose drivers may declare this.
+     *
+     * @return the service, or {@code null} for all
+     */
+    public @Nullable Service service() {
+        return service;
+    }
 
     /**
      * Returns the name as READMEs, reports and messages spell it.
      *
-     * @return the name in lower case with hyphens, such as {@code controlled-clock}
+     * @return the name in lower case with hyphens, such as {@code controlled-clock} or {@code r2-sse-c}
      */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

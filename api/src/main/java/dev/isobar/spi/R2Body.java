@@ -35,7 +35,7 @@ public interface R2Body {
     /**
      * Returns the key to encrypt the bytes with.
      *
-     * @return the key, or {@code null}; only with {@link Capability#SSE_C}
+     * @return the key, or {@code null}; only with {@link Capability#R2_SSE_C}
      */
     @Nullable
     R2SsecKey ssecKey();

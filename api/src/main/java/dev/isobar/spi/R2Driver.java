@@ -72,7 +72,7 @@ public interface R2Driver extends Driver {
      *
      * @param key the key
      * @param facts what will be kept beside the bytes
-     * @param ssecKey the key to encrypt with, or {@code null}; only with {@link Capability#SSE_C}
+     * @param ssecKey the key to encrypt with, or {@code null}; only with {@link Capability#R2_SSE_C}
      * @return an id that no other upload of the bucket has
      */
     String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception;

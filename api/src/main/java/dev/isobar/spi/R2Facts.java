@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param httpMetadata HTTP headers; absent and empty ones differ
  * @param customMetadata texts of any Unicode under case-sensitive names of any Unicode
- * @param storageClass the class; only with {@link Capability#STORAGE_CLASS} another than the default
+ * @param storageClass the class; only with {@link Capability#R2_STORAGE_CLASS} another than the default
  * @param ssecKeyMd5 the MD5 of the key that the object is encrypted with in hex, or {@code null}
  */
 public record R2Facts(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param onlyIf the condition, which is looked at before the range
  * @param range which bytes
- * @param ssecKey the key to decrypt with, or {@code null}; only with {@link Capability#SSE_C}
+ * @param ssecKey the key to decrypt with, or {@code null}; only with {@link Capability#R2_SSE_C}
  */
 public record R2Read(
         R2Precondition onlyIf, R2Range range, @Nullable R2SsecKey ssecKey) {

@@ -20,12 +20,12 @@ class AiOver implements AiDriver {
     }
 
     @Override
-    public AiResult run(AiRequest request) {
+    public AiResult run(AiRequest request) throws Exception {
         return good.run(request);
     }
 
     @Override
-    public List<AiModel> models(AiModelFilter filter) {
+    public List<AiModel> models(AiModelFilter filter) throws Exception {
         return good.models(filter);
     }
 }

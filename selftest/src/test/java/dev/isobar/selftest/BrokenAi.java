@@ -30,7 +30,7 @@ enum BrokenAi {
     LOSES_THE_CODE("AI-05", good -> failures(good, failed -> new AiFailureException(400, null, "no such model", null))),
     LISTS_ALL_TASKS("AI-06", good -> new AiOver(good) {
         @Override
-        public List<AiModel> models(AiModelFilter filter) {
+        public List<AiModel> models(AiModelFilter filter) throws Exception {
             return good.models(AiModelFilter.ALL);
         }
     }),
@@ -60,7 +60,7 @@ enum BrokenAi {
             })),
     ANSWERS_FOR_ANY_MODEL("AI-23", good -> new AiOver(good) {
         @Override
-        public AiResult run(AiRequest request) {
+        public AiResult run(AiRequest request) throws Exception {
             try {
                 return good.run(request);
             } catch (AiFailureException unknown) {
@@ -78,7 +78,7 @@ enum BrokenAi {
     CUTS_LONG_TEXTS_SILENTLY("AI-32", good -> requests(good, BrokenAi::truncating)),
     GIVES_SCORES_BEFORE_SOFTMAX("AI-35", good -> new AiOver(good) {
         @Override
-        public AiResult run(AiRequest request) {
+        public AiResult run(AiRequest request) throws Exception {
             AiResult result = good.run(request);
             if (result instanceof AiJson json && json.answer() instanceof ArrayNode labels) {
                 labels.forEach(label -> ((ObjectNode) label).put("score", 2.5));
@@ -100,7 +100,7 @@ enum BrokenAi {
     DROPS_A_COMPONENT("AI-37", good -> vectors(good, vector -> vector.remove(0))),
     LETS_PADDING_IN("AI-38", good -> new AiOver(good) {
         @Override
-        public AiResult run(AiRequest request) {
+        public AiResult run(AiRequest request) throws Exception {
             int longest = 0;
             for (JsonNode text : request.inputs().path("text")) {
                 longest = Math.max(longest, text.asString("").length());
@@ -129,7 +129,7 @@ enum BrokenAi {
                     }))),
     REFUSES_RESULTS_OF_TOOLS("AI-51", good -> new AiOver(good) {
         @Override
-        public AiResult run(AiRequest request) {
+        public AiResult run(AiRequest request) throws Exception {
             if (request.inputs().path("messages").size() > 1) {
                 throw AiFailureException.invalidInput("a role that is not known");
             }
@@ -163,7 +163,7 @@ enum BrokenAi {
     private static AiDriver requests(AiDriver good, UnaryOperator<AiRequest> change) {
         return new AiOver(good) {
             @Override
-            public AiResult run(AiRequest request) {
+            public AiResult run(AiRequest request) throws Exception {
                 return good.run(change.apply(request));
             }
         };
@@ -172,7 +172,7 @@ enum BrokenAi {
     private static AiDriver results(AiDriver good, UnaryOperator<AiResult> change) {
         return new AiOver(good) {
             @Override
-            public AiResult run(AiRequest request) {
+            public AiResult run(AiRequest request) throws Exception {
                 return change.apply(good.run(request));
             }
         };
@@ -181,7 +181,7 @@ enum BrokenAi {
     private static AiDriver failures(AiDriver good, UnaryOperator<AiFailureException> change) {
         return new AiOver(good) {
             @Override
-            public AiResult run(AiRequest request) {
+            public AiResult run(AiRequest request) throws Exception {
                 try {
                     return good.run(request);
                 } catch (AiFailureException failed) {

@@ -11,7 +11,6 @@ import dev.isobar.spi.D1Driver.D1Statement;
 import dev.isobar.spi.D1Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -150,12 +149,12 @@ enum BrokenD1 {
     /** A good driver, with the engine's limits of that name. */
     static D1Driver memory(String limits) {
         return new JdbcBackendProvider()
-                .open(new BackendConfig("memory", "", Map.of("limits", limits), InstantSource.system()))
-                .d1(Drivers.TARGET);
+                .open(BackendConfig.of("memory", "", Map.of()))
+                .d1(Drivers.target(Map.of("limits", limits)));
     }
 
     private interface Execution {
-        D1Answer execute(List<D1Statement> statements, @Nullable String position);
+        D1Answer execute(List<D1Statement> statements, @Nullable String position) throws Exception;
     }
 
     private static D1Driver over(D1Driver good, Execution execution) {
@@ -166,7 +165,7 @@ enum BrokenD1 {
             }
 
             @Override
-            public D1Answer execute(List<D1Statement> statements, @Nullable String position) {
+            public D1Answer execute(List<D1Statement> statements, @Nullable String position) throws Exception {
                 return execution.execute(statements, position);
             }
         };
@@ -175,8 +174,9 @@ enum BrokenD1 {
     private static D1Driver apart(D1Driver good) {
         return over(good, (statements, position) -> {
             List<D1Rows> results = new ArrayList<>();
-            statements.forEach(statement ->
-                    results.addAll(good.execute(List.of(statement), position).results()));
+            for (D1Statement statement : statements) {
+                results.addAll(good.execute(List.of(statement), position).results());
+            }
             return new D1Answer(results, position);
         });
     }

@@ -65,7 +65,7 @@ enum BrokenKv {
                     good, entries -> entries.replaceAll(entry -> new KvListed(entry.key(), entry.metadata(), null)))),
     TAKES_EMPTY_FOR_MISSING("KV-GET-05", good -> new KvOver(good) {
         @Override
-        public @Nullable KvRecord get(String key) {
+        public @Nullable KvRecord get(String key) throws Exception {
             KvRecord found = good.get(key);
             return found == null || found.value().length == 0 ? null : found;
         }
@@ -74,19 +74,19 @@ enum BrokenKv {
         private final Map<String, KvRecord> own = new ConcurrentHashMap<>();
 
         @Override
-        public void put(String key, KvRecord entry) {
+        public void put(String key, KvRecord entry) throws Exception {
             own.put(key, entry);
             good.put(key, entry);
         }
 
         @Override
-        public @Nullable KvRecord get(String key) {
+        public @Nullable KvRecord get(String key) throws Exception {
             return good.get(key) == null ? null : own.get(key);
         }
     }),
     KEEPS_EARLIER_METADATA("KV-PUT-01", good -> new KvOver(good) {
         @Override
-        public void put(String key, KvRecord entry) {
+        public void put(String key, KvRecord entry) throws Exception {
             KvRecord before = good.get(key);
             String kept = before == null ? null : before.metadata();
             good.put(key, entry.metadata() == null ? entry(entry, kept, entry.expiration()) : entry);
@@ -94,7 +94,7 @@ enum BrokenKv {
     }),
     KEEPS_EARLIER_EXPIRATION("KV-PUT-01", good -> new KvOver(good) {
         @Override
-        public void put(String key, KvRecord entry) {
+        public void put(String key, KvRecord entry) throws Exception {
             KvRecord before = good.get(key);
             Instant kept = before == null ? null : before.expiration();
             good.put(key, entry.expiration() == null ? entry(entry, entry.metadata(), kept) : entry);
@@ -102,7 +102,7 @@ enum BrokenKv {
     }),
     TEARS_WRITES("KV-GWM-04", good -> new KvOver(good) {
         @Override
-        public void put(String key, KvRecord entry) {
+        public void put(String key, KvRecord entry) throws Exception {
             KvRecord before = good.get(key);
             good.put(key, before == null ? entry : entry(entry, before.metadata(), entry.expiration()));
             LockSupport.parkNanos(100_000);
@@ -111,7 +111,7 @@ enum BrokenKv {
     }),
     MIXES_CONCURRENT_WRITES("KV-CONS-03", good -> new KvOver(good) {
         @Override
-        public void put(String key, KvRecord entry) {
+        public void put(String key, KvRecord entry) throws Exception {
             good.put(key, entry);
             LockSupport.parkNanos(1_000_000);
             KvRecord now = good.get(key);
@@ -122,20 +122,22 @@ enum BrokenKv {
     }),
     COMPLAINS_OF_MISSING_KEYS("KV-DEL-01", good -> new KvOver(good) {
         @Override
-        public void delete(String key) {
+        public void delete(String key) throws Exception {
             Objects.requireNonNull(good.get(key), "no such key");
             good.delete(key);
         }
     }),
     DELETES_BY_PREFIX("KV-DEL-02", good -> new KvOver(good) {
         @Override
-        public void delete(String key) {
-            good.list(key, null, 1_000).entries().forEach(entry -> good.delete(entry.key()));
+        public void delete(String key) throws Exception {
+            for (KvListed entry : good.list(key, null, 1_000).entries()) {
+                good.delete(entry.key());
+            }
         }
     }),
     DELETES_HALF_OF_MANY("KV-DEL-04", good -> new KvOver(good) {
         @Override
-        public void deleteAll(List<String> keys) {
+        public void deleteAll(List<String> keys) throws Exception {
             super.deleteAll(keys.subList(0, (keys.size() + 1) / 2));
         }
     }),
@@ -143,13 +145,13 @@ enum BrokenKv {
         private final TreeSet<String> deleted = new TreeSet<>();
 
         @Override
-        public void delete(String key) {
+        public void delete(String key) throws Exception {
             deleted.add(key);
             good.delete(key);
         }
 
         @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) {
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
             KvListing listing = good.list(prefix, position, limit);
             List<KvListed> entries = new ArrayList<>(listing.entries());
             deleted.forEach(key -> entries.add(new KvListed(key, null, null)));
@@ -160,7 +162,7 @@ enum BrokenKv {
         private final Map<String, KvListed> ending = new ConcurrentHashMap<>();
 
         @Override
-        public void put(String key, KvRecord entry) {
+        public void put(String key, KvRecord entry) throws Exception {
             if (entry.expiration() != null) {
                 ending.put(key, new KvListed(key, entry.metadata(), entry.expiration()));
             }
@@ -168,7 +170,7 @@ enum BrokenKv {
         }
 
         @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) {
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
             KvListing listing = good.list(prefix, position, limit);
             List<KvListed> entries = new ArrayList<>(ending.values());
             listing.entries().stream()
@@ -179,7 +181,7 @@ enum BrokenKv {
     }),
     TAKES_PREFIXES_FOR_PATTERNS("KV-LIST-02", good -> new KvOver(good) {
         @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) {
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
             Pattern like = Pattern.compile(
                     "\\Q" + prefix.replace("_", "\\E.\\Q").replace("%", "\\E.*\\Q") + "\\E.*", Pattern.DOTALL);
             List<KvListed> entries = good.list("", null, 1_000).entries().stream()
@@ -190,19 +192,19 @@ enum BrokenKv {
     }),
     IGNORES_THE_LIMIT("KV-LIST-03", good -> new KvOver(good) {
         @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) {
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
             return good.list(prefix, position, Integer.MAX_VALUE);
         }
     }),
     ENDS_AFTER_ONE_PAGE("KV-LIST-04", good -> new KvOver(good) {
         @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) {
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
             return new KvListing(good.list(prefix, position, limit).entries(), null);
         }
     }),
     SKIPS_A_NAME_BETWEEN_PAGES("KV-LIST-05", good -> new KvOver(good) {
         @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) {
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
             KvListing listing = good.list(prefix, position, limit);
             String next = listing.next();
             return next == null
@@ -214,7 +216,7 @@ enum BrokenKv {
     }),
     COUNTS_NAMES_FOR_A_CURSOR("KV-LIST-08", good -> new KvOver(good) {
         @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) {
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
             List<KvListed> all = good.list(prefix, null, Integer.MAX_VALUE).entries();
             int from = position == null ? 0 : Math.min(Integer.parseInt(position), all.size());
             int to = Math.min(all.size(), from + limit);
@@ -223,7 +225,7 @@ enum BrokenKv {
     }),
     KEEPS_A_CURSOR_TO_ITS_PREFIX("KV-LIST-08", good -> new KvOver(good) {
         @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) {
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
             return position == null || position.startsWith(prefix)
                     ? good.list(prefix, position, limit)
                     : new KvListing(List.of(), null);
@@ -231,14 +233,14 @@ enum BrokenKv {
     }),
     FINDS_KEYS_BY_THEIR_BEGINNING("KV-GET-01", good -> new KvOver(good) {
         @Override
-        public @Nullable KvRecord get(String key) {
+        public @Nullable KvRecord get(String key) throws Exception {
             List<KvListed> found = good.list(key, null, 1).entries();
             return found.isEmpty() ? null : good.get(found.get(0).key());
         }
     }),
     NORMALISES_KEYS_IN_BULK("KV-BULK-03", good -> new KvOver(good) {
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) {
+        public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
             return super.getAll(keys.stream()
                     .map(key -> Normalizer.normalize(key, Normalizer.Form.NFC))
                     .toList());
@@ -246,13 +248,13 @@ enum BrokenKv {
     }),
     ANSWERS_BULK_READS_IN_ITS_OWN_ORDER("KV-BULK-03", good -> new KvOver(good) {
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) {
+        public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
             return super.getAll(keys.stream().sorted().toList());
         }
     }),
     READS_NO_METADATA_IN_BULK("KV-BULK-05", good -> new KvOver(good) {
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) {
+        public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
             List<@Nullable KvRecord> found = super.getAll(keys);
             found.replaceAll(entry -> entry == null ? null : entry(entry, null, entry.expiration()));
             return found;
@@ -260,7 +262,7 @@ enum BrokenKv {
     }),
     MISSES_INDICES_IN_BULK("KV-BULK-08", good -> new KvOver(good) {
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) {
+        public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
             List<@Nullable KvRecord> found = super.getAll(keys);
             for (int i = 0; i < found.size(); i++) {
                 found.set(i, keys.get(i).matches("0|[1-9]\\d*") ? null : found.get(i));
@@ -290,7 +292,7 @@ enum BrokenKv {
     private static KvDriver writing(KvDriver good, UnaryOperator<KvRecord> change) {
         return new KvOver(good) {
             @Override
-            public void put(String key, KvRecord entry) {
+            public void put(String key, KvRecord entry) throws Exception {
                 good.put(key, change.apply(entry));
             }
         };
@@ -299,12 +301,12 @@ enum BrokenKv {
     private static KvDriver naming(KvDriver good, UnaryOperator<String> change) {
         return new KvOver(good) {
             @Override
-            public @Nullable KvRecord get(String key) {
+            public @Nullable KvRecord get(String key) throws Exception {
                 return good.get(change.apply(key));
             }
 
             @Override
-            public void put(String key, KvRecord entry) {
+            public void put(String key, KvRecord entry) throws Exception {
                 good.put(change.apply(key), entry);
             }
         };
@@ -313,7 +315,7 @@ enum BrokenKv {
     private static KvDriver listing(KvDriver good, Consumer<List<KvListed>> change) {
         return new KvOver(good) {
             @Override
-            public KvListing list(String prefix, @Nullable String position, int limit) {
+            public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
                 KvListing listing = good.list(prefix, position, limit);
                 List<KvListed> entries = new ArrayList<>(listing.entries());
                 change.accept(entries);

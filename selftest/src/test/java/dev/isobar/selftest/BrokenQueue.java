@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 enum BrokenQueue {
     FORGETS_THE_LAST_OF_A_BATCH("Q-CONS-01", queue -> new QueueOver(queue.good()) {
         @Override
-        public @Nullable Backlog send(List<Sending> messages) {
+        public @Nullable Backlog send(List<Sending> messages) throws Exception {
             return good.send(messages.subList(0, Math.max(1, messages.size() - 1)));
         }
     }),
@@ -32,7 +32,7 @@ enum BrokenQueue {
         private List<Sending> held = List.of();
 
         @Override
-        public @Nullable Backlog send(List<Sending> messages) {
+        public @Nullable Backlog send(List<Sending> messages) throws Exception {
             List<Sending> earlier = held;
             held = messages;
             return earlier.isEmpty() ? null : good.send(earlier);
@@ -40,7 +40,7 @@ enum BrokenQueue {
     }),
     DROPS_NULL("Q-SEND-02", queue -> new QueueOver(queue.good()) {
         @Override
-        public @Nullable Backlog send(List<Sending> messages) {
+        public @Nullable Backlog send(List<Sending> messages) throws Exception {
             List<Sending> kept = new ArrayList<>(messages);
             kept.removeIf(sending -> sending.message().body().length == 4);
             return kept.isEmpty() ? null : good.send(kept);
@@ -53,12 +53,12 @@ enum BrokenQueue {
         private boolean consumed;
 
         @Override
-        public @Nullable Backlog send(List<Sending> messages) {
+        public @Nullable Backlog send(List<Sending> messages) throws Exception {
             return consumed ? good.send(messages) : null;
         }
 
         @Override
-        public Taken take(int most, Duration fill, Duration visibility) {
+        public Taken take(int most, Duration fill, Duration visibility) throws Exception {
             consumed = true;
             return good.take(most, fill, visibility);
         }
@@ -89,7 +89,7 @@ enum BrokenQueue {
             "Q-DLQ-03", queue -> queue.name().equals("dead") ? leasing(queue, BrokenQueue::stamped) : queue.good()),
     DELETES_DEAD_LETTERS("Q-DLQ-02", queue -> new QueueOver(queue.good()) {
         @Override
-        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
+        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception {
             return good.settle(settlements, null);
         }
     }),
@@ -101,23 +101,23 @@ enum BrokenQueue {
     COUNTS_WHAT_IS_DELAYED("Q-MET-01", queue -> new QueueOver(delaying(queue, delay -> Duration.ZERO))),
     FORGETS_THE_BYTES("Q-MET-01", queue -> new QueueOver(queue.good()) {
         @Override
-        public Backlog backlog() {
+        public Backlog backlog() throws Exception {
             return new Backlog(good.backlog().count(), 0, good.backlog().oldest());
         }
     }),
     PAUSES_NOT("Q-PAUSE-01", queue -> new QueueOver(queue.good()) {
         @Override
-        public void pause(boolean paused) {}
+        public void pause(boolean paused) throws Exception {}
     }),
     RESUMES_NEVER("Q-PAUSE-01", queue -> new QueueOver(queue.good()) {
         @Override
-        public void pause(boolean paused) {
+        public void pause(boolean paused) throws Exception {
             good.pause(true);
         }
     }),
     PURGES_WHAT_IS_READY("Q-PURGE-01", queue -> new QueueOver(queue.good()) {
         @Override
-        public void purge() {
+        public void purge() throws Exception {
             good.settle(
                     good.take(100, Duration.ZERO, Duration.ofSeconds(1)).messages().stream()
                             .map(leased -> new Settlement(leased.lease(), Decision.ACK, Duration.ZERO))
@@ -127,7 +127,7 @@ enum BrokenQueue {
     }),
     TAKES_WHAT_IS_PEEKED("Q-PEEK-01", queue -> new QueueOver(queue.good()) {
         @Override
-        public List<Peeked> peek(int most) {
+        public List<Peeked> peek(int most) throws Exception {
             return good.take(most, Duration.ZERO, Duration.ofDays(1)).messages().stream()
                     .map(leased -> new Peeked(leased.message(), 0))
                     .toList();
@@ -144,14 +144,14 @@ enum BrokenQueue {
         private final Map<String, String> latest = new ConcurrentHashMap<>();
 
         @Override
-        public Taken take(int most, Duration fill, Duration visibility) {
+        public Taken take(int most, Duration fill, Duration visibility) throws Exception {
             Taken taken = good.take(most, fill, visibility);
             taken.messages().forEach(leased -> latest.put(leased.message().id(), leased.lease()));
             return with(taken, leased -> new Leased(leased.message().id(), leased.message(), leased.attempts()));
         }
 
         @Override
-        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
+        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception {
             return good.settle(
                     settlements.stream()
                             .map(one ->
@@ -162,14 +162,14 @@ enum BrokenQueue {
     }),
     WARNS_OF_NO_LEASE("Q-PULL-03", queue -> new QueueOver(queue.good()) {
         @Override
-        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
+        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception {
             good.settle(settlements, deadLetterQueue);
             return List.of();
         }
     }),
     SETTLES_THE_FIRST_ONLY("Q-PULL-04", queue -> new QueueOver(queue.good()) {
         @Override
-        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
+        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception {
             return good.settle(settlements.subList(0, 1), deadLetterQueue);
         }
     });
@@ -200,7 +200,7 @@ enum BrokenQueue {
     private static QueueDriver sending(Place queue, UnaryOperator<Sending> change) {
         return new QueueOver(queue.good()) {
             @Override
-            public @Nullable Backlog send(List<Sending> messages) {
+            public @Nullable Backlog send(List<Sending> messages) throws Exception {
                 return good.send(messages.stream().map(change).toList());
             }
         };
@@ -215,13 +215,13 @@ enum BrokenQueue {
     }
 
     private interface Taking {
-        Taken take(QueueDriver good, int most, Duration fill, Duration visibility);
+        Taken take(QueueDriver good, int most, Duration fill, Duration visibility) throws Exception;
     }
 
     private static QueueDriver taking(Place queue, Taking other) {
         return new QueueOver(queue.good()) {
             @Override
-            public Taken take(int most, Duration fill, Duration visibility) {
+            public Taken take(int most, Duration fill, Duration visibility) throws Exception {
                 return other.take(good, most, fill, visibility);
             }
         };
@@ -238,7 +238,8 @@ enum BrokenQueue {
     private static QueueDriver settling(Place queue, Decision from, Decision to) {
         return new QueueOver(queue.good()) {
             @Override
-            public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
+            public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue)
+                    throws Exception {
                 return good.settle(
                         settlements.stream()
                                 .map(one -> one.decision() == from ? new Settlement(one.lease(), to, one.time()) : one)

@@ -51,14 +51,14 @@ enum BrokenR2 {
     FORGETS_THE_GIVEN_HASH("R2-OBJ-03", good -> describing(good, meta -> checksums(meta, R2Checksums.NONE))),
     READS_ANOTHER_TIME("R2-OBJ-07", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta head(String key) {
+        public @Nullable R2Meta head(String key) throws Exception {
             R2Meta found = good.head(key);
             return found == null ? null : uploaded(found, found.uploaded().minusSeconds(1));
         }
     }),
     CUTS_BODIES("R2-OBJ-08", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Content get(String key, R2Read read) {
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
             R2Content found = good.get(key, read);
             return found == null || found.body() == null
                     ? found
@@ -67,7 +67,7 @@ enum BrokenR2 {
     }),
     MERGES_METADATA("R2-PUT-01", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException {
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
             R2Meta before = good.head(key);
             Map<String, String> merged = new LinkedHashMap<>();
             if (before != null) {
@@ -109,7 +109,7 @@ enum BrokenR2 {
                             : facts)),
     DELETES_BEFORE_IT_STORES("R2-PUT-08", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException {
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
             if (onlyIf.conditional().isNone()) {
                 good.delete(List.of(key));
             }
@@ -118,7 +118,7 @@ enum BrokenR2 {
     }),
     STORES_WHAT_CAME("R2-PUT-03", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException {
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
             try {
                 return good.put(key, body, facts, onlyIf);
             } catch (IOException | RuntimeException broken) {
@@ -129,20 +129,20 @@ enum BrokenR2 {
     }),
     READS_THE_RANGE_FIRST("R2-GET-02", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Content get(String key, R2Read read) {
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
             good.get(key, new R2Read(new R2Precondition(R2Conditional.NONE), read.range(), read.ssecKey()));
             return good.get(key, read);
         }
     }),
     IGNORES_RANGES("R2-RANGE-01", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Content get(String key, R2Read read) {
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
             return good.get(key, new R2Read(read.onlyIf(), R2Range.ALL, read.ssecKey()));
         }
     }),
     IS_STRICT_WITH_HEADERS("R2-RANGE-04", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Content get(String key, R2Read read) {
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
             R2Range range = read.range();
             R2Range strict = new R2Range(range.offset(), range.length(), range.suffix(), false);
             return good.get(key, new R2Read(read.onlyIf(), strict, read.ssecKey()));
@@ -150,7 +150,7 @@ enum BrokenR2 {
     }),
     CALLS_THE_PART_THE_WHOLE("R2-RANGE-05", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Content get(String key, R2Read read) {
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
             R2Content found = good.get(key, read);
             return found == null
                     ? null
@@ -159,14 +159,14 @@ enum BrokenR2 {
     }),
     KNOWS_WHOLE_SECONDS_ONLY("R2-COND-03", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Content get(String key, R2Read read) {
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
             R2Conditional whole = read.onlyIf().conditional().withSecondsGranularity(true);
             return good.get(key, new R2Read(new R2Precondition(whole), read.range(), read.ssecKey()));
         }
     }),
     STORES_AND_THEN_LOOKS("R2-COND-05", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException {
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
             boolean held = onlyIf.holds(good.head(key));
             R2Meta stored = good.put(key, body, facts, new R2Precondition(R2Conditional.NONE));
             return held ? stored : null;
@@ -174,7 +174,7 @@ enum BrokenR2 {
     }),
     LOOKS_AND_THEN_STORES("R2-COND-06", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException {
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
             boolean held = onlyIf.holds(good.head(key));
             LockSupport.parkNanos(1_000_000);
             return held ? good.put(key, body, facts, new R2Precondition(R2Conditional.NONE)) : null;
@@ -182,15 +182,17 @@ enum BrokenR2 {
     }),
     TAKES_ABSENT_FOR_OLD("R2-COND-04", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException {
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
             R2Conditional any = onlyIf.conditional().withUploadedAfter(null);
             return good.put(key, body, facts, good.head(key) == null ? new R2Precondition(any) : onlyIf);
         }
     }),
     COMPLAINS_OF_ABSENT_KEYS("R2-DEL-01", good -> new R2Over(good) {
         @Override
-        public void delete(List<String> keys) {
-            keys.forEach(key -> Objects.requireNonNull(good.head(key), "no such key"));
+        public void delete(List<String> keys) throws Exception {
+            for (String key : keys) {
+                Objects.requireNonNull(good.head(key), "no such key");
+            }
             good.delete(keys);
         }
     }),
@@ -198,15 +200,17 @@ enum BrokenR2 {
         private final Map<String, String> open = new ConcurrentHashMap<>();
 
         @Override
-        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) {
+        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
             String uploadId = good.createUpload(key, facts, ssecKey);
             open.put(key, uploadId);
             return uploadId;
         }
 
         @Override
-        public void delete(List<String> keys) {
-            keys.forEach(key -> good.abortUpload(key, open.getOrDefault(key, "")));
+        public void delete(List<String> keys) throws Exception {
+            for (String key : keys) {
+                good.abortUpload(key, open.getOrDefault(key, ""));
+            }
             good.delete(keys);
         }
     }),
@@ -249,7 +253,7 @@ enum BrokenR2 {
             "R2-LIST-05", good -> listing(good, page -> new R2Listing(page.objects(), page.prefixes(), false))),
     REPEATS_FOLDED_PREFIXES("R2-LIST-05", good -> new R2Over(good) {
         @Override
-        public R2Listing list(R2ListRequest request) {
+        public R2Listing list(R2ListRequest request) throws Exception {
             R2ListRequest.Position after = request.after();
             return after == null || !after.folded()
                     ? good.list(request)
@@ -263,7 +267,7 @@ enum BrokenR2 {
     }),
     STARTS_AT_THE_KEY("R2-LIST-08", good -> new R2Over(good) {
         @Override
-        public R2Listing list(R2ListRequest request) {
+        public R2Listing list(R2ListRequest request) throws Exception {
             R2ListRequest.Position after = request.after();
             R2Listing page = good.list(request);
             R2Meta start = after == null ? null : good.head(after.text());
@@ -277,7 +281,7 @@ enum BrokenR2 {
     }),
     SHOWS_OPEN_UPLOADS("R2-MPU-01", good -> new R2Over(good) {
         @Override
-        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) {
+        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
             try {
                 good.put(key, new R2Remains(), facts, new R2Precondition(R2Conditional.NONE));
             } catch (IOException never) {
@@ -288,19 +292,18 @@ enum BrokenR2 {
     }),
     FORGETS_WHAT_AN_UPLOAD_WAS_TOLD("R2-MPU-01", good -> new R2Over(good) {
         @Override
-        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) {
+        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
             return good.createUpload(key, R2Facts.NONE, ssecKey);
         }
     }),
     TRUSTS_THE_LIST_OF_PARTS("R2-MPU-03", good -> new R2Over(good) {
         @Override
-        public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body)
-                throws IOException {
+        public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws Exception {
             return good.uploadPart(key, uploadId, partNumber, body) == null ? null : "part-" + partNumber;
         }
 
         @Override
-        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) {
+        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
             return good.completeUpload(key, uploadId, uploaded -> {
                 Map<Integer, R2Assembly.Part> real = new LinkedHashMap<>();
                 uploaded.forEach(part -> real.put(part.partNumber(), part));
@@ -317,7 +320,7 @@ enum BrokenR2 {
     }),
     JOINS_PARTS_BACKWARDS("R2-MPU-06", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) {
+        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
             return good.completeUpload(key, uploadId, uploaded -> {
                 List<R2Assembly.Part> chosen = new ArrayList<>(assembly.choose(uploaded));
                 Collections.reverse(chosen);
@@ -327,7 +330,7 @@ enum BrokenR2 {
     }),
     JOINS_ALL_PARTS("R2-MPU-06", good -> new R2Over(good) {
         @Override
-        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) {
+        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
             return good.completeUpload(key, uploadId, uploaded -> {
                 assembly.choose(uploaded);
                 return List.copyOf(uploaded);
@@ -338,7 +341,7 @@ enum BrokenR2 {
         private final Map<String, Boolean> aborted = new ConcurrentHashMap<>();
 
         @Override
-        public void abortUpload(String key, String uploadId) {
+        public void abortUpload(String key, String uploadId) throws Exception {
             if (aborted.put(uploadId, true) != null) {
                 throw new IllegalStateException("no such upload");
             }
@@ -349,15 +352,14 @@ enum BrokenR2 {
         private final Map<String, String> keys = new ConcurrentHashMap<>();
 
         @Override
-        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) {
+        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
             String uploadId = good.createUpload(key, facts, ssecKey);
             keys.put(uploadId, key);
             return uploadId;
         }
 
         @Override
-        public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body)
-                throws IOException {
+        public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws Exception {
             return good.uploadPart(keys.getOrDefault(uploadId, key), uploadId, partNumber, body);
         }
     });

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ enum BrokenVectorize {
                             vector.metadata() == null ? null : vector.metadata().replaceAll("\\[[^]]*]", "[]")))),
     INSERTS_OVER_PRESENT_VECTORS("VEC-10", good -> new VectorizeOver(good) {
         @Override
-        public String write(List<VectorRecord> vectors, boolean replace) {
+        public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
             return good.write(vectors, true);
         }
     }),
@@ -70,13 +72,13 @@ enum BrokenVectorize {
             "VEC-13", good -> merging(good, (vector, before) -> record(vector, before.namespace(), vector.metadata()))),
     DELETES_NOTHING("VEC-17", good -> new VectorizeOver(good) {
         @Override
-        public String delete(List<String> ids) {
+        public String delete(List<String> ids) throws Exception {
             return good.delete(List.of());
         }
     }),
     COMPLAINS_OF_UNKNOWN_IDS("VEC-17", good -> new VectorizeOver(good) {
         @Override
-        public String delete(List<String> ids) {
+        public String delete(List<String> ids) throws Exception {
             if (good.get(ids).size() < ids.size()) {
                 throw new IllegalStateException("no such vector");
             }
@@ -85,7 +87,7 @@ enum BrokenVectorize {
     }),
     COUNTS_ITS_WRITES("VEC-01", good -> new VectorizeOver(good) {
         @Override
-        public String write(List<VectorRecord> vectors, boolean replace) {
+        public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
             good.write(vectors, replace);
             return Integer.toString(vectors.size());
         }
@@ -105,13 +107,13 @@ enum BrokenVectorize {
         private final Map<String, VectorRecord> own = new HashMap<>();
 
         @Override
-        public String write(List<VectorRecord> vectors, boolean replace) {
+        public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
             vectors.forEach(vector -> own.put(vector.id(), vector));
             return good.write(vectors, replace);
         }
 
         @Override
-        public List<VectorRecord> get(List<String> ids) {
+        public List<VectorRecord> get(List<String> ids) throws Exception {
             return ids.stream().map(own::get).filter(Objects::nonNull).toList();
         }
     }),
@@ -174,7 +176,7 @@ enum BrokenVectorize {
                             Wanted.ALL))),
     FILTERS_WHAT_IT_FOUND("VEC-31", good -> new VectorizeOver(good) {
         @Override
-        public List<VectorMatch> query(VectorQuery query) {
+        public List<VectorMatch> query(VectorQuery query) throws Exception {
             List<String> passing = good
                     .query(new VectorQuery(
                             query.values(), 1_000, query.namespace(), query.filter(), false, Wanted.NONE))
@@ -190,11 +192,16 @@ enum BrokenVectorize {
     }),
     COMPARES_WHOLE_TEXTS("VEC-55", good -> new VectorizeOver(good) {
         @Override
-        public List<VectorMatch> query(VectorQuery query) {
+        public List<VectorMatch> query(VectorQuery query) throws Exception {
             List<VectorMatch> found = good.query(query);
-            return found.stream()
-                    .filter(match -> good.get(List.of(match.id())).stream().allMatch(stored -> isShort(stored)))
-                    .toList();
+            List<String> ids = found.stream().map(VectorMatch::id).toList();
+            Set<String> whole = new HashSet<>();
+            for (VectorRecord stored : good.get(ids)) {
+                if (isShort(stored)) {
+                    whole.add(stored.id());
+                }
+            }
+            return found.stream().filter(match -> whole.contains(match.id())).toList();
         }
 
         private static boolean isShort(VectorRecord stored) {
@@ -204,14 +211,14 @@ enum BrokenVectorize {
     }),
     INDEXES_OLD_VECTORS("VEC-54", good -> new VectorizeOver(good) {
         @Override
-        public String createMetadataIndex(MetadataIndex index) {
+        public String createMetadataIndex(MetadataIndex index) throws Exception {
             good.createMetadataIndex(index);
             return good.write(good.get(good.list(null, 1_000).ids()), true);
         }
     }),
     FORGETS_INDEX_TYPES("VEC-63", good -> new VectorizeOver(good) {
         @Override
-        public List<MetadataIndex> metadataIndexes() {
+        public List<MetadataIndex> metadataIndexes() throws Exception {
             return good.metadataIndexes().stream()
                     .map(index -> new MetadataIndex(index.property(), MetadataIndex.Type.STRING))
                     .toList();
@@ -235,7 +242,7 @@ enum BrokenVectorize {
     SCORES_NO_NUMBERS("VEC-40", good -> scoring(good, score -> score == 0 ? Double.NaN : score)),
     LISTS_ONE_PAGE("VEC-62", good -> new VectorizeOver(good) {
         @Override
-        public VectorListing list(@Nullable String position, int limit) {
+        public VectorListing list(@Nullable String position, int limit) throws Exception {
             VectorListing listing = good.list(position, limit);
             return new VectorListing(listing.ids(), listing.total(), null);
         }
@@ -268,27 +275,34 @@ enum BrokenVectorize {
     private static VectorizeDriver writing(VectorizeDriver good, UnaryOperator<VectorRecord> change) {
         return new VectorizeOver(good) {
             @Override
-            public String write(List<VectorRecord> vectors, boolean replace) {
+            public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
                 return good.write(vectors.stream().map(change).toList(), replace);
             }
         };
     }
 
     private interface Merge {
-        VectorRecord of(VectorRecord vector, VectorRecord before);
+        VectorRecord of(VectorRecord vector, VectorRecord before) throws Exception;
     }
 
     private static VectorizeDriver merging(VectorizeDriver good, Merge merge) {
-        return writing(good, vector -> {
-            List<VectorRecord> before = good.get(List.of(vector.id()));
-            return before.isEmpty() ? vector : merge.of(vector, before.get(0));
-        });
+        return new VectorizeOver(good) {
+            @Override
+            public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
+                List<VectorRecord> merged = new ArrayList<>();
+                for (VectorRecord vector : vectors) {
+                    List<VectorRecord> before = good.get(List.of(vector.id()));
+                    merged.add(before.isEmpty() ? vector : merge.of(vector, before.get(0)));
+                }
+                return good.write(merged, replace);
+            }
+        };
     }
 
     private static VectorizeDriver describing(VectorizeDriver good, UnaryOperator<IndexInfo> change) {
         return new VectorizeOver(good) {
             @Override
-            public IndexInfo info() {
+            public IndexInfo info() throws Exception {
                 return change.apply(good.info());
             }
         };
@@ -297,36 +311,39 @@ enum BrokenVectorize {
     private static VectorizeDriver asking(VectorizeDriver good, UnaryOperator<VectorQuery> change) {
         return new VectorizeOver(good) {
             @Override
-            public List<VectorMatch> query(VectorQuery query) {
+            public List<VectorMatch> query(VectorQuery query) throws Exception {
                 return good.query(change.apply(query));
             }
         };
     }
 
     private interface Filtering {
-        List<? extends MetadataCondition> of(VectorizeDriver driver, List<MetadataCondition> filter);
+        List<? extends MetadataCondition> of(VectorizeDriver driver, List<MetadataCondition> filter) throws Exception;
     }
 
     private static VectorizeDriver filtering(VectorizeDriver good, Filtering change) {
-        return asking(
-                good,
-                query -> new VectorQuery(
+        return new VectorizeOver(good) {
+            @Override
+            public List<VectorMatch> query(VectorQuery query) throws Exception {
+                return good.query(new VectorQuery(
                         query.values(),
                         query.topK(),
                         query.namespace(),
                         List.copyOf(change.of(good, query.filter())),
                         query.withValues(),
                         query.metadata()));
+            }
+        };
     }
 
     private interface Answering {
-        void change(List<VectorMatch> matches);
+        void change(List<VectorMatch> matches) throws Exception;
     }
 
     private static VectorizeDriver answering(VectorizeDriver good, Answering answering) {
         return new VectorizeOver(good) {
             @Override
-            public List<VectorMatch> query(VectorQuery query) {
+            public List<VectorMatch> query(VectorQuery query) throws Exception {
                 List<VectorMatch> matches = new ArrayList<>(good.query(query));
                 answering.change(matches);
                 return matches;

@@ -41,7 +41,7 @@ class BrokenVectorizeTest {
                     Integer.toString(shape.dimensions()),
                     "metric",
                     shape.metric().label());
-            VectorizeDriver good = Drivers.memory(clock, settings).vectorize(Drivers.TARGET);
+            VectorizeDriver good = Drivers.memory(clock).vectorize(Drivers.target(settings));
             return TckSubject.of(Service.VECTORIZE, DEFECT.get().over(good), clock, Env::vectorize);
         }
     }

@@ -4,6 +4,7 @@ import dev.isobar.backend.memory.MemoryBackendProvider;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.Settings;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -13,11 +14,13 @@ final class Drivers {
 
     private Drivers() {}
 
-    static Backend memory(InstantSource clock) {
-        return memory(clock, Map.of());
+    /** The same store, used with settings. */
+    static BindingTarget target(Map<String, String> settings) {
+        return new BindingTarget(TARGET.binding(), null, Settings.of("memory", settings));
     }
 
-    static Backend memory(InstantSource clock, Map<String, String> settings) {
-        return new MemoryBackendProvider().open(new BackendConfig("memory", "", settings, clock));
+    static Backend memory(InstantSource clock) {
+        return new MemoryBackendProvider()
+                .open(BackendConfig.of("memory", "", Map.of()).withClock(clock));
     }
 }

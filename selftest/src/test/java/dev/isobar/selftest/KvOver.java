@@ -20,29 +20,31 @@ class KvOver implements KvDriver {
     }
 
     @Override
-    public @Nullable KvRecord get(String key) {
+    public @Nullable KvRecord get(String key) throws Exception {
         return good.get(key);
     }
 
     @Override
-    public List<@Nullable KvRecord> getAll(List<String> keys) {
+    public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
         List<@Nullable KvRecord> found = new ArrayList<>();
-        keys.forEach(key -> found.add(get(key)));
+        for (String key : keys) {
+            found.add(get(key));
+        }
         return found;
     }
 
     @Override
-    public void put(String key, KvRecord entry) {
+    public void put(String key, KvRecord entry) throws Exception {
         good.put(key, entry);
     }
 
     @Override
-    public void delete(String key) {
+    public void delete(String key) throws Exception {
         good.delete(key);
     }
 
     @Override
-    public KvListing list(String prefix, @Nullable String position, int limit) {
+    public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
         return good.list(prefix, position, limit);
     }
 }

@@ -20,42 +20,42 @@ class QueueOver implements QueueDriver {
     }
 
     @Override
-    public @Nullable Backlog send(List<Sending> messages) {
+    public @Nullable Backlog send(List<Sending> messages) throws Exception {
         return good.send(messages);
     }
 
     @Override
-    public Taken take(int most, Duration fill, Duration visibility) {
+    public Taken take(int most, Duration fill, Duration visibility) throws Exception {
         return good.take(most, fill, visibility);
     }
 
     @Override
-    public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
+    public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception {
         return good.settle(settlements, deadLetterQueue);
     }
 
     @Override
-    public Backlog backlog() {
+    public Backlog backlog() throws Exception {
         return good.backlog();
     }
 
     @Override
-    public void awaitWork(Duration atMost) throws InterruptedException {
+    public void awaitWork(Duration atMost) throws Exception {
         good.awaitWork(atMost);
     }
 
     @Override
-    public void pause(boolean paused) {
+    public void pause(boolean paused) throws Exception {
         good.pause(paused);
     }
 
     @Override
-    public void purge() {
+    public void purge() throws Exception {
         good.purge();
     }
 
     @Override
-    public List<Peeked> peek(int most) {
+    public List<Peeked> peek(int most) throws Exception {
         return good.peek(most);
     }
 }

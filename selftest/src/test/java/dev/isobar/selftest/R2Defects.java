@@ -8,7 +8,6 @@ import dev.isobar.spi.R2ListRequest;
 import dev.isobar.spi.R2Meta;
 import dev.isobar.spi.R2Precondition;
 import dev.isobar.spi.R2Read;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,23 +21,23 @@ final class R2Defects {
     static R2Driver naming(R2Driver good, UnaryOperator<String> name) {
         return new R2Over(good) {
             @Override
-            public @Nullable R2Meta head(String key) {
+            public @Nullable R2Meta head(String key) throws Exception {
                 return good.head(name.apply(key));
             }
 
             @Override
-            public @Nullable R2Content get(String key, R2Read read) {
+            public @Nullable R2Content get(String key, R2Read read) throws Exception {
                 return good.get(name.apply(key), read);
             }
 
             @Override
             public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf)
-                    throws IOException {
+                    throws Exception {
                 return good.put(name.apply(key), body, facts, onlyIf);
             }
 
             @Override
-            public void delete(List<String> keys) {
+            public void delete(List<String> keys) throws Exception {
                 good.delete(keys.stream().map(name).toList());
             }
         };
@@ -47,14 +46,14 @@ final class R2Defects {
     static R2Driver describing(R2Driver good, UnaryOperator<R2Meta> change) {
         return new R2Over(good) {
             @Override
-            public @Nullable R2Meta head(String key) {
+            public @Nullable R2Meta head(String key) throws Exception {
                 R2Meta found = good.head(key);
                 return found == null ? null : change.apply(found);
             }
 
             @Override
             public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf)
-                    throws IOException {
+                    throws Exception {
                 R2Meta stored = good.put(key, body, facts, onlyIf);
                 return stored == null ? null : change.apply(stored);
             }
@@ -65,7 +64,7 @@ final class R2Defects {
         return new R2Over(good) {
             @Override
             public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf)
-                    throws IOException {
+                    throws Exception {
                 return good.put(key, body, change.apply(facts), onlyIf);
             }
         };
@@ -74,7 +73,7 @@ final class R2Defects {
     static R2Driver listing(R2Driver good, UnaryOperator<R2Driver.R2Listing> change) {
         return new R2Over(good) {
             @Override
-            public R2Listing list(R2ListRequest request) {
+            public R2Listing list(R2ListRequest request) throws Exception {
                 return change.apply(good.list(request));
             }
         };

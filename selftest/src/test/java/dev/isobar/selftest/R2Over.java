@@ -10,7 +10,6 @@ import dev.isobar.spi.R2ListRequest;
 import dev.isobar.spi.R2Meta;
 import dev.isobar.spi.R2Precondition;
 import dev.isobar.spi.R2Read;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,47 +27,47 @@ class R2Over implements R2Driver {
     }
 
     @Override
-    public @Nullable R2Meta head(String key) {
+    public @Nullable R2Meta head(String key) throws Exception {
         return good.head(key);
     }
 
     @Override
-    public @Nullable R2Content get(String key, R2Read read) {
+    public @Nullable R2Content get(String key, R2Read read) throws Exception {
         return good.get(key, read);
     }
 
     @Override
-    public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException {
+    public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
         return good.put(key, body, facts, onlyIf);
     }
 
     @Override
-    public void delete(List<String> keys) {
+    public void delete(List<String> keys) throws Exception {
         good.delete(keys);
     }
 
     @Override
-    public R2Listing list(R2ListRequest request) {
+    public R2Listing list(R2ListRequest request) throws Exception {
         return good.list(request);
     }
 
     @Override
-    public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) {
+    public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
         return good.createUpload(key, facts, ssecKey);
     }
 
     @Override
-    public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws IOException {
+    public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws Exception {
         return good.uploadPart(key, uploadId, partNumber, body);
     }
 
     @Override
-    public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) {
+    public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
         return good.completeUpload(key, uploadId, assembly);
     }
 
     @Override
-    public void abortUpload(String key, String uploadId) {
+    public void abortUpload(String key, String uploadId) throws Exception {
         good.abortUpload(key, uploadId);
     }
 }

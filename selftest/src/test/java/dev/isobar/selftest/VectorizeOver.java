@@ -20,52 +20,52 @@ class VectorizeOver implements VectorizeDriver {
     }
 
     @Override
-    public IndexInfo info() {
+    public IndexInfo info() throws Exception {
         return good.info();
     }
 
     @Override
-    public boolean processed(String mutation) {
+    public boolean processed(String mutation) throws Exception {
         return good.processed(mutation);
     }
 
     @Override
-    public String write(List<VectorRecord> vectors, boolean replace) {
+    public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
         return good.write(vectors, replace);
     }
 
     @Override
-    public String delete(List<String> ids) {
+    public String delete(List<String> ids) throws Exception {
         return good.delete(ids);
     }
 
     @Override
-    public List<VectorRecord> get(List<String> ids) {
+    public List<VectorRecord> get(List<String> ids) throws Exception {
         return good.get(ids);
     }
 
     @Override
-    public List<VectorMatch> query(VectorQuery query) {
+    public List<VectorMatch> query(VectorQuery query) throws Exception {
         return good.query(query);
     }
 
     @Override
-    public VectorListing list(@Nullable String position, int limit) {
+    public VectorListing list(@Nullable String position, int limit) throws Exception {
         return good.list(position, limit);
     }
 
     @Override
-    public String createMetadataIndex(MetadataIndex index) {
+    public String createMetadataIndex(MetadataIndex index) throws Exception {
         return good.createMetadataIndex(index);
     }
 
     @Override
-    public String deleteMetadataIndex(String property) {
+    public String deleteMetadataIndex(String property) throws Exception {
         return good.deleteMetadataIndex(property);
     }
 
     @Override
-    public List<MetadataIndex> metadataIndexes() {
+    public List<MetadataIndex> metadataIndexes() throws Exception {
         return good.metadataIndexes();
     }
 }

@@ -14,12 +14,12 @@ class WorkerdD1TckTest extends D1DatabaseTck {
     static final Workerd WORKERD = new Workerd("d1", 700);
 
     private static final Capabilities CAPABILITIES = Capabilities.of(
-            Capability.EXACT_CHANGED_FLAG,
-            Capability.EXACT_ROW_COUNTS,
+            Capability.D1_EXACT_CHANGED_FLAG,
+            Capability.D1_EXACT_ROW_COUNTS,
             Capability.READ_YOUR_WRITES,
-            Capability.SESSIONS,
-            Capability.SEVERAL_STATEMENTS,
-            Capability.SQLITE_DIALECT);
+            Capability.D1_SESSIONS,
+            Capability.D1_SEVERAL_STATEMENTS,
+            Capability.D1_SQLITE_DIALECT);
 
     @Override
     protected String backend() {

@@ -14,7 +14,7 @@ class WorkerdR2TckTest extends R2BucketTck {
     static final Workerd WORKERD = new Workerd("r2", 700);
 
     private static final Capabilities CAPABILITIES = Capabilities.of(
-            Capability.EMPTY_KEY, Capability.READ_YOUR_WRITES, Capability.SSE_C, Capability.STORAGE_CLASS);
+            Capability.R2_EMPTY_KEY, Capability.READ_YOUR_WRITES, Capability.R2_SSE_C, Capability.R2_STORAGE_CLASS);
 
     @Override
     protected String backend() {

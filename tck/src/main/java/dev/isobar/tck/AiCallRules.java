@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 abstract class AiCallRules {
     private static final String UNKNOWN = "@cf/isobar/no-such-model";
 
-    @Rule(value = "AI-02", needs = Capability.MODEL_EMBEDDINGS)
+    @Rule(value = "AI-02", needs = Capability.AI_MODEL_EMBEDDINGS)
     void givesJsonAsADocument(Ai ai) {
         String model = AiModels.embedding(ai).get(0).id();
 
@@ -33,14 +33,14 @@ abstract class AiCallRules {
         assertTrue(answer.path("data").isArray(), "data is no list");
     }
 
-    @Rule(value = "AI-02", needs = Capability.MODEL_TEXT)
+    @Rule(value = "AI-02", needs = Capability.AI_MODEL_TEXT)
     void givesAnEventStreamAsBytes(Ai ai) throws IOException {
         try (AiStream stream = ai.stream(AiModels.TEXT, Map.of("prompt", "Say hello."))) {
             assertEquals("data:", new String(stream.body().readNBytes(5), StandardCharsets.US_ASCII));
         }
     }
 
-    @Rule(value = "AI-03", needs = Capability.MODEL_TEXT)
+    @Rule(value = "AI-03", needs = Capability.AI_MODEL_TEXT)
     void streamsWhenTheInputsAskForIt(Ai ai) {
         try (AiStream stream = ai.stream(AiModels.TEXT, Map.of("prompt", "Say hello.", "stream", true))) {
             AiEvent first = stream.iterator().next();
@@ -76,7 +76,7 @@ abstract class AiCallRules {
         assertEquals("5007", refused.code());
     }
 
-    @Rule(value = "AI-22", needs = Capability.MODEL_EMBEDDINGS)
+    @Rule(value = "AI-22", needs = Capability.AI_MODEL_EMBEDDINGS)
     void refusesAnEmptyText(Ai ai) {
         AiEmbeddingModel model = AiModels.embedding(ai).get(0);
 
@@ -86,7 +86,7 @@ abstract class AiCallRules {
         assertEquals("5006", refused.code());
     }
 
-    @Rule(value = "AI-22", needs = Capability.MODEL_EMBEDDINGS)
+    @Rule(value = "AI-22", needs = Capability.AI_MODEL_EMBEDDINGS)
     void refusesMoreThanAHundredTexts(Ai ai) {
         AiEmbeddingModel model = AiModels.embedding(ai).get(0);
 
@@ -95,7 +95,7 @@ abstract class AiCallRules {
         assertThrows(LimitExceededException.class, () -> ai.embed(model.id(), Collections.nCopies(101, "a text")));
     }
 
-    @Rule(value = "AI-22", needs = Capability.MODEL_TEXT)
+    @Rule(value = "AI-22", needs = Capability.AI_MODEL_TEXT)
     void refusesPromptAndMessagesTogether(Ai ai) {
         Map<String, Object> both =
                 Map.of("prompt", "Say hello.", "messages", List.of(Map.of("role", "user", "content", "Say hello.")));

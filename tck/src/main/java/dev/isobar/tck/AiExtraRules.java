@@ -26,7 +26,7 @@ abstract class AiExtraRules {
     private static final String WHISPER = "@cf/openai/whisper";
     private static final AiInput SOUND = new AiInput(InputStream.nullInputStream(), "audio/mpeg");
 
-    @Rule(value = "AI-04", needs = Capability.STREAM_INPUT)
+    @Rule(value = "AI-04", needs = Capability.AI_STREAM_INPUT)
     void refusesTwoStreamsAmongTheInputs(Ai ai) {
         InvalidRequestException refused = assertThrows(
                 InvalidRequestException.class, () -> ai.run(WHISPER, Map.of("audio", SOUND, "image", SOUND)));
@@ -36,15 +36,15 @@ abstract class AiExtraRules {
                 refused.getMessage());
     }
 
-    @Rule(value = "AI-04", without = Capability.STREAM_INPUT)
+    @Rule(value = "AI-04", without = Capability.AI_STREAM_INPUT)
     void refusesAStreamAmongTheInputs(Ai ai) {
         UnsupportedCapabilityException refused =
                 assertThrows(UnsupportedCapabilityException.class, () -> ai.run(WHISPER, Map.of("audio", SOUND)));
 
-        assertEquals("stream-input", refused.capability());
+        assertEquals("ai-stream-input", refused.capability());
     }
 
-    @Rule(value = "AI-06", needs = Capability.MODEL_CATALOGUE)
+    @Rule(value = "AI-06", needs = Capability.AI_CATALOGUE)
     void listsTheModelsOfATask(Ai ai) {
         List<AiModel> models = ai.models(AiModelFilter.ALL.withTask("Text Embeddings"));
 
@@ -55,7 +55,7 @@ abstract class AiExtraRules {
         }
     }
 
-    @Rule(value = "AI-06", needs = Capability.MODEL_CATALOGUE)
+    @Rule(value = "AI-06", needs = Capability.AI_CATALOGUE)
     void listsTheModelsWhoseNameContainsAText(Ai ai) {
         List<AiModel> models = ai.models(AiModelFilter.ALL.withSearch("bge-"));
 
@@ -63,15 +63,15 @@ abstract class AiExtraRules {
         assertTrue(models.stream().allMatch(model -> model.name().contains("bge-")), "another model is listed");
     }
 
-    @Rule(value = "AI-06", without = Capability.MODEL_CATALOGUE)
+    @Rule(value = "AI-06", without = Capability.AI_CATALOGUE)
     void refusesToListModels(Ai ai) {
         UnsupportedCapabilityException refused =
                 assertThrows(UnsupportedCapabilityException.class, () -> ai.models(AiModelFilter.ALL));
 
-        assertEquals("model-catalogue", refused.capability());
+        assertEquals("ai-catalogue", refused.capability());
     }
 
-    @Rule(value = "AI-07", needs = Capability.TO_MARKDOWN)
+    @Rule(value = "AI-07", needs = Capability.AI_TO_MARKDOWN)
     void convertsDocumentsOneForOne(Ai ai) {
         List<AiMarkdown> converted = ai.toMarkdown(List.of(
                 document("page.html", "text/html", "<h1>Harbour</h1><p>Ships.</p>"),
@@ -83,32 +83,32 @@ abstract class AiExtraRules {
         assertTrue(converted.get(1).failed(), "an unknown type was converted");
     }
 
-    @Rule(value = "AI-07", without = Capability.TO_MARKDOWN)
+    @Rule(value = "AI-07", without = Capability.AI_TO_MARKDOWN)
     void refusesToConvert(Ai ai) {
         UnsupportedCapabilityException refused = assertThrows(
                 UnsupportedCapabilityException.class,
                 () -> ai.toMarkdown(List.of(document("page.html", "text/html", "<p>Ships.</p>"))));
 
-        assertEquals("to-markdown", refused.capability());
+        assertEquals("ai-to-markdown", refused.capability());
     }
 
     @Rule(
             value = "AI-10",
-            needs = {Capability.BATCH, Capability.MODEL_BGE_M3})
+            needs = {Capability.AI_BATCH, Capability.AI_MODEL_BGE_M3})
     void queuesABatch(Ai ai) {
         String id = ai.queue(AiModels.BGE_M3, List.of(Map.of("text", "harbour")));
 
         assertFalse(id.isEmpty());
     }
 
-    @Rule(value = "AI-10", needs = Capability.BATCH)
+    @Rule(value = "AI-10", needs = Capability.AI_BATCH)
     void refusesABatchOfTenMegabytes(Ai ai) {
         Map<String, String> request = Map.of("text", "a".repeat(10_000_000));
 
         assertThrows(LimitExceededException.class, () -> ai.queue(AiModels.BGE_M3, List.of(request)));
     }
 
-    @Rule(value = "AI-10", without = Capability.BATCH)
+    @Rule(value = "AI-10", without = Capability.AI_BATCH)
     void refusesToQueueABatch(Ai ai) {
         UnsupportedCapabilityException refused = assertThrows(
                 UnsupportedCapabilityException.class,
@@ -119,7 +119,7 @@ abstract class AiExtraRules {
 
     @Rule(
             value = "AI-11",
-            needs = {Capability.BATCH, Capability.MODEL_BGE_M3})
+            needs = {Capability.AI_BATCH, Capability.AI_MODEL_BGE_M3})
     void joinsResultsToRequests(Ai ai) {
         String id = ai.queue(
                 AiModels.BGE_M3,
@@ -133,7 +133,7 @@ abstract class AiExtraRules {
         }
     }
 
-    @Rule(value = "AI-11", without = Capability.BATCH)
+    @Rule(value = "AI-11", without = Capability.AI_BATCH)
     void refusesToAskForABatch(Ai ai) {
         assertThrows(UnsupportedCapabilityException.class, () -> ai.poll(AiModels.BGE_M3, "an-id"));
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 abstract class AiStreamRules {
     private static final Map<String, Object> PROMPT = Map.of("prompt", "Count from one to five in words.");
 
-    @Rule(value = "AI-40", needs = Capability.MODEL_TEXT)
+    @Rule(value = "AI-40", needs = Capability.AI_MODEL_TEXT)
     void sendsDataLinesAndEndsWithDone(Ai ai) throws IOException {
         String text;
         try (AiStream stream = ai.stream(AiModels.TEXT, PROMPT)) {
@@ -34,7 +34,7 @@ abstract class AiStreamRules {
         }
     }
 
-    @Rule(value = "AI-41", needs = Capability.MODEL_TEXT)
+    @Rule(value = "AI-41", needs = Capability.AI_MODEL_TEXT)
     void sendsTheAnswerInPieces(Ai ai) {
         StringBuilder deltas = new StringBuilder();
         StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ abstract class AiStreamRules {
         assertEquals(text.toString(), deltas.toString());
     }
 
-    @Rule(value = "AI-42", needs = Capability.MODEL_TEXT)
+    @Rule(value = "AI-42", needs = Capability.AI_MODEL_TEXT)
     void tellsTheCostAtTheEnd(Ai ai) {
         List<AiEvent> events = events(ai);
         JsonNode last = events.get(events.size() - 1).data();
@@ -58,7 +58,7 @@ abstract class AiStreamRules {
         assertTrue(last.path("usage").path("total_tokens").isIntegralNumber());
     }
 
-    @Rule(value = "AI-42", needs = Capability.MODEL_TEXT)
+    @Rule(value = "AI-42", needs = Capability.AI_MODEL_TEXT)
     void knowsTheCostAfterTheText(Ai ai) {
         AiUsage usage;
         try (AiStream stream = ai.stream(AiModels.TEXT, PROMPT)) {

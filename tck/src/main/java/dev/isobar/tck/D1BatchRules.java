@@ -51,7 +51,7 @@ abstract class D1BatchRules {
         failure(() -> db.prepare("select * from other").run());
     }
 
-    @Rule(value = "D1-BATCH-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-BATCH-02", needs = Capability.D1_SQLITE_DIALECT)
     void failsWithTheErrorOfTheStatementAlone(D1Database db) {
         assertFails(
                 "D1_ERROR: no such table: nope: SQLITE_ERROR",
@@ -118,7 +118,7 @@ abstract class D1BatchRules {
         failure(() -> db.batch(List.of(db.prepare("select 1"), db.prepare("select '" + "x".repeat(100_000) + "'"))));
     }
 
-    @Rule(value = "D1-BATCH-07", needs = Capability.SESSIONS)
+    @Rule(value = "D1-BATCH-07", needs = Capability.D1_SESSIONS)
     void takesStatementsOfASession(D1Database db) {
         D1PreparedStatement statement = db.withSession().prepare("select n from counter");
 

@@ -33,7 +33,7 @@ abstract class D1BindRules {
         failure(base::run);
     }
 
-    @Rule(value = "D1-BIND-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-BIND-02", needs = Capability.D1_SQLITE_DIALECT)
     void storesEachJavaTypeInItsClass(D1Database db) {
         assertEquals("text", typeOf(db, "a"));
         assertEquals("text", typeOf(db, ""));
@@ -149,7 +149,7 @@ abstract class D1BindRules {
         assertEquals(List.of(List.of(2L, 3L)), mixed.raw());
     }
 
-    @Rule(value = "D1-BIND-08", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-BIND-08", needs = Capability.D1_SQLITE_DIALECT)
     void takesParameterNumbersUpToOneHundred(D1Database db) {
         assertFails(
                 "D1_ERROR: variable number must be between ?1 and ?100 at offset 7: SQLITE_ERROR",
@@ -164,7 +164,7 @@ abstract class D1BindRules {
                 1L, db.prepare(sql).bind(Collections.nCopies(100, 1).toArray()).first("found"));
     }
 
-    @Rule(value = "D1-BIND-08", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-BIND-08", needs = Capability.D1_SQLITE_DIALECT)
     void refusesOneHundredAndOneParameters(D1Database db) {
         String sql = "select 1 in (" + String.join(",", Collections.nCopies(101, "?")) + ")";
 
@@ -173,7 +173,7 @@ abstract class D1BindRules {
                 .run());
     }
 
-    @Rule(value = "D1-BIND-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-BIND-09", needs = Capability.D1_SQLITE_DIALECT)
     void keepsANulInText(D1Database db) {
         D1PreparedStatement statement = db.prepare("select ?1 as t, length(?1) as n, hex(?1) as h");
 
@@ -181,7 +181,7 @@ abstract class D1BindRules {
                 List.of(List.of("a\0b", 1L, "610062")), statement.bind("a\0b").raw());
     }
 
-    @Rule(value = "D1-BIND-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-BIND-09", needs = Capability.D1_SQLITE_DIALECT)
     void keepsANulThatSqlMakes(D1Database db) {
         assertEquals("a\0b", db.prepare("select 'a' || char(0) || 'b' as t").first("t"));
         assertEquals("a\0b", db.prepare("select cast(x'610062' as text) as t").first("t"));

@@ -24,7 +24,7 @@ abstract class D1DialectRules {
         db.exec("insert into users (name, age) values ('Ada', 36), ('Bob', 25), ('Cyd', null)");
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void joinsTables(D1Database db) {
         db.exec("create table a (x)\ncreate table b (y)\ninsert into a values (1), (2)\ninsert into b values (2), (3)");
 
@@ -36,7 +36,7 @@ abstract class D1DialectRules {
         assertEquals(List.of(row(4L)), rows(db, "select count(*) from a cross join b"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void combinesSelects(D1Database db) {
         assertEquals(List.of(row(1L, "a"), row(2L, "b")), rows(db, "values (1, 'a'), (2, 'b')"));
         assertEquals(List.of(row(1L), row(3L)), rows(db, "select 3 union select 1 union select 3"));
@@ -48,7 +48,7 @@ abstract class D1DialectRules {
         assertEquals(List.of(row(1L)), rows(db, "select (1, 2) < (1, 3) limit -1"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void looksThroughWindows(D1Database db) {
         users(db);
 
@@ -61,7 +61,7 @@ abstract class D1DialectRules {
                                 + " order by id"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void returnsTheRowsThatItChanged(D1Database db) {
         users(db);
 
@@ -73,7 +73,7 @@ abstract class D1DialectRules {
         assertEquals(List.of(row("Cyd")), rows(db, "delete from users where age is null returning name"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void updatesInsteadOfInserting(D1Database db) {
         db.exec("create table t (k text primary key, n integer default 1)\ninsert into t (k) values ('a')");
 
@@ -85,7 +85,7 @@ abstract class D1DialectRules {
         assertEquals(List.of(), rows(db, "insert into t (k) values ('a') on conflict do nothing returning *"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void updatesFromAnotherTable(D1Database db) {
         users(db);
         db.exec("create table bump (user, years)\ninsert into bump values (1, 5)");
@@ -95,7 +95,7 @@ abstract class D1DialectRules {
         assertEquals(List.of(row(41L), row(25L), row((Object) null)), rows(db, "select age from users order by id"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void deletesNoMoreThanItsLimit(D1Database db) {
         users(db);
 
@@ -104,7 +104,7 @@ abstract class D1DialectRules {
         assertEquals(List.of(row(2L), row(3L)), rows(db, "select id from users order by id"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void fillsTablesFromQueries(D1Database db) {
         users(db);
 
@@ -115,7 +115,7 @@ abstract class D1DialectRules {
                 List.of(row(1L), row(2L), row(3L), row(11L), row(12L)), rows(db, "select id from copy order by id"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void readsViewsAndDoesNotWriteThem(D1Database db) {
         users(db);
         db.exec("create view adults as select name from users where age >= 30");
@@ -126,7 +126,7 @@ abstract class D1DialectRules {
                 () -> rows(db, "insert into adults values ('Dan')"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void tellsTriggersTheOldAndTheNewRow(D1Database db) {
         db.exec("create table t (a)\ncreate table history (o, n)\ninsert into t values (1)");
         db.exec("create trigger g after update on t begin insert into history values (old.a, new.a); end");
@@ -136,7 +136,7 @@ abstract class D1DialectRules {
         assertEquals(List.of(row(1L, 2L)), rows(db, "select * from history"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void showsTheSchema(D1Database db) {
         users(db);
         db.exec("create index ix on users(name)");
@@ -149,7 +149,7 @@ abstract class D1DialectRules {
                                 + " order by name"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void wantsTheIndexThatIsNamed(D1Database db) {
         db.exec("create table t (a, b)\ncreate index p on t (a) where b = 1\ncreate index e on t (a + b)");
         db.exec("insert into t values (1, 1), (2, 0)");
@@ -158,7 +158,7 @@ abstract class D1DialectRules {
         assertFails("D1_ERROR: no such index: nope: SQLITE_ERROR", () -> rows(db, "select a from t indexed by nope"));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void takesAnyNameInQuotes(D1Database db) {
         db.exec("create table \"my таблица\" (\"select\" integer, [from] text, `😀` text)");
         db.exec("insert into \"my таблица\" values (1, 'f', 'w')");
@@ -172,7 +172,7 @@ abstract class D1DialectRules {
                         .keySet()));
     }
 
-    @Rule(value = "D1-SQL-09", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-09", needs = Capability.D1_SQLITE_DIALECT)
     void countsRowsUnderThreeNames(D1Database db) {
         db.exec("create table t (a)\ninsert into t values ('x'), ('y')");
 

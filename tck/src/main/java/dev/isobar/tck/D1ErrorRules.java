@@ -23,7 +23,7 @@ abstract class D1ErrorRules {
                 "D1_ERROR: " + Objects.requireNonNull(failed.getCause()).getMessage());
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsWhereTheSyntaxIsWrong(D1Database db) {
         assertError(db, "selec 1", "near \"selec\": syntax error at offset 0: SQLITE_ERROR");
         assertError(db, "select 'ä', 2 +* 3", "near \"*\": syntax error at offset 16: SQLITE_ERROR");
@@ -31,7 +31,7 @@ abstract class D1ErrorRules {
         assertError(db, "select 'abc", "unrecognized token: \"'abc\" at offset 7: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsWhichNameIsUnknown(D1Database db) {
         db.exec("create table ai (a)\ncreate table bi (a)");
 
@@ -40,21 +40,21 @@ abstract class D1ErrorRules {
         assertError(db, "select a from ai, bi", "ambiguous column name: a at offset 7: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsWhichTableIsMissing(D1Database db) {
         assertError(db, "drop table nope", "no such table: nope: SQLITE_ERROR");
         assertError(db, "create index i on nope (a)", "no such table: main.nope: SQLITE_ERROR");
         assertEquals(List.of(), db.prepare("drop table if exists nope").run().results());
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void refusesAParameterForAName(D1Database db) {
         assertFails(
                 "D1_ERROR: near \"?\": syntax error at offset 14: SQLITE_ERROR",
                 () -> db.prepare("select * from ?").bind("users").run());
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsWhichCallIsMisplaced(D1Database db) {
         db.exec("create table ai (a)");
 
@@ -78,7 +78,7 @@ abstract class D1ErrorRules {
                 "ORDER BY may not be used with non-aggregate abs() at offset 7: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsThePlaceOfWhatItQuotes(D1Database db) {
         db.exec("create table ai (a)");
 
@@ -96,12 +96,12 @@ abstract class D1ErrorRules {
                 "hex literal too big: -0x11111111111111111 at offset 8: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsThePlaceOfAClosingSemicolon(D1Database db) {
         assertError(db, "select case when 1 then 2;", "near \";\": syntax error at offset 25: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsNoPlaceInAJoinCondition(D1Database db) {
         db.exec("create table ai (a)\ncreate table bi (b)");
         String join = "select 1 from ai l join bi r on ";
@@ -114,7 +114,7 @@ abstract class D1ErrorRules {
         assertError(db, join + "case nope when 1 then 2 end", "no such column: nope: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsThePlaceInAListOfAJoinCondition(D1Database db) {
         db.exec("create table ai (a)\ncreate table bi (b)");
         String join = "select 1 from ai join bi on ";
@@ -128,7 +128,7 @@ abstract class D1ErrorRules {
         assertError(db, join + "1 where nope", "no such column: nope at offset 36: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsNoPlaceOfAColumnThatIsSet(D1Database db) {
         db.exec("create table ai (a)");
 
@@ -138,7 +138,7 @@ abstract class D1ErrorRules {
         assertError(db, "update ai set a = abs(nope = 1)", "no such column: nope at offset 22: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsNoPlaceInATrigger(D1Database db) {
         db.exec("create table ai (a)\ncreate table ci (a primary key) without rowid");
         db.exec("create trigger g after update on ai begin delete from ci where rowid = 1; end");
@@ -146,7 +146,7 @@ abstract class D1ErrorRules {
         assertError(db, "update ai set a = 1 where rowid = 1", "no such column: rowid: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsWhatIsWrongWithTheSchema(D1Database db) {
         db.exec("create table ai (a)");
 
@@ -156,7 +156,7 @@ abstract class D1ErrorRules {
                 db, "insert into ai values (1, 2)", "table ai has 1 columns but 2 values were supplied: SQLITE_ERROR");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void namesTheConstraint(D1Database db) {
         db.exec("create table p (id integer primary key)");
         db.exec("create table a (id text primary key, u unique, nn not null default 0, ck check (ck > 0), f references"
@@ -170,7 +170,7 @@ abstract class D1ErrorRules {
         assertConstraint(db, "insert into a (f) values (9)", "FOREIGN KEY constraint failed", "FOREIGNKEY");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void namesEachColumnOfAConstraint(D1Database db) {
         db.exec("create table t (a, b, unique (a, b))\ninsert into t values (1, 1)");
         db.exec("create table u (a)\ncreate unique index ux on u (lower(a))\ninsert into u values ('A')");
@@ -179,7 +179,7 @@ abstract class D1ErrorRules {
         assertConstraint(db, "insert into u values ('a')", "UNIQUE constraint failed: index 'ux'", "UNIQUE");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void takesNullForUnique(D1Database db) {
         db.exec("create table t (a unique)");
 
@@ -188,7 +188,7 @@ abstract class D1ErrorRules {
                 db.prepare("insert into t values (null), (null)").run().meta().changes());
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void saysWhatATriggerRaises(D1Database db) {
         db.exec("create table t (a)");
         db.exec("create trigger g before insert on t begin select raise(abort, 'custom msg'); end");
@@ -196,7 +196,7 @@ abstract class D1ErrorRules {
         assertConstraint(db, "insert into t values (1)", "custom msg", "TRIGGER");
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void tellsWhichValueIsWrong(D1Database db) {
         db.exec("create table t (id integer primary key)");
 
@@ -210,7 +210,7 @@ abstract class D1ErrorRules {
         assertNull(db.prepare("select 1/0 as n").first("n"));
     }
 
-    @Rule(value = "D1-ERR-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ERR-02", needs = Capability.D1_SQLITE_DIALECT)
     void carriesTheNamesOfTheResult(D1Database db) {
         db.exec("create table t (a unique)\ninsert into t values (1)");
 

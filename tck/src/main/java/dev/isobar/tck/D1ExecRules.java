@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /** Rules D1-EXEC-01 to D1-EXEC-05: scripts. */
 abstract class D1ExecRules {
-    @Rule(value = "D1-EXEC-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-EXEC-01", needs = Capability.D1_SQLITE_DIALECT)
     void splitsAtLineFeedsOnly(D1Database db) {
         D1Exception failed = failure(() -> db.exec("create table\nz(a)"));
 
@@ -51,7 +51,7 @@ abstract class D1ExecRules {
                         .count());
     }
 
-    @Rule(value = "D1-EXEC-02", needs = Capability.SEVERAL_STATEMENTS)
+    @Rule(value = "D1-EXEC-02", needs = Capability.D1_SEVERAL_STATEMENTS)
     void countsTwoStatementsOfALineOnce(D1Database db) {
         db.exec("create table t (a integer)");
 
@@ -79,7 +79,7 @@ abstract class D1ExecRules {
                 Objects.requireNonNull(failed.getCause()).getMessage());
     }
 
-    @Rule(value = "D1-EXEC-04", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-EXEC-04", needs = Capability.D1_SQLITE_DIALECT)
     void failsWithTheTextOfSqlite(D1Database db) {
         D1Exception failed = failure(() -> db.exec("select 1\nselect * from nope"));
 

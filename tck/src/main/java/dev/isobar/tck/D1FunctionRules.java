@@ -19,7 +19,7 @@ abstract class D1FunctionRules {
         return db.prepare(sql).raw().get(0).get(0);
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void callsTheFunctionsOfTheList(D1Database db) {
         assertEquals("a-b", first(db, "select concat_ws('-', 'a', 'b')"));
         assertEquals("2024-02-29", first(db, "select date('2024-02-28', '+1 day')"));
@@ -28,7 +28,7 @@ abstract class D1FunctionRules {
         assertEquals("b", first(db, "select '{\"a\":\"b\"}' ->> 'a'"));
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void computesText(D1Database db) {
         assertEquals(
                 List.of(List.of(1L, "é", "ABC", "llo", 3L, "bbb", "x", "C3A9", "€A", "00042|3.14|z", "'it''s'", "a1")),
@@ -39,7 +39,7 @@ abstract class D1FunctionRules {
         assertNull(first(db, "select 'a' || null"));
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void computesNumbers(D1Database db) {
         assertEquals(
                 List.of(List.of(3L, 1L, -1L, -3L, 1_099_511_627_776L, -6L)),
@@ -52,7 +52,7 @@ abstract class D1FunctionRules {
         assertNull(first(db, "select sqrt(-1)"));
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void computesDates(D1Database db) {
         assertEquals(
                 List.of(List.of(
@@ -65,7 +65,7 @@ abstract class D1FunctionRules {
         assertNull(first(db, "select time('25:00')"));
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void knowsTheTime(D1Database db) {
         db.prepare("create table t (id integer primary key, at text default current_timestamp)")
                 .run();
@@ -76,7 +76,7 @@ abstract class D1FunctionRules {
         assertEquals("integer", first(db, "select typeof(unixepoch())"));
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void computesJson(D1Database db) {
         assertEquals(
                 List.of(List.of(2L, "1", "[1,\"x\",null]", "array", 0L, "{\"a\":1,\"b\":[1]}", "{\"b\":2}")),
@@ -91,7 +91,7 @@ abstract class D1FunctionRules {
                         .raw());
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void refusesOtherFunctions(D1Database db) {
         for (String function : List.of("sqlite_version", "sqlite_source_id")) {
             assertFails(
@@ -106,7 +106,7 @@ abstract class D1FunctionRules {
                 () -> db.prepare("select 'a' REGEXP 'a'").run());
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void refusesOtherFunctionsWhereverTheyHide(D1Database db) {
         db.prepare("create table t (a)").run();
         db.prepare("create view v as select sqlite_version() as a").run();
@@ -120,7 +120,7 @@ abstract class D1FunctionRules {
         assertEquals(0L, first(db, "select count(*) from t"));
     }
 
-    @Rule(value = "D1-SQL-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void letsTheNamesOfRefusedFunctionsBeUsedOtherwise(D1Database db) {
         db.prepare("create table subtype (sqlite_version)").run();
         db.prepare("insert into subtype values ('sqlite_version()')").run();
@@ -128,7 +128,7 @@ abstract class D1FunctionRules {
         assertEquals("sqlite_version()", first(db, "select sqlite_version from subtype as dbstat"));
     }
 
-    @Rule(value = "D1-SQL-08", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-08", needs = Capability.D1_SQLITE_DIALECT)
     void searchesFullText(D1Database db) {
         for (String tokenizer : List.of("unicode61", "porter", "trigram")) {
             String table = "docs_" + tokenizer;
@@ -145,7 +145,7 @@ abstract class D1FunctionRules {
         }
     }
 
-    @Rule(value = "D1-SQL-08", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-08", needs = Capability.D1_SQLITE_DIALECT)
     void findsStemsAndLettersWithoutMarks(D1Database db) {
         db.prepare("create virtual table docs using fts5 (body, tokenize = 'porter unicode61')")
                 .run();
@@ -160,7 +160,7 @@ abstract class D1FunctionRules {
         assertEquals("abcdef", first(db, "select body from parts where body like '%cde%'"));
     }
 
-    @Rule(value = "D1-SQL-08", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-08", needs = Capability.D1_SQLITE_DIALECT)
     void refusesAWrongMatchExpression(D1Database db) {
         db.prepare("create virtual table docs using fts5 (body)").run();
 
@@ -169,13 +169,13 @@ abstract class D1FunctionRules {
                 () -> db.prepare("select * from docs where docs match 'AND'").run());
     }
 
-    @Rule(value = "D1-SQL-08", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-08", needs = Capability.D1_SQLITE_DIALECT)
     void readsJsonbAsBytes(D1Database db) {
         assertInstanceOf(byte[].class, first(db, "select jsonb('{\"a\":1}')"));
         assertEquals(1L, first(db, "select json_extract(jsonb('{\"a\":1}'), '$.a')"));
     }
 
-    @Rule(value = "D1-SQL-08", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-08", needs = Capability.D1_SQLITE_DIALECT)
     void ignoresTheCaseOfAsciiLettersInLike(D1Database db) {
         assertEquals(1L, first(db, "select 'A' like 'a'"));
         assertEquals(0L, first(db, "select 'Ä' like 'ä'"));

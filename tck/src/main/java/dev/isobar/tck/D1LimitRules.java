@@ -44,7 +44,7 @@ abstract class D1LimitRules {
         return "select /* " + padding + " */ 1";
     }
 
-    @Rule(value = "D1-LIM-03", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-LIM-03", needs = Capability.D1_SQLITE_DIALECT)
     void takesAtMostOneHundredColumns(D1Database db) {
         db.prepare("create table wide (" + columns(100) + ")").run();
 
@@ -64,7 +64,7 @@ abstract class D1LimitRules {
         return columns.toString();
     }
 
-    @Rule(value = "D1-LIM-04", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-LIM-04", needs = Capability.D1_SQLITE_DIALECT)
     void takesValuesOfTwoMillionBytes(D1Database db) {
         assertEquals(2_000_000L, one(db, "select length(?)", "x".repeat(2_000_000)));
         assertEquals(2_000_000L, one(db, "select length(?)", (Object) new byte[2_000_000]));
@@ -78,13 +78,13 @@ abstract class D1LimitRules {
         assertFails(tooBig, () -> one(db, "select ?", (Object) new byte[2_300_000]));
     }
 
-    @Rule(value = "D1-LIM-04", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-LIM-04", needs = Capability.D1_SQLITE_DIALECT)
     void refusesLargerValuesThatSqlMakes(D1Database db) {
         assertFails(
                 "D1_ERROR: string or blob too big: SQLITE_TOOBIG", () -> one(db, "select hex(zeroblob(1200000)) as h"));
     }
 
-    @Rule(value = "D1-LIM-05", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-LIM-05", needs = Capability.D1_SQLITE_DIALECT)
     void takesAtMostOneHundredAndTwentySevenArguments(D1Database db) {
         assertEquals(1L, one(db, "select max(" + list(127, "1", ",") + ")"));
         assertFails(
@@ -92,7 +92,7 @@ abstract class D1LimitRules {
                 () -> one(db, "select max(" + list(128, "1", ",") + ")"));
     }
 
-    @Rule(value = "D1-LIM-06", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-LIM-06", needs = Capability.D1_SQLITE_DIALECT)
     void takesPatternsOfAtMostFiftyBytes(D1Database db) {
         assertEquals(0L, one(db, "select 'a' like ?", "x".repeat(50)));
         for (String operator : new String[] {"like", "glob"}) {
@@ -102,7 +102,7 @@ abstract class D1LimitRules {
         }
     }
 
-    @Rule(value = "D1-LIM-07", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-LIM-07", needs = Capability.D1_SQLITE_DIALECT)
     void takesAtMostFiveTermsOfACompoundSelect(D1Database db) {
         assertEquals(1L, one(db, list(5, "select 1", " union ")));
         assertFails(
@@ -111,7 +111,7 @@ abstract class D1LimitRules {
         assertEquals(1000L, one(db, "select count(*) from (values " + list(1000, "(1)", ",") + ")"));
     }
 
-    @Rule(value = "D1-LIM-08", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-LIM-08", needs = Capability.D1_SQLITE_DIALECT)
     void takesExpressionsOfAtMostOneHundredLevels(D1Database db) {
         assertEquals(99L, one(db, "select " + list(99, "1", "+")));
         assertFails(

@@ -84,7 +84,7 @@ abstract class D1MetaRules {
         assertEquals(4, meta(db, "delete from users").changes());
     }
 
-    @Rule(value = "D1-META-03", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-META-03", needs = Capability.D1_SQLITE_DIALECT)
     void countsWritesToTheTablesOfFullTextSearch(D1Database db) {
         meta(db, "create virtual table docs using fts5 (body)");
 
@@ -110,7 +110,7 @@ abstract class D1MetaRules {
         assertEquals(5, meta(db, "insert into words values ('a')").lastRowId());
     }
 
-    @Rule(value = "D1-META-05", needs = Capability.EXACT_CHANGED_FLAG)
+    @Rule(value = "D1-META-05", needs = Capability.D1_EXACT_CHANGED_FLAG)
     void tellsWhetherTheDatabaseChanged(D1Database db) {
         meta(db, "create table big (b blob)");
 
@@ -120,12 +120,12 @@ abstract class D1MetaRules {
         assertFalse(meta(db, "create view v as select 1").changedDb());
     }
 
-    @Rule(value = "D1-META-05", without = Capability.EXACT_CHANGED_FLAG)
+    @Rule(value = "D1-META-05", without = Capability.D1_EXACT_CHANGED_FLAG)
     void hintsThatRowsChanged(D1Database db) {
         assertTrue(meta(db, "insert into users (name) values ('Ada')").changedDb());
     }
 
-    @Rule(value = "D1-META-06", needs = Capability.EXACT_ROW_COUNTS)
+    @Rule(value = "D1-META-06", needs = Capability.D1_EXACT_ROW_COUNTS)
     void countsRowsReadAndWritten(D1Database db) {
         D1Meta written = meta(db, "insert into users (name) values ('Ada'), ('Bob')");
         D1Meta read = meta(db, "select * from users");
@@ -134,7 +134,7 @@ abstract class D1MetaRules {
         assertEquals(2, read.rowsRead());
     }
 
-    @Rule(value = "D1-META-06", without = Capability.EXACT_ROW_COUNTS)
+    @Rule(value = "D1-META-06", without = Capability.D1_EXACT_ROW_COUNTS)
     void estimatesRowsReadAndWritten(D1Database db) {
         String rows = String.join(",", Collections.nCopies(5, "(null)"));
 

@@ -37,7 +37,7 @@ abstract class D1PrepareRules {
         assertEquals(7L, statement.first("n"));
     }
 
-    @Rule(value = "D1-PREP-02", needs = Capability.SESSIONS)
+    @Rule(value = "D1-PREP-02", needs = Capability.D1_SESSIONS)
     void runsInASessionThatDidNotPrepareIt(D1Database db) {
         D1DatabaseSession session = db.withSession();
         D1PreparedStatement statement = db.prepare("select 7 as n");
@@ -79,7 +79,7 @@ abstract class D1PrepareRules {
         assertFails(NO_STATEMENT, () -> db.prepare("select 1; -- c").run());
     }
 
-    @Rule(value = "D1-PREP-06", needs = Capability.SEVERAL_STATEMENTS)
+    @Rule(value = "D1-PREP-06", needs = Capability.D1_SEVERAL_STATEMENTS)
     void runsSeveralStatementsOfOneText(D1Database db) {
         D1Result<D1Row> result = db.prepare("create table t (a integer); insert into t values (1); insert into t"
                         + " values (2); select a from t where a > ?")
@@ -90,7 +90,7 @@ abstract class D1PrepareRules {
         assertEquals("[{a=2}]", result.results().toString());
     }
 
-    @Rule(value = "D1-PREP-06", needs = Capability.SEVERAL_STATEMENTS)
+    @Rule(value = "D1-PREP-06", needs = Capability.D1_SEVERAL_STATEMENTS)
     void undoesAllStatementsOfAText(D1Database db) {
         db.prepare("create table t (a integer primary key)").run();
 
@@ -100,7 +100,7 @@ abstract class D1PrepareRules {
         assertEquals(0L, db.prepare("select count(*) as n from t").first("n"));
     }
 
-    @Rule(value = "D1-PREP-06", needs = Capability.SEVERAL_STATEMENTS)
+    @Rule(value = "D1-PREP-06", needs = Capability.D1_SEVERAL_STATEMENTS)
     void takesParametersForTheLastStatementOnly(D1Database db) {
         assertFails(
                 "D1_ERROR: When executing multiple SQL statements in a single call, only the last statement can have"
@@ -108,7 +108,7 @@ abstract class D1PrepareRules {
                 () -> db.prepare("select ?; select 2").bind(1).run());
     }
 
-    @Rule(value = "D1-PREP-06", without = Capability.SEVERAL_STATEMENTS)
+    @Rule(value = "D1-PREP-06", without = Capability.D1_SEVERAL_STATEMENTS)
     void refusesSeveralStatements(D1Database db) {
         failure(() -> db.prepare("select 1; select 2").run());
     }

@@ -47,7 +47,7 @@ abstract class D1QueryRules {
                 db.prepare("insert into users (name) values ('Cyd')").all().results());
     }
 
-    @Rule(value = "D1-ALL-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ALL-02", needs = Capability.D1_SQLITE_DIALECT)
     void namesColumnsAsTheQueryDoes(D1Database db) {
         D1Row row = first(db, "select 1, 1+1, 'a', count(*), name as NaMe, 2 as \"1\" from users");
 
@@ -55,7 +55,7 @@ abstract class D1QueryRules {
         assertEquals(2L, row.getLong("1"));
     }
 
-    @Rule(value = "D1-ALL-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-ALL-02", needs = Capability.D1_SQLITE_DIALECT)
     void takesAnEmptyNameForAName(D1Database db) {
         assertEquals(List.of(""), List.copyOf(first(db, "select 1 as \"\"").keySet()));
         assertEquals(1L, db.prepare("select 1 as \"\"").first(""));
@@ -138,7 +138,7 @@ abstract class D1QueryRules {
         assertEquals(List.of(), db.prepare("select * from users where id = 99").raw());
     }
 
-    @Rule(value = "D1-RAW-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-RAW-01", needs = Capability.D1_SQLITE_DIALECT)
     void readsBytesInLists(D1Database db) {
         Object bytes = db.prepare("select x'000102ff' as b").raw().get(0).get(0);
 

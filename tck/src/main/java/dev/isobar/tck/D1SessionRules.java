@@ -20,7 +20,7 @@ import java.util.Objects;
 abstract class D1SessionRules {
     private static final String GREATEST = "zzzz";
 
-    @Rule(value = "D1-SESS-01", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-01", needs = Capability.D1_SESSIONS)
     void takesNothingForNoConstraint(D1Database db) {
         for (String nothing : new String[] {null, "", "  \n"}) {
             D1DatabaseSession session = db.withSession(nothing);
@@ -30,18 +30,18 @@ abstract class D1SessionRules {
         }
     }
 
-    @Rule(value = "D1-SESS-01", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-01", needs = Capability.D1_SESSIONS)
     void trimsTheConstraint(D1Database db) {
         assertNull(db.withSession(" first-primary ").getBookmark());
         assertEquals("bookmark", db.withSession(" bookmark ").getBookmark());
     }
 
-    @Rule(value = "D1-SESS-01", without = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-01", without = Capability.D1_SESSIONS)
     void refusesSessions(D1Database db) {
         assertThrows(UnsupportedCapabilityException.class, db::withSession);
     }
 
-    @Rule(value = "D1-SESS-02", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-02", needs = Capability.D1_SESSIONS)
     void hasNoBookmarkBeforeItsFirstQuery(D1Database db) {
         for (D1SessionConstraint constraint : D1SessionConstraint.values()) {
             D1DatabaseSession session = db.withSession(constraint);
@@ -53,7 +53,7 @@ abstract class D1SessionRules {
         }
     }
 
-    @Rule(value = "D1-SESS-02", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-02", needs = Capability.D1_SESSIONS)
     void keepsItsBookmarkWhenAQueryFails(D1Database db) {
         D1DatabaseSession session = db.withSession();
 
@@ -62,12 +62,12 @@ abstract class D1SessionRules {
         assertNull(session.getBookmark());
     }
 
-    @Rule(value = "D1-SESS-02", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-02", needs = Capability.D1_SESSIONS)
     void returnsTheBookmarkItBeganWith(D1Database db) {
         assertEquals("0000-1", db.withSession("0000-1").getBookmark());
     }
 
-    @Rule(value = "D1-SESS-03", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-03", needs = Capability.D1_SESSIONS)
     void neverGoesBack(D1Database db) {
         D1DatabaseSession session = db.withSession(GREATEST);
 
@@ -76,7 +76,7 @@ abstract class D1SessionRules {
         assertEquals(GREATEST, session.getBookmark());
     }
 
-    @Rule(value = "D1-SESS-04", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-04", needs = Capability.D1_SESSIONS)
     void growsItsBookmark(D1Database db) {
         db.prepare("create table t (a integer)").run();
         D1DatabaseSession session = db.withSession();
@@ -90,7 +90,7 @@ abstract class D1SessionRules {
         assertEquals(bookmarks.stream().sorted().toList(), bookmarks);
     }
 
-    @Rule(value = "D1-SESS-05", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-05", needs = Capability.D1_SESSIONS)
     void seesItsOwnWrites(D1Database db) {
         D1DatabaseSession session = db.withSession();
         session.batch(
@@ -99,7 +99,7 @@ abstract class D1SessionRules {
         assertEquals(1L, session.prepare("select a from t").first("a"));
     }
 
-    @Rule(value = "D1-SESS-05", needs = Capability.SESSIONS)
+    @Rule(value = "D1-SESS-05", needs = Capability.D1_SESSIONS)
     void continuesFromTheBookmarkOfAnotherSession(D1Database db) {
         D1DatabaseSession writer = db.withSession(D1SessionConstraint.FIRST_PRIMARY);
         writer.prepare("create table t (a integer)").run();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 abstract class D1SqlRules {
     private static final String AUTH = "D1_ERROR: not authorized: SQLITE_AUTH";
 
-    @Rule(value = "D1-SQL-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-01", needs = Capability.D1_SQLITE_DIALECT)
     void refusesTransactions(D1Database db) {
         for (String sql : List.of(
                 "BEGIN", "begin immediate", "commit", "End", "rollback", "savepoint a", "release a", "rollback to a")) {
@@ -31,7 +31,7 @@ abstract class D1SqlRules {
         assertTrue(message.startsWith(text), sql + " failed with " + message);
     }
 
-    @Rule(value = "D1-SQL-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-02", needs = Capability.D1_SQLITE_DIALECT)
     void enforcesForeignKeys(D1Database db) {
         createParentAndChild(db);
 
@@ -43,7 +43,7 @@ abstract class D1SqlRules {
                 () -> db.prepare("insert into child values (99)").run());
     }
 
-    @Rule(value = "D1-SQL-02", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-02", needs = Capability.D1_SQLITE_DIALECT)
     void defersForeignKeysToTheEndOfABatch(D1Database db) {
         createParentAndChild(db);
 
@@ -57,7 +57,7 @@ abstract class D1SqlRules {
         assertEquals(4L, first(db, "select count(*) from child"));
     }
 
-    @Rule(value = "D1-SQL-03", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-03", needs = Capability.D1_SQLITE_DIALECT)
     void undoesADeferredViolation(D1Database db) {
         createParentAndChild(db);
 
@@ -81,7 +81,7 @@ abstract class D1SqlRules {
         return db.prepare(sql).raw().get(0).get(0);
     }
 
-    @Rule(value = "D1-SQL-04", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-04", needs = Capability.D1_SQLITE_DIALECT)
     void allowsPragmasThatReadTheSchema(D1Database db) {
         db.prepare("create table t (a integer primary key, b text)").run();
         db.prepare("create index i on t (b)").run();
@@ -103,7 +103,7 @@ abstract class D1SqlRules {
         assertEquals(2L, first(db, "select count(*) from pragma_table_info('t')"));
     }
 
-    @Rule(value = "D1-SQL-04", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-04", needs = Capability.D1_SQLITE_DIALECT)
     void refusesOtherPragmas(D1Database db) {
         for (String pragma : List.of(
                 "user_version",
@@ -124,7 +124,7 @@ abstract class D1SqlRules {
         assertFails(AUTH, () -> db.prepare("select * from pragma_database_list").run());
     }
 
-    @Rule(value = "D1-SQL-04", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-04", needs = Capability.D1_SQLITE_DIALECT)
     void turnsASwitchForOneTransaction(D1Database db) {
         assertEquals(
                 0L,
@@ -139,14 +139,14 @@ abstract class D1SqlRules {
         assertEquals(1L, first(db, "select 'A' like 'a'"));
     }
 
-    @Rule(value = "D1-SQL-05", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-05", needs = Capability.D1_SQLITE_DIALECT)
     void reservesNames(D1Database db) {
         for (String sql : List.of("create table _cf_mine (a)", "create view _cf_v as select 1")) {
             assertFails(AUTH, () -> db.prepare(sql).run());
         }
     }
 
-    @Rule(value = "D1-SQL-05", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-05", needs = Capability.D1_SQLITE_DIALECT)
     void refusesAReservedNameBeforeWhatFollowsIt(D1Database db) {
         db.exec("create table t (a)");
 
@@ -164,12 +164,12 @@ abstract class D1SqlRules {
                 () -> db.prepare("create index _cf_i on nope (a)").run());
     }
 
-    @Rule(value = "D1-SQL-05", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-05", needs = Capability.D1_SQLITE_DIALECT)
     void reservesNamesInCapitals(D1Database db) {
         assertFails(AUTH, () -> db.prepare("create table \"_CF_mine\" (a)").run());
     }
 
-    @Rule(value = "D1-SQL-05", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-05", needs = Capability.D1_SQLITE_DIALECT)
     void reservesNamesWhenATableIsRenamed(D1Database db) {
         db.prepare("create table mine (a)").run();
 
@@ -182,14 +182,14 @@ abstract class D1SqlRules {
                         .raw());
     }
 
-    @Rule(value = "D1-SQL-05", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-05", needs = Capability.D1_SQLITE_DIALECT)
     void reservesTheNamesOfSqlite(D1Database db) {
         assertFails(
                 "D1_ERROR: object name reserved for internal use: sqlite_mine: SQLITE_ERROR",
                 () -> db.prepare("create table sqlite_mine (a)").run());
     }
 
-    @Rule(value = "D1-SQL-06", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-06", needs = Capability.D1_SQLITE_DIALECT)
     void refusesWhatLeavesTheDatabase(D1Database db) {
         for (String sql : List.of(
                 "attach ':memory:' as other",
@@ -206,7 +206,7 @@ abstract class D1SqlRules {
                 () -> db.prepare("vacuum into '/tmp/stolen.db'").run());
     }
 
-    @Rule(value = "D1-SQL-06", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-06", needs = Capability.D1_SQLITE_DIALECT)
     void refusesOtherVirtualTables(D1Database db) {
         for (String module : List.of("fts4 (x)", "nope (x)", "csv (filename = '/etc/passwd')")) {
             assertFails(AUTH, () -> db.prepare("create virtual table v using " + module)
@@ -217,7 +217,7 @@ abstract class D1SqlRules {
                 () -> db.prepare("select value from generate_series(1, 3)").run());
     }
 
-    @Rule(value = "D1-SQL-06", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-06", needs = Capability.D1_SQLITE_DIALECT)
     void runsTheRestOfTheDialect(D1Database db) {
         for (String sql : List.of(
                 "create table t (a integer primary key, b text, c as (b || '!') stored)",
@@ -238,7 +238,7 @@ abstract class D1SqlRules {
         assertEquals("x", Objects.requireNonNull(first(db, "select b from v")));
     }
 
-    @Rule(value = "D1-SQL-06", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-SQL-06", needs = Capability.D1_SQLITE_DIALECT)
     void altersTablesBesideAFullTextSearch(D1Database db) {
         db.exec("create table t (a, b, c)\ncreate virtual table docs using fts5 (body)");
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules D1-TYPE-01 to D1-TYPE-05: values between Java and SQL. */
 abstract class D1TypeRules {
-    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-01", needs = Capability.D1_SQLITE_DIALECT)
     void bindsWholeNumbersAsIntegers(D1Database db) {
         assertEquals("integer", one(db, "select typeof(?)", 42L));
         assertEquals(2.0, number(one(db, "select 5 / ?", 2)));
@@ -21,7 +21,7 @@ abstract class D1TypeRules {
         assertEquals("{\"a\":1}", one(db, "select json_object('a', ?)", 1));
     }
 
-    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-01", needs = Capability.D1_SQLITE_DIALECT)
     void bindsDoublesAsJavaScriptBindsNumbers(D1Database db) {
         assertEquals("real", one(db, "select typeof(?)", 42.0));
         assertEquals(2.5, number(one(db, "select 5 / ?", 2.0)));
@@ -29,7 +29,7 @@ abstract class D1TypeRules {
         assertEquals("{\"a\":1.0}", one(db, "select json_object('a', ?)", 1.0));
     }
 
-    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-01", needs = Capability.D1_SQLITE_DIALECT)
     void convertsByTheAffinityOfTheColumn(D1Database db) {
         db.prepare("create table t (i integer, r real, s text)").run();
         db.prepare("insert into t values (?1, ?1, ?1)").bind(42).run();
@@ -40,7 +40,7 @@ abstract class D1TypeRules {
                 db.prepare("select typeof(i), typeof(r), s from t").raw());
     }
 
-    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-01", needs = Capability.D1_SQLITE_DIALECT)
     void convertsTextByTheAffinityOfTheColumn(D1Database db) {
         db.prepare("create table t (i integer, r real, s text, n numeric, b blob, a)")
                 .run();
@@ -55,7 +55,7 @@ abstract class D1TypeRules {
                         .raw());
     }
 
-    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-01", needs = Capability.D1_SQLITE_DIALECT)
     void storesBooleansInAColumnForThemAsIntegers(D1Database db) {
         db.prepare("create table t (b boolean)").run();
         db.prepare("insert into t values (?), (?), ('true')").bind(true, false).run();
@@ -65,7 +65,7 @@ abstract class D1TypeRules {
                 db.prepare("select typeof(b), b from t").raw());
     }
 
-    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-01", needs = Capability.D1_SQLITE_DIALECT)
     void comparesTextWithNumbersByTheirClasses(D1Database db) {
         assertEquals(
                 List.of(List.of(0L, 0L, 1L, 1L)),
@@ -74,7 +74,7 @@ abstract class D1TypeRules {
         assertEquals(0L, one(db, "select ? = 10", "10"));
     }
 
-    @Rule(value = "D1-TYPE-01", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-01", needs = Capability.D1_SQLITE_DIALECT)
     void refusesAFractionalLimit(D1Database db) {
         assertFails(
                 "D1_ERROR: datatype mismatch: SQLITE_MISMATCH",
@@ -133,7 +133,7 @@ abstract class D1TypeRules {
         }
     }
 
-    @Rule(value = "D1-TYPE-03", needs = Capability.EXACT_INTEGERS)
+    @Rule(value = "D1-TYPE-03", needs = Capability.D1_EXACT_INTEGERS)
     void keepsTheWholeRangeOfLong(D1Database db) {
         db.prepare("create table t (n integer)").run();
 
@@ -146,14 +146,14 @@ abstract class D1TypeRules {
         }
     }
 
-    @Rule(value = "D1-TYPE-03", without = Capability.EXACT_INTEGERS)
+    @Rule(value = "D1-TYPE-03", without = Capability.D1_EXACT_INTEGERS)
     void readsLargeIntegersExactlyAsText(D1Database db) {
         assertEquals(
                 "9007199254740993",
                 db.prepare("select cast(9007199254740993 as text) as n").first("n"));
     }
 
-    @Rule(value = "D1-TYPE-03", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-03", needs = Capability.D1_SQLITE_DIALECT)
     void countsBeyondTheIntegersInReal(D1Database db) {
         D1Row row = Objects.requireNonNull(
                 db.prepare("select typeof(9223372036854775807 + 1) as sum, typeof(9223372036854775808) as literal,"
@@ -165,7 +165,7 @@ abstract class D1TypeRules {
         assertEquals(9.223372036854776e18, number(row.get("value")));
     }
 
-    @Rule(value = "D1-TYPE-04", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-04", needs = Capability.D1_SQLITE_DIALECT)
     void holdsStrictTablesToTheirTypes(D1Database db) {
         db.prepare("create table st (a integer, b text) strict").run();
 
@@ -177,7 +177,7 @@ abstract class D1TypeRules {
                 "5", db.prepare("insert into st (b) values (5) returning b").first("b"));
     }
 
-    @Rule(value = "D1-TYPE-05", needs = Capability.SQLITE_DIALECT)
+    @Rule(value = "D1-TYPE-05", needs = Capability.D1_SQLITE_DIALECT)
     void takesAnUnknownQuotedNameForText(D1Database db) {
         assertEquals("notacol", db.prepare("select \"notacol\" as v").first("v"));
     }

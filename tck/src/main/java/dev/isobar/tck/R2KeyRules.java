@@ -39,7 +39,7 @@ abstract class R2KeyRules {
         assertNotValid("createMultipartUpload", () -> bucket.createMultipartUpload(key));
     }
 
-    @Rule(value = "R2-KEY-02", needs = Capability.EMPTY_KEY)
+    @Rule(value = "R2-KEY-02", needs = Capability.R2_EMPTY_KEY)
     void takesTheEmptyKey(R2Bucket bucket) {
         bucket.put("", "nameless");
 
@@ -47,12 +47,12 @@ abstract class R2KeyRules {
         assertEquals(List.of(""), R2Text.keys(bucket.list(R2ListOptions.ALL)));
     }
 
-    @Rule(value = "R2-KEY-02", without = Capability.EMPTY_KEY)
+    @Rule(value = "R2-KEY-02", without = Capability.R2_EMPTY_KEY)
     void refusesTheEmptyKeyByName(R2Bucket bucket) {
         UnsupportedCapabilityException refused =
                 assertThrows(UnsupportedCapabilityException.class, () -> bucket.put("", "nameless"));
 
-        assertEquals("empty-key", refused.capability());
+        assertEquals("r2-empty-key", refused.capability());
     }
 
     @Rule("R2-KEY-03")
@@ -76,7 +76,7 @@ abstract class R2KeyRules {
         assertEquals(keys, R2Text.keys(bucket.list(R2ListOptions.ALL)));
     }
 
-    @Rule(value = "R2-KEY-04", needs = Capability.NFC_KEYS)
+    @Rule(value = "R2-KEY-04", needs = Capability.R2_NFC_KEYS)
     void findsNormalisedKeys(R2Bucket bucket) {
         bucket.put(COMPOSED, "first");
         bucket.put(DECOMPOSED, "second");
@@ -85,7 +85,7 @@ abstract class R2KeyRules {
         assertEquals(List.of(DECOMPOSED), R2Text.keys(bucket.list(R2ListOptions.ALL)));
     }
 
-    @Rule(value = "R2-KEY-04", without = Capability.NFC_KEYS)
+    @Rule(value = "R2-KEY-04", without = Capability.R2_NFC_KEYS)
     void tellsUnnormalisedKeysApart(R2Bucket bucket) {
         bucket.put(COMPOSED, "first");
         bucket.put(DECOMPOSED, "second");

@@ -37,7 +37,7 @@ abstract class R2StorageRules {
         return R2PutOptions.builder().ssecKey(key(seed)).build();
     }
 
-    @Rule(value = "R2-OBJ-06", needs = Capability.STORAGE_CLASS)
+    @Rule(value = "R2-OBJ-06", needs = Capability.R2_STORAGE_CLASS)
     void keepsTheStorageClass(R2Bucket bucket) {
         R2MultipartUpload upload = bucket.createMultipartUpload(
                 "film", R2MultipartOptions.NONE.withStorageClass(R2StorageClass.INFREQUENT_ACCESS));
@@ -51,12 +51,12 @@ abstract class R2StorageRules {
                 R2StorageClass.INFREQUENT_ACCESS, R2Text.head(bucket, "film").storageClass());
     }
 
-    @Rule(value = "R2-OBJ-06", without = Capability.STORAGE_CLASS)
+    @Rule(value = "R2-OBJ-06", without = Capability.R2_STORAGE_CLASS)
     void refusesTheOtherStorageClass(R2Bucket bucket) {
         UnsupportedCapabilityException refused =
                 assertThrows(UnsupportedCapabilityException.class, () -> bucket.put("photo", "bytes", INFREQUENT));
 
-        assertEquals("storage-class", refused.capability());
+        assertEquals("r2-storage-class", refused.capability());
         assertNull(bucket.head("photo"));
     }
 
@@ -83,7 +83,7 @@ abstract class R2StorageRules {
         assertEquals(R2SsecKey.of(new byte[32]), R2SsecKey.ofHex("00".repeat(32)));
     }
 
-    @Rule(value = "R2-PUT-13", needs = Capability.SSE_C)
+    @Rule(value = "R2-PUT-13", needs = Capability.R2_SSE_C)
     void readsEncryptedObjectsWithTheirKeyOnly(R2Bucket bucket) {
         R2Object stored = Objects.requireNonNull(bucket.put("diary", "secret", encrypted(1)));
 
@@ -98,7 +98,7 @@ abstract class R2StorageRules {
         assertThrows(IsobarException.class, () -> bucket.get("diary", R2GetOptions.NONE.withSsecKey(key(2))));
     }
 
-    @Rule(value = "R2-PUT-13", needs = Capability.SSE_C)
+    @Rule(value = "R2-PUT-13", needs = Capability.R2_SSE_C)
     void wantsTheKeyForEveryPart(R2Bucket bucket) {
         R2MultipartUpload upload = bucket.createMultipartUpload("diary", R2MultipartOptions.NONE.withSsecKey(key(1)));
 
@@ -111,12 +111,12 @@ abstract class R2StorageRules {
         assertThrows(IsobarException.class, () -> other.uploadPart(1, "secret"));
     }
 
-    @Rule(value = "R2-PUT-13", without = Capability.SSE_C)
+    @Rule(value = "R2-PUT-13", without = Capability.R2_SSE_C)
     void refusesToStoreUnencrypted(R2Bucket bucket) {
         UnsupportedCapabilityException refused =
                 assertThrows(UnsupportedCapabilityException.class, () -> bucket.put("diary", "secret", encrypted(1)));
 
-        assertEquals("sse-c", refused.capability());
+        assertEquals("r2-sse-c", refused.capability());
         assertNull(bucket.head("diary"));
         assertThrows(
                 UnsupportedCapabilityException.class,

@@ -18,7 +18,7 @@ import java.util.Map;
 abstract class VectorizeMetadataIndexRules {
     private static final VectorizeFilter DRAMA = VectorizeFilter.where("genre").eq("drama");
 
-    @Rule(value = "VEC-53", needs = Capability.UNINDEXED_FILTER)
+    @Rule(value = "VEC-53", needs = Capability.VECTORIZE_UNINDEXED_FILTER)
     void matchesNothingWithoutIndex(VectorizeIndex index) {
         index.insert(List.of(Vectors.with("a", Map.of("genre", "drama"))));
 

@@ -100,7 +100,7 @@ abstract class VectorizeScoreRules {
         assertEquals("against", matches.get(4).id());
     }
 
-    @Rule(value = "VEC-38", needs = Capability.EXACT_SEARCH)
+    @Rule(value = "VEC-38", needs = Capability.VECTORIZE_EXACT_SEARCH)
     void breaksTiesById(VectorizeIndex index) {
         index.insert(List.of(
                 VectorizeVector.of("c", 2, 0, 0),
@@ -112,7 +112,7 @@ abstract class VectorizeScoreRules {
         assertEquals(List.of("B", "a"), Vectors.inOrder(index.query(Vectors.EAST, Vectors.MANY.withTopK(2))));
     }
 
-    @Rule(value = "VEC-40", needs = Capability.EXACT_SEARCH)
+    @Rule(value = "VEC-40", needs = Capability.VECTORIZE_EXACT_SEARCH)
     void scoresZeroVectorsWithZero(VectorizeIndex index) {
         index.insert(List.of(
                 VectorizeVector.of("zero", 0, 0, 0),

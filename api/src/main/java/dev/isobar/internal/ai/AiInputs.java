@@ -99,19 +99,19 @@ final class AiInputs {
             if (options.gateway() != null) {
                 throw refused("AI Gateway does not support ReadableStreams yet.");
             }
-            calls.require(Capability.STREAM_INPUT, "run");
+            calls.require(Capability.AI_STREAM_INPUT, "run");
         }
         if (options.queueRequest()) {
             checkBatch(model, inputs.json());
         } else if (inputs.json().has("request_id") && inputs.json().size() == 1) {
-            calls.require(Capability.BATCH, "run");
+            calls.require(Capability.AI_BATCH, "run");
         } else {
             tasks.check(model, inputs.json());
         }
     }
 
     private void checkBatch(String model, ObjectNode inputs) {
-        calls.require(Capability.BATCH, "run");
+        calls.require(Capability.AI_BATCH, "run");
         JsonNode requests = inputs.path("requests");
         if (!requests.isArray() || requests.isEmpty()) {
             throw tasks.invalid("a batch needs requests, a list of at least one");

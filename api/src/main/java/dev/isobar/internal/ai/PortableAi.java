@@ -219,13 +219,13 @@ public final class PortableAi implements Ai {
     @Override
     public List<AiModel> models(AiModelFilter filter) {
         requireNonNull(filter, "filter");
-        calls.require(Capability.MODEL_CATALOGUE, "models");
+        calls.require(Capability.AI_CATALOGUE, "models");
         return calls.read("models", () -> coded("models", () -> driver.models(filter)));
     }
 
     @Override
     public List<AiMarkdown> toMarkdown(List<AiDocument> documents) {
-        calls.require(Capability.TO_MARKDOWN, "toMarkdown");
+        calls.require(Capability.AI_TO_MARKDOWN, "toMarkdown");
         List<AiDocument> given = List.copyOf(documents);
         return given.isEmpty()
                 ? List.of()

@@ -73,7 +73,7 @@ public final class PortableD1Database implements D1Database {
 
     @Override
     public D1DatabaseSession withSession(@Nullable String constraintOrBookmark) {
-        calls.require(Capability.SESSIONS, "withSession");
+        calls.require(Capability.D1_SESSIONS, "withSession");
         String trimmed = constraintOrBookmark == null ? "" : constraintOrBookmark.strip();
         String first = trimmed.isEmpty() ? D1SessionConstraint.FIRST_UNCONSTRAINED.text() : trimmed;
         boolean bookmark = Stream.of(D1SessionConstraint.values())

@@ -52,7 +52,7 @@ final class R2Checks {
             throw refused(operation, R2Code.INVALID_OBJECT_NAME);
         }
         if (key.isEmpty()) {
-            calls.require(Capability.EMPTY_KEY, operation);
+            calls.require(Capability.R2_EMPTY_KEY, operation);
         }
     }
 
@@ -93,7 +93,7 @@ final class R2Checks {
 
     void checkSsecKey(String operation, @Nullable R2SsecKey key) {
         if (key != null) {
-            calls.require(Capability.SSE_C, operation);
+            calls.require(Capability.R2_SSE_C, operation);
         }
     }
 
@@ -111,7 +111,7 @@ final class R2Checks {
             throw refused(operation, R2Code.METADATA_TOO_LARGE);
         }
         if (storageClass != R2StorageClass.STANDARD) {
-            calls.require(Capability.STORAGE_CLASS, operation);
+            calls.require(Capability.R2_STORAGE_CLASS, operation);
         }
         checkSsecKey(operation, ssecKey);
         String keyMd5 = ssecKey == null ? null : R2Digests.md5(ssecKey.bytes());

@@ -189,7 +189,7 @@ class PortableAiTest {
         AiDriver driver = new AiDriver() {
             @Override
             public Capabilities capabilities() {
-                return Capabilities.of(Capability.STREAM_INPUT);
+                return Capabilities.of(Capability.AI_STREAM_INPUT);
             }
 
             @Override

@@ -13,11 +13,16 @@ public final class JdbcBackendProvider implements BackendProvider {
 
     @Override
     public Set<String> schemes(Service service) {
-        return service == Service.D1 ? Set.of("jdbc", "memory") : Set.of();
+        return service == Service.D1 ? Set.of("jdbc:sqlite", "memory") : Set.of();
+    }
+
+    @Override
+    public Set<String> connectionSettings(String scheme) {
+        return scheme.equals("memory") ? Set.of() : JdbcConfig.NAMES;
     }
 
     @Override
     public Backend open(BackendConfig config) {
-        return new JdbcBackend(JdbcConfig.of(config), config.clock());
+        return new JdbcBackend(config);
     }
 }

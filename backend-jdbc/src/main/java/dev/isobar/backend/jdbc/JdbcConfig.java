@@ -1,10 +1,12 @@
 package dev.isobar.backend.jdbc;
 
 import dev.isobar.spi.BackendConfig;
-import dev.isobar.spi.SettingsReader;
+import dev.isobar.spi.Settings;
+import dev.isobar.spi.support.SettingsReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
@@ -25,46 +27,42 @@ record JdbcConfig(
         Duration busyTimeout,
         SynchronousMode synchronous,
         EngineLimits limits) {
-    static JdbcConfig of(BackendConfig config) {
-        boolean memory = config.scheme().equals("memory") || config.address().equals("sqlite::memory:");
-        if (memory) {
-            config.allowOnly("limits", "queueTimeout", "timeout");
-        } else {
-            config.allowOnly("busyTimeout", "limits", "queueTimeout", "synchronous", "timeout");
-        }
-        SettingsReader settings = new SettingsReader(config);
+    /** The names of all settings. */
+    static final Set<String> NAMES = Set.of("busyTimeout", "limits", "queueTimeout", "synchronous", "timeout");
+
+    /** Reads the settings of a file, which all its bindings share. */
+    static JdbcConfig ofFile(BackendConfig config) {
+        SettingsReader settings = new SettingsReader(config.settings());
+        return read(file(config, settings), settings);
+    }
+
+    /** Reads the settings of a database in memory, which are its binding's. */
+    static JdbcConfig ofMemory(Settings given) {
+        return read(null, new SettingsReader(given));
+    }
+
+    private static JdbcConfig read(@Nullable Path file, SettingsReader settings) {
         JdbcConfig parsed = new JdbcConfig(
-                memory ? null : file(config, settings),
+                file,
                 settings.duration("timeout", Duration.ofSeconds(30)),
                 settings.duration("queueTimeout", Duration.ofMinutes(1)),
-                settings.duration("busyTimeout", Duration.ofSeconds(5)),
-                settings.choice("synchronous", SynchronousMode.NORMAL),
+                file == null ? Duration.ofSeconds(5) : settings.duration("busyTimeout", Duration.ofSeconds(5)),
+                file == null ? SynchronousMode.NORMAL : settings.choice("synchronous", SynchronousMode.NORMAL),
                 settings.choice("limits", EngineLimits.CLOUDFLARE));
-        if (config.scheme().equals("memory") && !config.address().isEmpty()) {
-            settings.problem("memory: takes no address");
-        }
         settings.check();
         return parsed;
     }
 
-    private static @Nullable Path file(BackendConfig config, SettingsReader settings) {
-        String address = config.address();
-        if (!address.startsWith("sqlite:")) {
-            int end = address.indexOf(':');
-            settings.problem("jdbc:" + address.substring(0, Math.max(end, 0))
-                    + ": is not served; D1 lives in jdbc:sqlite:<file> or memory:");
-            return null;
-        }
-        String path = address.substring("sqlite:".length());
-        if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:")) {
-            settings.problem("jdbc:sqlite: takes the path of a file, or :memory:");
-            return null;
-        }
+    private static Path file(BackendConfig config, SettingsReader settings) {
+        String path = config.address();
         try {
-            return config.path(path).toAbsolutePath();
+            if (!path.isEmpty() && !path.startsWith(":") && !path.startsWith("file:")) {
+                return config.path(path).toAbsolutePath();
+            }
         } catch (InvalidPathException noPath) {
-            settings.problem("jdbc:sqlite: takes the path of a file, or :memory:");
-            return null;
+            // Reported below, as what is no file at all.
         }
+        settings.problem("jdbc:sqlite: takes the path of a file, or :memory:");
+        return Path.of("");
     }
 }

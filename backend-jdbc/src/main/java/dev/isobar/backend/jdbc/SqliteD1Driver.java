@@ -34,12 +34,12 @@ final class SqliteD1Driver implements D1Driver, AutoCloseable {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of(
-                Capability.EXACT_CHANGED_FLAG,
-                Capability.EXACT_INTEGERS,
+                Capability.D1_EXACT_CHANGED_FLAG,
+                Capability.D1_EXACT_INTEGERS,
                 Capability.READ_YOUR_WRITES,
-                Capability.SESSIONS,
-                Capability.SEVERAL_STATEMENTS,
-                Capability.SQLITE_DIALECT);
+                Capability.D1_SESSIONS,
+                Capability.D1_SEVERAL_STATEMENTS,
+                Capability.D1_SQLITE_DIALECT);
     }
 
     @Override

@@ -9,10 +9,10 @@ import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.InvalidSettingException;
+import dev.isobar.spi.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,18 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 class JdbcConfigTest {
-    private static JdbcConfig parse(String scheme, String address, Map<String, String> settings) {
-        return JdbcConfig.of(new BackendConfig(scheme, address, settings, InstantSource.system()));
+    private static JdbcConfig parse(String address, Map<String, String> settings) {
+        return JdbcConfig.ofFile(BackendConfig.of("jdbc:sqlite", address, settings));
     }
 
     private static List<String> problems(String address, Map<String, String> settings) {
-        return assertThrows(InvalidSettingException.class, () -> parse("jdbc", address, settings))
+        return assertThrows(InvalidSettingException.class, () -> parse(address, settings))
                 .problems();
     }
 
     @Test
     void hasDefaults() {
-        JdbcConfig config = parse("memory", "", Map.of());
+        JdbcConfig config = JdbcConfig.ofMemory(Settings.of("memory", Map.of()));
 
         assertNull(config.file());
         assertEquals(Duration.ofSeconds(30), config.timeout());
@@ -46,8 +46,7 @@ class JdbcConfigTest {
     @Test
     void readsSettings() {
         JdbcConfig config = parse(
-                "jdbc",
-                "sqlite:state/app.db",
+                "state/app.db",
                 Map.of("timeout", "500ms", "busyTimeout", "2m", "synchronous", "full", "limits", "sqlite"));
 
         assertEquals(Path.of("state/app.db").toAbsolutePath(), config.file());
@@ -63,18 +62,25 @@ class JdbcConfigTest {
                 List.of(
                         "setting 'timeout' is '0s'; it takes a time such as 500ms, 30s, 2m or 1h",
                         "setting 'limits' is 'none'; it takes cloudflare, sqlite"),
-                problems("sqlite:a.db", Map.of("timeout", "0s", "limits", "none")));
+                problems("a.db", Map.of("timeout", "0s", "limits", "none")));
     }
 
     @Test
     void refusesOtherDatabasesWithoutRepeatingTheirUrl() {
+        String url = "jdbc:postgresql://user:secret@db/app";
+
+        ConfigurationException refused = assertThrows(
+                ConfigurationException.class,
+                () -> Env.builder().bind(Service.D1, "DB", url).open());
+
         assertEquals(
-                List.of("jdbc:postgresql: is not served; D1 lives in jdbc:sqlite:<file> or memory:"),
-                problems("postgresql://user:secret@db/app", Map.of()));
+                List.of(
+                        "binding DB: unknown scheme jdbc:postgresql: for d1; on the path for d1 are jdbc:sqlite, memory"),
+                refused.problems());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite:", "sqlite::resource:http://example.com/a.db", "sqlite:file:a.db", "sqlite:a\0.db"})
+    @ValueSource(strings = {"", ":resource:http://example.com/a.db", "file:a.db", "a\0.db"})
     void refusesWhatIsNoPlainPath(String address) {
         assertEquals(List.of("jdbc:sqlite: takes the path of a file, or :memory:"), problems(address, Map.of()));
     }

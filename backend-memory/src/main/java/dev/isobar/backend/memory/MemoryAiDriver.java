@@ -26,17 +26,17 @@ final class MemoryAiDriver implements AiDriver {
     MemoryAiDriver(Map<String, Function<AiRequest, AiResult>> registered) {
         this.registered = new LinkedHashMap<>(registered);
         Set<Capability> declared = EnumSet.of(
-                Capability.BATCH,
-                Capability.MODEL_BGE_M3,
-                Capability.MODEL_CATALOGUE,
-                Capability.MODEL_EMBEDDINGS,
-                Capability.MODEL_RERANKER,
-                Capability.UNIT_LENGTH);
+                Capability.AI_BATCH,
+                Capability.AI_MODEL_BGE_M3,
+                Capability.AI_CATALOGUE,
+                Capability.AI_MODEL_EMBEDDINGS,
+                Capability.AI_MODEL_RERANKER,
+                Capability.AI_UNIT_LENGTH);
         if (registered.containsKey("@cf/huggingface/distilbert-sst-2-int8")) {
-            declared.add(Capability.MODEL_SENTIMENT);
+            declared.add(Capability.AI_MODEL_SENTIMENT);
         }
         if (registered.containsKey("@cf/meta/llama-3.1-8b-instruct")) {
-            declared.add(Capability.MODEL_TEXT);
+            declared.add(Capability.AI_MODEL_TEXT);
         }
         this.capabilities = Capabilities.of(declared.toArray(Capability[]::new));
     }

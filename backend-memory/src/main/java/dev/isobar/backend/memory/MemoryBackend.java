@@ -8,6 +8,7 @@ import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.R2Driver;
 import dev.isobar.spi.VectorizeDriver;
+import dev.isobar.spi.support.SettingsReader;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,21 +24,25 @@ final class MemoryBackend implements Backend {
         this.config = config;
     }
 
+    private static void nothing(BindingTarget target) {
+        new SettingsReader(target.settings()).check();
+    }
+
     @Override
     public AiDriver ai(BindingTarget target) {
-        config.allowOnly();
+        nothing(target);
         return MemoryAi.builder().build();
     }
 
     @Override
     public KvDriver kv(BindingTarget target) {
-        config.allowOnly();
+        nothing(target);
         return namespaces.computeIfAbsent(target.store(), store -> new MemoryKvDriver(config.clock()));
     }
 
     @Override
     public QueueDriver queue(BindingTarget target) {
-        config.allowOnly();
+        nothing(target);
         return queue(target.store());
     }
 
@@ -47,13 +52,13 @@ final class MemoryBackend implements Backend {
 
     @Override
     public R2Driver r2(BindingTarget target) {
-        config.allowOnly();
+        nothing(target);
         return buckets.computeIfAbsent(target.store(), store -> new MemoryR2Driver(config.clock()));
     }
 
     @Override
     public VectorizeDriver vectorize(BindingTarget target) {
-        MemoryVectorizeConfig settings = MemoryVectorizeConfig.of(config);
+        MemoryVectorizeConfig settings = MemoryVectorizeConfig.of(target.settings());
         return indexes.computeIfAbsent(target.store(), store -> new MemoryVectorizeDriver(settings, config.clock()));
     }
 

@@ -43,9 +43,9 @@ final class MemoryR2Driver implements R2Driver {
     public Capabilities capabilities() {
         return Capabilities.of(
                 Capability.CONTROLLED_CLOCK,
-                Capability.EMPTY_KEY,
+                Capability.R2_EMPTY_KEY,
                 Capability.READ_YOUR_WRITES,
-                Capability.STORAGE_CLASS);
+                Capability.R2_STORAGE_CLASS);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.isobar.backend.memory;
 
-import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.MetadataIndex;
-import dev.isobar.spi.SettingsReader;
+import dev.isobar.spi.Settings;
+import dev.isobar.spi.support.SettingsReader;
 import dev.isobar.vectorize.VectorizeMetric;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the vector indexes of one URL.
+ * The settings of one vector index.
  *
  * @param dimensions how many values a vector has; 0 if the first vector decides
  * @param metric the measure of nearness
@@ -27,14 +27,13 @@ record MemoryVectorizeConfig(
         boolean strict) {
     private static final int MOST_DIMENSIONS = 4_096;
 
-    static MemoryVectorizeConfig of(BackendConfig config) {
-        config.allowOnly("dimensions", "metadata-indexes", "metric", "unindexed-filter", "visibility");
-        SettingsReader reader = new SettingsReader(config);
+    static MemoryVectorizeConfig of(Settings settings) {
+        SettingsReader reader = new SettingsReader(settings);
         MemoryVectorizeConfig read = new MemoryVectorizeConfig(
                 reader.read("dimensions", "1 to 4096", 0, MemoryVectorizeConfig::dimensions),
                 reader.read("metric", "cosine, euclidean or dot-product", VectorizeMetric.COSINE, text -> metric(text)),
                 reader.read(
-                        "metadata-indexes",
+                        "metadataIndexes",
                         "pairs such as genre:string,year:number,new:boolean",
                         List.of(),
                         MemoryVectorizeConfig::indexes),
@@ -43,7 +42,7 @@ record MemoryVectorizeConfig(
                         "milliseconds or an ISO duration such as PT2S",
                         Duration.ZERO,
                         MemoryVectorizeConfig::visibility),
-                reader.read("unindexed-filter", "lenient or strict", false, MemoryVectorizeConfig::strict));
+                reader.read("unindexedFilter", "lenient or strict", false, MemoryVectorizeConfig::strict));
         reader.check();
         return read;
     }

@@ -33,8 +33,8 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
         this.table = new VectorTable(config.dimensions());
         this.capabilities = Capabilities.of(
                         Capability.CONTROLLED_CLOCK,
-                        Capability.EXACT_SEARCH,
-                        Capability.UNINDEXED_FILTER,
+                        Capability.VECTORIZE_EXACT_SEARCH,
+                        Capability.VECTORIZE_UNINDEXED_FILTER,
                         config.visibility().isZero() ? Capability.READ_YOUR_WRITES : Capability.EVENTUAL)
                 .withVisibility(config.visibility());
     }

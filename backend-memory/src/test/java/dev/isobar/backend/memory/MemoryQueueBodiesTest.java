@@ -32,7 +32,8 @@ class MemoryQueueBodiesTest {
     private static final QueueSendOptions TEXT = QueueSendOptions.NONE.withContentType(QueueContentType.TEXT);
 
     private final TestClock clock = new TestClock();
-    private final Backend backend = new MemoryBackendProvider().open(new BackendConfig("memory", "", Map.of(), clock));
+    private final Backend backend = new MemoryBackendProvider()
+            .open(BackendConfig.of("memory", "", Map.of()).withClock(clock));
     private final QueueDriver driver = backend.queue(new BindingTarget("jobs", null));
     private final Recorder<Object> recorder = new Recorder<>();
     private Env env = Env.builder().open();

@@ -43,7 +43,7 @@ class MemoryVectorizeTest {
 
     @Test
     void hasItsMetadataIndexesFromTheStart() {
-        try (Env env = open("memory:?metadata-indexes=genre:string,made.year:number")) {
+        try (Env env = open("memory:?metadataIndexes=genre:string,made.year:number")) {
             VectorizeIndex index = env.vectorize("INDEX");
 
             assertEquals(
@@ -56,7 +56,7 @@ class MemoryVectorizeTest {
 
     @Test
     void refusesFiltersWithoutIndexIfStrict() {
-        try (Env env = open("memory:?unindexed-filter=strict")) {
+        try (Env env = open("memory:?unindexedFilter=strict")) {
             VectorizeIndex index = env.vectorize("INDEX");
             VectorizeQueryOptions drama = VectorizeQueryOptions.NONE.withFilter(
                     VectorizeFilter.where("genre").eq("drama"));
@@ -72,10 +72,10 @@ class MemoryVectorizeTest {
     void tellsOfAllWrongSettingsAtOnce() {
         ConfigurationException refusal = assertThrows(
                 ConfigurationException.class,
-                () -> open("memory:?dimensions=0&metric=taxicab&metadata-indexes=genre&visibility=soon"));
+                () -> open("memory:?dimensions=0&metric=taxicab&metadataIndexes=genre&visibility=soon"));
 
         String message = String.valueOf(refusal.getMessage());
-        for (String setting : List.of("dimensions", "metric", "metadata-indexes", "visibility")) {
+        for (String setting : List.of("dimensions", "metric", "metadataIndexes", "visibility")) {
             assertTrue(message.contains("setting '" + setting + "'"), message);
         }
     }

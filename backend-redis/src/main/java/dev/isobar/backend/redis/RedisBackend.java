@@ -59,33 +59,33 @@ final class RedisBackend implements Backend {
 
     @Override
     public KvDriver kv(BindingTarget target) {
+        RedisStoreConfig store = RedisStoreConfig.of(target.settings());
         int standard = link.cluster() ? PARTITIONS_IN_A_CLUSTER : 1;
         return namespaces.computeIfAbsent(
-                target.store(),
-                store -> new RedisKvDriver(
+                store.prefix() + "kv:" + target.store(),
+                name -> new RedisKvDriver(
                         link,
-                        Partitions.open(link, config.prefix() + "kv:", store, config.partitions(), standard),
+                        Partitions.open(link, store.prefix() + "kv:", target.store(), store.partitions(), standard),
                         clock));
     }
 
     @Override
     public QueueDriver queue(BindingTarget target) {
-        return queues.computeIfAbsent(target.store(), store -> queue(store, config.partitions()));
+        RedisStoreConfig store = RedisStoreConfig.of(target.settings());
+        return queue(target.store(), store, store.partitions());
     }
 
-    // It may be declared elsewhere, with other settings.
-    private RedisQueueDriver deadLetters(String queue) {
-        return queues.computeIfAbsent(queue, store -> queue(store, 0));
-    }
-
-    private RedisQueueDriver queue(String store, int wanted) {
-        int standard = Math.max(1, config.partitions());
-        return new RedisQueueDriver(
-                link,
-                Partitions.open(link, config.prefix() + "queue:", store, wanted, standard),
-                clock,
-                arrivals,
-                this::deadLetters);
+    private RedisQueueDriver queue(String queue, RedisStoreConfig store, int wanted) {
+        int standard = Math.max(1, store.partitions());
+        return queues.computeIfAbsent(
+                store.prefix() + "queue:" + queue,
+                name -> new RedisQueueDriver(
+                        link,
+                        Partitions.open(link, store.prefix() + "queue:", queue, wanted, standard),
+                        clock,
+                        arrivals,
+                        // It may be declared elsewhere, with other settings.
+                        deadLetters -> queue(deadLetters, store, 0)));
     }
 
     @Override

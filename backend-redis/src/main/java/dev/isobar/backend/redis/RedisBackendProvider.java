@@ -19,7 +19,17 @@ public final class RedisBackendProvider implements BackendProvider {
     }
 
     @Override
+    public Set<String> connectionSettings(String scheme) {
+        return RedisConfig.NAMES;
+    }
+
+    @Override
+    public Set<String> secretSettings() {
+        return RedisConfig.SECRETS;
+    }
+
+    @Override
     public Backend open(BackendConfig config) {
-        return new RedisBackend(RedisConfig.of(config), StoreClock.of(config.clock()));
+        return new RedisBackend(RedisConfig.of(config), new StoreClock(config.clock(), config.applicationClock()));
     }
 }

@@ -1,16 +1,16 @@
 package dev.isobar.backend.redis;
 
 import dev.isobar.spi.BackendConfig;
-import dev.isobar.spi.SettingsReader;
+import dev.isobar.spi.support.SettingsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting, parsed.
+ * The settings of a connection, parsed.
  *
  * @param topology one server, sentinels that know the master, or a cluster
  * @param servers where to ask first
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param sentinelPassword the password at the sentinels; null for none
  * @param tls whether connections are encrypted; certificates are always verified
  * @param certificates a PEM file of authorities to trust in place of the platform's; null for the platform's
- * @param prefix what every Redis key begins with
- * @param partitions how many parts a store has; 0 for what it has, or the topology's default
  * @param timeout how long a call may take
  * @param connectTimeout how long a connection may take
  * @param queued how many calls may wait for a lost connection
@@ -39,13 +37,23 @@ record RedisConfig(
         @Nullable String sentinelPassword,
         boolean tls,
         @Nullable Path certificates,
-        String prefix,
-        int partitions,
         Duration timeout,
         Duration connectTimeout,
         int queued) {
-    private static final int MOST_PARTITIONS = 1024;
-    private static final Pattern PREFIX = Pattern.compile("[!-z|~]{0,200}");
+    /** The names of all settings of a connection. */
+    static final Set<String> NAMES = Set.of(
+            "certificates",
+            "connectTimeout",
+            "password",
+            "queued",
+            "sentinelPassword",
+            "sentinelUser",
+            "timeout",
+            "tls",
+            "user");
+
+    /** The names of those that are secrets. */
+    static final Set<String> SECRETS = Set.of("password", "sentinelPassword");
 
     /** How servers belong together. */
     enum Topology {
@@ -55,38 +63,19 @@ record RedisConfig(
     }
 
     static RedisConfig of(BackendConfig config) {
-        config.allowOnly(
-                "certificates",
-                "connectTimeout",
-                "partitions",
-                "password",
-                "prefix",
-                "queued",
-                "sentinelPassword",
-                "sentinelUser",
-                "timeout",
-                "tls",
-                "user");
-        SettingsReader settings = new SettingsReader(config);
+        SettingsReader settings = new SettingsReader(config.settings());
         RedisUrl url = RedisUrl.of(config, settings);
         RedisConfig parsed = new RedisConfig(
                 url.topology(),
                 url.servers(),
                 url.database(),
                 url.master(),
-                once(config, settings, "user", url.user()),
-                once(config, settings, "password", url.password()),
-                config.setting("sentinelUser"),
-                config.setting("sentinelPassword"),
-                config.scheme().equals("rediss") || settings.flag("tls", false),
+                once(settings, "user", url.user()),
+                once(settings, "password", url.password()),
+                settings.text("sentinelUser"),
+                settings.text("sentinelPassword"),
+                settings.flag("tls", config.scheme().equals("rediss")),
                 settings.path("certificates"),
-                // Braces would decide in which slot of a cluster a key lives.
-                settings.read(
-                        "prefix",
-                        "up to 200 visible ASCII characters, without braces",
-                        "isobar:",
-                        text -> PREFIX.matcher(text).matches() ? text : null),
-                settings.number("partitions", 0, 1, MOST_PARTITIONS),
                 settings.duration("timeout", Duration.ofSeconds(5)),
                 settings.duration("connectTimeout", Duration.ofSeconds(5)),
                 settings.number("queued", 10_000, 1, 1_000_000));
@@ -94,9 +83,8 @@ record RedisConfig(
         return parsed;
     }
 
-    private static @Nullable String once(
-            BackendConfig config, SettingsReader settings, String name, @Nullable String inAddress) {
-        String text = config.setting(name);
+    private static @Nullable String once(SettingsReader settings, String name, @Nullable String inAddress) {
+        String text = settings.text(name);
         if (text != null && inAddress != null) {
             settings.problem("setting '" + name + "' is given before the '@' already");
         }
@@ -128,6 +116,6 @@ record RedisConfig(
     /** Shows where, not who: user and password stay out. */
     @Override
     public String toString() {
-        return topology + " " + servers + " prefix " + prefix;
+        return topology + " " + servers;
     }
 }

@@ -2,7 +2,7 @@ package dev.isobar.backend.redis;
 
 import dev.isobar.backend.redis.RedisConfig.Topology;
 import dev.isobar.spi.BackendConfig;
-import dev.isobar.spi.SettingsReader;
+import dev.isobar.spi.support.SettingsReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import dev.isobar.spi.BackendConfig;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Map;
 
 /** What tests leave in a server that is not theirs. */
@@ -15,8 +14,8 @@ final class Leftovers {
     /** Removes the keys that begin with a text, in the servers of a URL. */
     static void remove(String url, String prefix) {
         URI parts = URI.create(url);
-        RedisConfig config = RedisConfig.of(new BackendConfig(
-                parts.getScheme(), parts.getRawSchemeSpecificPart(), Map.of(), InstantSource.system()));
+        RedisConfig config =
+                RedisConfig.of(BackendConfig.of(parts.getScheme(), parts.getRawSchemeSpecificPart(), Map.of()));
         SharedResources shared = SharedResources.join();
         try (RedisLink link = config.topology() == Topology.CLUSTER
                 ? new ClusterLink(config, shared.resources())

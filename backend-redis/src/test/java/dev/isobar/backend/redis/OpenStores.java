@@ -9,18 +9,22 @@ import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.QueueDriver.QueueRecord;
 import dev.isobar.spi.QueueDriver.Sending;
+import dev.isobar.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The drivers themselves, for tests of calls that bindings do not hand out. */
 final class OpenStores implements AutoCloseable {
     private final Backend backend;
+    private final Settings settings;
 
-    private OpenStores(Backend backend) {
+    private OpenStores(Backend backend, Settings settings) {
         this.backend = backend;
+        this.settings = settings;
     }
 
     static OpenStores at(String url) {
@@ -28,21 +32,33 @@ final class OpenStores implements AutoCloseable {
     }
 
     static OpenStores at(String url, Map<String, String> settings) {
-        return at(url, settings, InstantSource.system());
+        return new OpenStores(new RedisBackendProvider().open(config(url, settings)), ofBinding(settings));
     }
 
     static OpenStores at(String url, Map<String, String> settings, InstantSource clock) {
+        return new OpenStores(
+                new RedisBackendProvider().open(config(url, settings).withClock(clock)), ofBinding(settings));
+    }
+
+    private static BackendConfig config(String url, Map<String, String> settings) {
         URI parts = URI.create(url);
-        return new OpenStores(new RedisBackendProvider()
-                .open(new BackendConfig(parts.getScheme(), parts.getRawSchemeSpecificPart(), settings, clock)));
+        Map<String, String> ofConnection = new HashMap<>(settings);
+        ofConnection.keySet().retainAll(RedisConfig.NAMES);
+        return BackendConfig.of(parts.getScheme(), parts.getRawSchemeSpecificPart(), ofConnection);
+    }
+
+    private static Settings ofBinding(Map<String, String> settings) {
+        Map<String, String> rest = new HashMap<>(settings);
+        rest.keySet().removeAll(RedisConfig.NAMES);
+        return Settings.of("redis", rest);
     }
 
     KvDriver kv(String store) {
-        return backend.kv(new BindingTarget(store, null));
+        return backend.kv(new BindingTarget(store, null, settings));
     }
 
     QueueDriver queue(String store) {
-        return backend.queue(new BindingTarget(store, null));
+        return backend.queue(new BindingTarget(store, null, settings));
     }
 
     static Sending message(String id) {

@@ -10,7 +10,6 @@ import dev.isobar.backend.redis.RedisConfig.Topology;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.InvalidSettingException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RedisConfigTest {
     private static RedisConfig config(String scheme, String address, Map<String, String> settings) {
-        return RedisConfig.of(new BackendConfig(scheme, address, settings, InstantSource.system()));
+        return RedisConfig.of(BackendConfig.of(scheme, address, settings));
     }
 
     private static List<String> problems(String scheme, String address, Map<String, String> settings) {
@@ -34,7 +33,6 @@ class RedisConfigTest {
         assertEquals(Topology.SINGLE, config.topology());
         assertEquals(List.of(new RedisAddress("cache.local", 6380)), config.servers());
         assertEquals(3, config.database());
-        assertEquals("isobar:", config.prefix());
         assertEquals(Duration.ofSeconds(5), config.timeout());
         assertFalse(config.tls());
         assertNull(config.password());
@@ -71,10 +69,9 @@ class RedisConfigTest {
 
     @Test
     void readsACluster() {
-        RedisConfig config = config("redis-cluster", "//a,b:5000", Map.of("partitions", "64", "tls", "true"));
+        RedisConfig config = config("redis-cluster", "//a,b:5000", Map.of("tls", "true"));
 
         assertEquals(Topology.CLUSTER, config.topology());
-        assertEquals(64, config.partitions());
         assertTrue(config.tls());
     }
 
@@ -95,12 +92,12 @@ class RedisConfigTest {
 
     @Test
     void tellsAllMistakesAtOnce() {
-        List<String> problems = problems(
-                "redis", "//x:y@host", Map.of("prefix", "a{b}", "partitions", "0", "timeout", "soon", "user", "z"));
+        List<String> problems =
+                problems("redis", "//x:y@host", Map.of("queued", "0", "timeout", "soon", "user", "z", "retires", "3"));
 
         assertEquals(4, problems.size());
         assertTrue(problems.contains("setting 'user' is given before the '@' already"));
-        assertTrue(problems.contains("setting 'partitions' is '0'; it takes a number from 1 to 1024"));
+        assertTrue(problems.contains("setting 'queued' is '0'; it takes a number from 1 to 1000000"));
         assertTrue(problems.contains("setting 'timeout' is 'soon'; it takes a time such as 500ms, 30s, 2m or 1h"));
     }
 

@@ -17,11 +17,13 @@ import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.QueueRecord;
 import dev.isobar.spi.QueueDriver.Sending;
 import dev.isobar.spi.QueueDriver.Taken;
+import dev.isobar.spi.Settings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -38,11 +40,13 @@ class ServerTimeTest {
     private static Backend open() {
         URI url = URI.create(TestServers.single());
         return new RedisBackendProvider()
-                .open(new BackendConfig(
-                        url.getScheme(),
-                        "//" + url.getRawAuthority(),
-                        Map.of("prefix", TestServers.uniquePrefix()),
-                        InstantSource.system()));
+                .open(BackendConfig.of(url.getScheme(), "//" + url.getRawAuthority(), Map.of()));
+    }
+
+    private static BindingTarget target(String binding, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("prefix", TestServers.uniquePrefix());
+        return new BindingTarget(binding, null, Settings.of("redis", all));
     }
 
     @AfterEach
@@ -59,7 +63,7 @@ class ServerTimeTest {
 
     @Test
     void endsAnEntryAndItsNames() throws Exception {
-        KvDriver kv = backend.kv(new BindingTarget("CACHE", null));
+        KvDriver kv = backend.kv(target("CACHE", Map.of()));
         Instant end = Instant.now().plusSeconds(2);
         kv.put("session", new KvRecord(new byte[] {1}, null, end));
         kv.put("other", new KvRecord(new byte[] {1}, null, null));
@@ -75,7 +79,7 @@ class ServerTimeTest {
 
     @Test
     void makesADelayedMessageReady() throws Exception {
-        QueueDriver queue = backend.queue(new BindingTarget("JOBS", null));
+        QueueDriver queue = backend.queue(target("JOBS", Map.of()));
         queue.send(List.of(new Sending(new QueueRecord("m", Instant.now(), "text", new byte[0]), SECOND)));
 
         Taken nothing = queue.take(1, Duration.ZERO, SECOND);
@@ -91,13 +95,9 @@ class ServerTimeTest {
     void tellsTheNextMessageByTheClockOfTheProcess(int partitions) throws Exception {
         InstantSource ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
         URI url = URI.create(TestServers.single());
-        RedisConfig config = RedisConfig.of(new BackendConfig(
-                url.getScheme(),
-                "//" + url.getRawAuthority(),
-                Map.of("prefix", TestServers.uniquePrefix(), "partitions", Integer.toString(partitions)),
-                ahead));
+        RedisConfig config = RedisConfig.of(BackendConfig.of(url.getScheme(), "//" + url.getRawAuthority(), Map.of()));
         try (Backend other = new RedisBackend(config, new StoreClock(ahead, false))) {
-            QueueDriver queue = other.queue(new BindingTarget("JOBS", null));
+            QueueDriver queue = other.queue(target("JOBS", Map.of("partitions", Integer.toString(partitions))));
             queue.send(List.of(
                     new Sending(new QueueRecord("m", Instant.now(), "text", new byte[0]), Duration.ofMinutes(1))));
 
@@ -110,7 +110,7 @@ class ServerTimeTest {
 
     @Test
     void givesAMessageBackWhenItsLeaseEnds() throws Exception {
-        QueueDriver queue = backend.queue(new BindingTarget("JOBS", null));
+        QueueDriver queue = backend.queue(target("JOBS", Map.of()));
         queue.send(List.of(new Sending(new QueueRecord("m", Instant.now(), "text", new byte[0]), Duration.ZERO)));
         Leased first = queue.take(1, Duration.ZERO, SECOND).messages().get(0);
 
@@ -123,6 +123,6 @@ class ServerTimeTest {
 
     @Test
     void saysThatItsClockIsTheServers() {
-        assertFalse(backend.kv(new BindingTarget("CACHE", null)).capabilities().has(Capability.CONTROLLED_CLOCK));
+        assertFalse(backend.kv(target("CACHE", Map.of())).capabilities().has(Capability.CONTROLLED_CLOCK));
     }
 }

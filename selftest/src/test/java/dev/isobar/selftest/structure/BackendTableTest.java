@@ -25,7 +25,7 @@ class BackendTableTest {
         List<String> wrong = new ArrayList<>();
         for (List<String> row : table.subList(1, table.size())) {
             for (int column = 2; column < heads.size() - 1; column++) {
-                String scheme = heads.get(column).replaceAll("`|:.*", "");
+                String scheme = heads.get(column).replaceAll("`(.*):`.*", "$1");
                 boolean said = row.get(column).startsWith("yes");
                 if (said != isServed(service(row.get(1)), scheme)) {
                     wrong.add(row.get(1) + " on " + scheme);

@@ -1,5 +1,7 @@
-package dev.isobar.spi;
+package dev.isobar.spi.support;
 
+import dev.isobar.spi.InvalidSettingException;
+import dev.isobar.spi.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,16 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
-    private final BackendConfig config;
+    private final Settings settings;
+    private final Set<String> known = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
     /**
      * Reads settings.
      *
-     * @param config the URL in its parts
+     * @param settings those of a connection or of a binding
      */
-    public SettingsReader(BackendConfig config) {
-        this.config = config;
+    public SettingsReader(Settings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -45,7 +50,7 @@ public final class SettingsReader {
      * @return the value; {@code absent} after a mistake
      */
     public <T> T read(String name, String allowed, T absent, Function<String, @Nullable T> parser) {
-        String text = config.setting(name);
+        String text = text(name);
         if (text == null) {
             return absent;
         }
@@ -146,13 +151,24 @@ public final class SettingsReader {
      * @return the absolute path, or {@code null} if the setting is not given
      */
     public @Nullable Path path(String name) {
-        String text = config.setting(name);
+        String text = text(name);
         try {
-            return text == null ? null : config.path(text).toAbsolutePath();
+            return text == null ? null : settings.folder().resolve(text).toAbsolutePath();
         } catch (InvalidPathException noPath) {
             problem("setting '" + name + "' takes the path of a file");
             return null;
         }
+    }
+
+    /**
+     * Reads a setting as it is.
+     *
+     * @param name the setting
+     * @return its value, or {@code null} if it is not given
+     */
+    public @Nullable String text(String name) {
+        known.add(name);
+        return settings.get(name);
     }
 
     /**
@@ -165,11 +181,17 @@ public final class SettingsReader {
     }
 
     /**
-     * Ends the reading.
+     * Ends the reading. A setting that was never read is a mistake.
      *
      * @throws InvalidSettingException if there were mistakes; it tells all
      */
     public void check() {
+        for (String name : settings.values().keySet()) {
+            if (!known.contains(name)) {
+                problem("unknown setting '" + name + "'; " + settings.scheme() + ": takes "
+                        + (known.isEmpty() ? "none" : String.join(", ", known)));
+            }
+        }
         if (!problems.isEmpty()) {
             throw new InvalidSettingException(problems);
         }
