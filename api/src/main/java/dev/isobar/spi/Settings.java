@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a connection or of a binding: that part of a URL's query which concerns it. Read them with a {@link
- * SettingsReader}.
+ * dev.isobar.spi.support.SettingsReader}.
  *
  * @param scheme the URL's scheme in lower case, without the last colon, for messages
  * @param values the decoded values by name, in the order of the URL

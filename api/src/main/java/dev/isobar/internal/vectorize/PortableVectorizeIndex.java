@@ -125,7 +125,9 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
         requireNonNull(vectors, "vectors");
         List<VectorRecord> checked = writes.check(call, vectors, this::dimensions);
         return changed(
-                call, Map.of("vectors", checked.size()), () -> driver.write(checked, call == VectorizeCalls.UPSERT));
+                call,
+                Map.of("vectors", checked.size()),
+                () -> driver.write(checked, call.equals(VectorizeCalls.UPSERT)));
     }
 
     private String changed(ServiceCall call, Map<String, Object> attributes, DriverCall<String> change) {

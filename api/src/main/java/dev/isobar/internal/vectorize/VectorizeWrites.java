@@ -37,7 +37,7 @@ final class VectorizeWrites {
         for (VectorizeVector vector : asked) {
             VectorRecord checked = check(call, vector, expected);
             expected = vector.values().length;
-            if (call == VectorizeCalls.INSERT) {
+            if (call.equals(VectorizeCalls.INSERT)) {
                 records.putIfAbsent(checked.id(), checked);
             } else {
                 records.put(checked.id(), checked);

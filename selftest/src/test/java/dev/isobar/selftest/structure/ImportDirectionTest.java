@@ -73,6 +73,15 @@ class ImportDirectionTest {
     }
 
     @Test
+    void portableClassesOfOneBindingDoNotKnowThoseOfAnother() {
+        slices().matching("dev.isobar.internal.(*)..")
+                .namingSlices("portable $1")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyTheEntryKnowsThePortableClasses() {
         noClasses()
                 .that()
