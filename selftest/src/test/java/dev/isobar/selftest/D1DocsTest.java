@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.isobar.Env;
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1DatabaseSession;
-import dev.isobar.d1.D1Migrations;
+import dev.isobar.d1.migrations.D1Migrations;
 import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
 import dev.isobar.d1.D1SessionConstraint;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
 import dev.isobar.d1.D1Database;
-import dev.isobar.d1.D1Migrations;
+import dev.isobar.d1.migrations.D1Migrations;
 import dev.isobar.error.D1Exception;
 import dev.isobar.error.Service;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.isobar.d1;
+package dev.isobar.d1.migrations;
 
 import java.util.ArrayList;
 import java.util.List;

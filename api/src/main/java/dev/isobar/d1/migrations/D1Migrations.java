@@ -1,5 +1,6 @@
-package dev.isobar.d1;
+package dev.isobar.d1.migrations;
 
+import dev.isobar.d1.D1Database;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.D1Exception;
 import dev.isobar.error.InvalidRequestException;
@@ -26,6 +27,7 @@ import java.util.Set;
  * takes effect once.
  *
  * @see <a href="https://developers.cloudflare.com/d1/reference/migrations/">D1 migrations</a>
+ * @since 0.1.0
  */
 public final class D1Migrations {
     private static final String DEFAULT_TABLE = "d1_migrations";
