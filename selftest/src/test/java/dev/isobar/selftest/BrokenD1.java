@@ -108,18 +108,14 @@ enum BrokenD1 {
             good -> failing(
                     good,
                     failure -> new D1Failure(
-                            failure.text().replaceFirst(" at offset \\d+", ""),
-                            failure.code(),
-                            failure.extendedCode(),
-                            failure))),
+                            failure.text().replaceFirst(" at offset \\d+", ""), failure.reason(), failure))),
     MAKES_OFFSETS_UP(
             "D1-ERR-02",
             good -> failing(
                     good,
                     failure -> new D1Failure(
                             failure.text().replaceFirst("(no such column: [^ ]*):", "$1 at offset 0:"),
-                            failure.code(),
-                            failure.extendedCode(),
+                            failure.reason(),
                             failure))),
     REFUSES_TO_DROP_COLUMNS(
             "D1-SQL-06", good -> sending(good, sql -> sql.contains("drop column") ? "attach 'x' as x" : sql)),
@@ -312,7 +308,7 @@ enum BrokenD1 {
             try {
                 return good.execute(statements, position);
             } catch (D1Failure failed) {
-                if ("SQLITE_AUTH".equals(failed.code())) {
+                if ("SQLITE_AUTH".equals(failed.reason().sqliteCode())) {
                     return good.execute(List.of(new D1Statement("select 1", List.of())), position);
                 }
                 throw failed;

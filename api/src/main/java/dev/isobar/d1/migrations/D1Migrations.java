@@ -159,8 +159,7 @@ public final class D1Migrations {
                     String.valueOf(failed.code()),
                     "migration " + name + " failed: "
                             + String.valueOf(failed.getMessage()).replaceFirst("^D1_ERROR: ", ""),
-                    failed.sqliteCode(),
-                    failed.extendedCode(),
+                    failed.reason(),
                     failed);
         }
     }

@@ -2,7 +2,6 @@ package dev.isobar.backend.jdbc.sqlite;
 
 import dev.isobar.backend.jdbc.sqlite.sql.SqlStatement;
 import dev.isobar.backend.jdbc.sqlite.sql.SqlToken;
-import dev.isobar.spi.D1Failure;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,7 +107,7 @@ final class CompiledCheck {
         } else if (!program.virtualTables.isEmpty() && !readablePragma(suspect) && opensItself(suspect, program)) {
             throw suspect.startsWith("pragma_")
                     ? SqliteFailures.notAuthorized()
-                    : new D1Failure("no such table: " + suspect + ": SQLITE_ERROR", "SQLITE_ERROR", null, null);
+                    : SqliteFailures.error("no such table: " + suspect, -1);
         }
     }
 

@@ -100,7 +100,17 @@ public final class SqliteBackend implements Backend {
 
     @Override
     public void close() {
-        databases.values().forEach(SqliteD1Driver::close);
+        for (SqliteD1Driver database : databases.values()) {
+            close(database);
+        }
         databases.clear();
+    }
+
+    private static void close(SqliteD1Driver database) {
+        try {
+            database.close();
+        } catch (SQLException failed) {
+            throw new IllegalStateException("a database could not be closed", failed);
+        }
     }
 }

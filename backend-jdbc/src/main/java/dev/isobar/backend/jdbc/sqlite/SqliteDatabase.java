@@ -30,9 +30,19 @@ final class SqliteDatabase implements AutoCloseable {
     private long deadline = NEVER;
     private boolean open;
 
+    /** Opens a connection that may write. */
     SqliteDatabase(SqliteConfig config) throws SQLException {
+        this(config, false);
+    }
+
+    /** Opens a connection to a file that reads only. */
+    static SqliteDatabase reader(SqliteConfig config) throws SQLException {
+        return new SqliteDatabase(config, true);
+    }
+
+    private SqliteDatabase(SqliteConfig config, boolean readOnly) throws SQLException {
         shared = config.file() != null;
-        connection = connect(config);
+        connection = connect(config, readOnly);
         db = connection.getDatabase();
         lastRowId = new KeptQuery(connection, "SELECT last_insert_rowid()");
         pageCount = new KeptQuery(connection, "PRAGMA page_count");
@@ -43,19 +53,20 @@ final class SqliteDatabase implements AutoCloseable {
         ProgressHandler.setHandler(connection, OPERATIONS_BETWEEN_CHECKS, new ProgressHandler() {
             @Override
             protected int progress() {
-                return deadline != NEVER && System.nanoTime() - deadline > 0 ? 1 : 0;
+                return late() ? 1 : 0;
             }
         });
     }
 
-    private static SQLiteConnection connect(SqliteConfig config) throws SQLException {
+    private static SQLiteConnection connect(SqliteConfig config, boolean readOnly) throws SQLException {
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.enforceForeignKeys(true);
         sqlite.enableLoadExtension(false);
         sqlite.setGetGeneratedKeys(false);
         sqlite.setTempStore(SQLiteConfig.TempStore.MEMORY);
         sqlite.setBusyTimeout((int) config.busyTimeout().toMillis());
-        if (config.file() != null) {
+        sqlite.setReadOnly(readOnly);
+        if (config.file() != null && !readOnly) {
             sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
             sqlite.setSynchronous(config.synchronous());
         }
@@ -113,6 +124,35 @@ final class SqliteDatabase implements AutoCloseable {
         deadline = NEVER;
         execute("COMMIT");
         open = false;
+    }
+
+    /** Marks where a part of the transaction begins. */
+    void savepoint() throws SQLException {
+        execute("SAVEPOINT isobar");
+    }
+
+    void release() throws SQLException {
+        execute("RELEASE isobar");
+    }
+
+    /** Undoes what was done since the savepoint; false if the whole transaction is gone. */
+    boolean undoToSavepoint() {
+        long limit = deadline;
+        deadline = NEVER;
+        try {
+            execute("ROLLBACK TO isobar");
+            execute("RELEASE isobar");
+            return true;
+        } catch (SQLException gone) {
+            return false;
+        } finally {
+            deadline = limit;
+        }
+    }
+
+    /** Whether the time of the transaction is over. */
+    boolean late() {
+        return deadline != NEVER && System.nanoTime() - deadline > 0;
     }
 
     /** Undoes what was not committed; SQLite may have done so by itself. */

@@ -1,7 +1,9 @@
 package dev.isobar.backend.jdbc.sqlite;
 
+import dev.isobar.error.D1Reason;
 import dev.isobar.spi.D1Failure;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -16,7 +18,7 @@ final class SqliteFailures {
     private SqliteFailures() {}
 
     static D1Failure notAuthorized() {
-        return new D1Failure("not authorized: SQLITE_AUTH", "SQLITE_AUTH", null, null);
+        return failure("not authorized", "SQLITE_AUTH");
     }
 
     static D1Failure transaction() {
@@ -24,11 +26,11 @@ final class SqliteFailures {
     }
 
     static D1Failure error(String text, int offset) {
-        return new D1Failure(text + at(offset) + ": SQLITE_ERROR", "SQLITE_ERROR", null, null);
+        return failure(text + at(offset), "SQLITE_ERROR");
     }
 
     static D1Failure tooLong() {
-        return new D1Failure("statement too long: SQLITE_TOOBIG", "SQLITE_TOOBIG", null, null);
+        return failure("statement too long", "SQLITE_TOOBIG");
     }
 
     static D1Failure of(SQLiteException thrown) {
@@ -39,17 +41,29 @@ final class SqliteFailures {
     static D1Failure of(SQLiteException thrown, int offset) {
         SQLiteErrorCode result = thrown.getResultCode();
         if (result == SQLiteErrorCode.SQLITE_INTERRUPT) {
-            return new D1Failure(
-                    "D1 DB storage operation exceeded timeout which caused object to be reset.",
-                    "SQLITE_INTERRUPT",
-                    null,
-                    thrown);
+            return timedOut(thrown);
         }
         String code = primary(result);
         String text = text(thrown) + at(offset) + ": " + code;
         return result.name().equals(code)
-                ? new D1Failure(text, code, null, thrown)
-                : new D1Failure(text + " (extended: " + result.name() + ")", code, result.name(), thrown);
+                ? new D1Failure(text, D1Reason.ofSqlite(code, null), thrown)
+                : new D1Failure(
+                        text + " (extended: " + result.name() + ")", D1Reason.ofSqlite(code, result.name()), thrown);
+    }
+
+    private static D1Failure failure(String text, String code) {
+        return new D1Failure(text + ": " + code, D1Reason.ofSqlite(code, null), null);
+    }
+
+    static D1Failure timedOut(@Nullable SQLiteException thrown) {
+        return new D1Failure(
+                "D1 DB storage operation exceeded timeout which caused object to be reset.",
+                D1Reason.ofSqlite("SQLITE_INTERRUPT", null),
+                thrown);
+    }
+
+    static D1Failure overloaded() {
+        return new D1Failure("D1 DB is overloaded. Requests queued for too long.");
     }
 
     private static String at(int offset) {

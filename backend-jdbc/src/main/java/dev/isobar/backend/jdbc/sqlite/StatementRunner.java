@@ -10,15 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
-import org.sqlite.core.CoreStatement;
 
 /** Runs prepared texts inside a transaction: splits, checks, binds, reads, counts. */
 final class StatementRunner {
@@ -45,8 +42,9 @@ final class StatementRunner {
         }
     }
 
-    boolean switchesMoved() {
-        return switchesMoved;
+    /** What switches back the pragmas that the transaction has switched. */
+    List<String> resets() {
+        return switchesMoved ? Pragmas.RESET : List.of();
     }
 
     D1Rows run(D1Statement request) throws SQLException {
@@ -54,12 +52,7 @@ final class StatementRunner {
         long changes = database.totalChanges();
         long lastRowId = database.lastRowId();
         long size = database.size();
-        SqlStatement statement = next(request.sql());
-        while (!statement.isLast()) {
-            run(statement, List.of());
-            statement = next(statement.rest());
-        }
-        Read read = run(statement, request.parameters());
+        Read read = run(runAllButLast(request.sql()), request.parameters());
         long changed = database.totalChanges() - changes;
         long idAfter = database.lastRowId();
         long sizeAfter = database.size();
@@ -76,6 +69,20 @@ final class StatementRunner {
         return new D1Rows(read.columns(), read.rows(), meta);
     }
 
+    /** Prepares a text for reading: runs all statements but the last, and makes that one ready. */
+    PreparedStatement prepare(D1Statement request) throws SQLException {
+        return prepared(runAllButLast(request.sql()), request.parameters());
+    }
+
+    private SqlStatement runAllButLast(String text) throws SQLException {
+        SqlStatement statement = next(text);
+        while (!statement.isLast()) {
+            run(statement, List.of());
+            statement = next(statement.rest());
+        }
+        return statement;
+    }
+
     private SqlStatement next(String text) {
         if (text.length() > limits.sqlBytes() / 3 && text.getBytes(StandardCharsets.UTF_8).length > limits.sqlBytes()) {
             throw SqliteFailures.tooLong();
@@ -90,6 +97,19 @@ final class StatementRunner {
     private record Read(List<String> columns, List<List<@Nullable Object>> rows) {}
 
     private Read run(SqlStatement statement, List<@Nullable Object> parameters) throws SQLException {
+        try (PreparedStatement prepared = prepared(statement, parameters)) {
+            Read read = read(prepared, statement.isLast());
+            String verb = statement.verb();
+            if (!statement.explains() && (verb.equals("create") || verb.equals("alter"))) {
+                names.readAgain();
+                reserved.refuseNew();
+            }
+            return read;
+        }
+    }
+
+    /** Compiles and judges a statement, and binds its parameters. */
+    private PreparedStatement prepared(SqlStatement statement, List<@Nullable Object> parameters) throws SQLException {
         ErrorOffset offset = new ErrorOffset(database::compileError, statement, limits.parameters());
         String verb = statement.verb();
         if (verb.equals("pragma")) {
@@ -101,23 +121,22 @@ final class StatementRunner {
             }
             names.refuseCalls(statement, offset);
         }
-        try (PreparedStatement prepared = prepare(statement, offset)) {
+        PreparedStatement prepared = compile(statement, offset);
+        try {
             int needed = prepared.getParameterMetaData().getParameterCount();
             compiled.check(statement);
             checkCount(statement, needed, parameters.size());
             for (int i = 0; i < needed; i++) {
-                bind(prepared, i + 1, parameters.get(i));
+                SqliteValues.bind(prepared, i + 1, parameters.get(i));
             }
-            Read read = read(prepared, statement.isLast());
-            if (!statement.explains() && (verb.equals("create") || verb.equals("alter"))) {
-                names.readAgain();
-                reserved.refuseNew();
-            }
-            return read;
+            return prepared;
+        } catch (SQLException | RuntimeException refused) {
+            prepared.close();
+            throw refused;
         }
     }
 
-    private PreparedStatement prepare(SqlStatement statement, ErrorOffset offset) throws SQLException {
+    private PreparedStatement compile(SqlStatement statement, ErrorOffset offset) throws SQLException {
         try {
             return database.prepare(statement.sql());
         } catch (SQLiteException refused) {
@@ -138,30 +157,14 @@ final class StatementRunner {
         }
     }
 
-    private static void bind(PreparedStatement prepared, int index, @Nullable Object value) throws SQLException {
-        if (value == null) {
-            prepared.setNull(index, Types.NULL);
-        } else if (value instanceof Long number) {
-            prepared.setLong(index, number);
-        } else if (value instanceof Double number) {
-            prepared.setDouble(index, number + 0.0);
-        } else if (value instanceof byte[] bytes) {
-            prepared.setBytes(index, bytes);
-        } else {
-            prepared.setString(index, SqliteText.wellFormed((String) value));
-        }
-    }
-
     /** Reads all rows; of a statement that is not the last one only the first is fetched, as in Cloudflare's runtime. */
     private static Read read(PreparedStatement prepared, boolean last) throws SQLException {
-        // Not through ResultSetMetaData: that fails for statements without columns.
-        List<String> columns =
-                List.of(((CoreStatement) prepared).pointer.safeRun((db, pointer) -> db.column_names(pointer)));
+        List<String> columns = SqliteValues.columns(prepared);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         if (prepared.execute()) {
             try (ResultSet found = prepared.getResultSet()) {
                 while (found.next()) {
-                    rows.add(row(found, columns.size()));
+                    rows.add(SqliteValues.row(found, columns.size()));
                     if (!last) {
                         break;
                     }
@@ -169,26 +172,5 @@ final class StatementRunner {
             }
         }
         return new Read(columns, rows);
-    }
-
-    private static List<@Nullable Object> row(ResultSet found, int columns) throws SQLException {
-        List<@Nullable Object> row = new ArrayList<>(columns);
-        for (int column = 1; column <= columns; column++) {
-            row.add(value(found, column));
-        }
-        return Collections.unmodifiableList(row);
-    }
-
-    private static @Nullable Object value(ResultSet found, int column) throws SQLException {
-        Object value = found.getObject(column);
-        if (value instanceof Integer number) {
-            return number.longValue();
-        }
-        if (value instanceof Double number) {
-            return Double.isFinite(number) ? number + 0.0 : null;
-        }
-        return value instanceof String text && text.indexOf('\uFFFD') >= 0
-                ? SqliteText.decode(found.getBytes(column))
-                : value;
     }
 }
