@@ -65,8 +65,7 @@ public interface D1Database {
      *
      * <p>Transactions are serializable (D1-TX-04): others wait, or one of two that conflict fails with an error that is
      * {@link dev.isobar.error.D1Exception#retryable()}. Isobar does not repeat a block. Keep it short: it may hold up
-     * all other callers, and the backend's time limit, 30 seconds by default, holds for the whole transaction
-     * (D1-TX-07).
+     * all other callers, and the backend's time limit, 30 seconds by default, holds for the whole transaction.
      *
      * <p>Cloudflare's D1 has no such transactions.
      *
@@ -74,7 +73,7 @@ public interface D1Database {
      * @param <T> what the block returns
      * @param work the block; called once, on the thread of the caller
      * @return what the block has returned
-     * @throws dev.isobar.error.UnsupportedCapabilityException if the backend has no transactions (D1-TX-08)
+     * @throws dev.isobar.error.UnsupportedCapabilityException if the backend has no transactions (D1-TX-07)
      * @throws dev.isobar.error.D1Exception if the transaction cannot begin or commit; nothing was changed then
      * @throws dev.isobar.error.InvalidRequestException if the thread is in a transaction of this database already
      */

@@ -2,8 +2,9 @@ package dev.isobar.selftest;
 
 import dev.isobar.backend.jdbc.JdbcBackendProvider;
 import dev.isobar.d1.D1Meta;
+import dev.isobar.error.D1Constraint;
+import dev.isobar.error.D1Reason;
 import dev.isobar.spi.BackendConfig;
-import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.D1Driver;
 import dev.isobar.spi.D1Driver.D1Answer;
 import dev.isobar.spi.D1Driver.D1Rows;
@@ -117,6 +118,23 @@ enum BrokenD1 {
                             failure.text().replaceFirst("(no such column: [^ ]*):", "$1 at offset 0:"),
                             failure.reason(),
                             failure))),
+    FORGETS_THE_CONSTRAINT(
+            "D1-ERR-06",
+            good -> failing(
+                    good,
+                    failure -> new D1Failure(
+                            failure.text(),
+                            new D1Reason(
+                                    failure.reason().sqliteCode(),
+                                    failure.reason().extendedCode(),
+                                    null,
+                                    failure.reason().nativeState()),
+                            failure))),
+    CALLS_EVERY_CONSTRAINT_A_DUPLICATE(
+            "D1-ERR-06",
+            good -> failing(
+                    good,
+                    failure -> new D1Failure(failure.text(), D1Reason.ofState("23505", D1Constraint.UNIQUE), failure))),
     REFUSES_TO_DROP_COLUMNS(
             "D1-SQL-06", good -> sending(good, sql -> sql.contains("drop column") ? "attach 'x' as x" : sql)),
     LETS_REFUSED_STATEMENTS_PASS("D1-SQL-06", BrokenD1::tolerant),
@@ -144,9 +162,13 @@ enum BrokenD1 {
 
     /** A good driver, with the engine's limits of that name. */
     static D1Driver memory(String limits) {
+        return memory(Map.of("limits", limits));
+    }
+
+    static D1Driver memory(Map<String, String> settings) {
         return new JdbcBackendProvider()
                 .open(BackendConfig.of("memory", "", Map.of()))
-                .d1(Drivers.target(Map.of("limits", limits)));
+                .d1(Drivers.target(settings));
     }
 
     private interface Execution {
@@ -154,12 +176,7 @@ enum BrokenD1 {
     }
 
     private static D1Driver over(D1Driver good, Execution execution) {
-        return new D1Driver() {
-            @Override
-            public Capabilities capabilities() {
-                return good.capabilities();
-            }
-
+        return new D1Over(good) {
             @Override
             public D1Answer execute(List<D1Statement> statements, @Nullable String position) throws Exception {
                 return execution.execute(statements, position);

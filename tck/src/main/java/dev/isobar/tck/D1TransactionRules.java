@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
 
-/** Rules D1-TX-01 to D1-TX-08: transactions with code of the application between their statements. */
+/** Rules D1-TX-01 to D1-TX-07: transactions with code of the application between their statements. */
 abstract class D1TransactionRules {
     @BeforeEach
     void createAccounts(D1Database db) {
@@ -210,7 +210,7 @@ abstract class D1TransactionRules {
         assertEquals(100, balance(db, 1));
     }
 
-    @Rule(value = "D1-TX-08", without = Capability.D1_TRANSACTIONS)
+    @Rule(value = "D1-TX-07", without = Capability.D1_TRANSACTIONS)
     void refusesTransactions(D1Database db) {
         UnsupportedCapabilityException refusal =
                 assertThrows(UnsupportedCapabilityException.class, () -> db.transaction(tx -> 1));
