@@ -221,6 +221,16 @@ class PortableD1DatabaseTest {
     }
 
     @Test
+    void endsTheCursorWithTheStream() {
+        try (Stream<D1Row> rows = database().prepare("select a").stream()) {
+            assertEquals(1L, rows.findFirst().orElseThrow().getLong("a"));
+            assertEquals(List.of(), done);
+        }
+
+        assertEquals(List.of("close"), done);
+    }
+
+    @Test
     void showsNoParameter() {
         D1PreparedStatement statement = database().prepare("select ?").bind("hunter2");
 
