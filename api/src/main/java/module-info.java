@@ -8,6 +8,7 @@ module dev.isobar.api {
     exports dev.isobar;
     exports dev.isobar.ai;
     exports dev.isobar.d1;
+    exports dev.isobar.d1.migrations;
     exports dev.isobar.error;
     exports dev.isobar.intercept;
     exports dev.isobar.kv;

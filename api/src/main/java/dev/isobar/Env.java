@@ -3,7 +3,7 @@ package dev.isobar;
 import dev.isobar.ai.Ai;
 import dev.isobar.config.ConfigurationReader;
 import dev.isobar.d1.D1Database;
-import dev.isobar.d1.D1Migrations;
+import dev.isobar.d1.migrations.D1Migrations;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.queue.Queue;

@@ -3,7 +3,7 @@ package dev.isobar;
 import dev.isobar.config.DeclaredBinding;
 import dev.isobar.config.MigrationSettings;
 import dev.isobar.d1.D1Database;
-import dev.isobar.d1.D1Migrations;
+import dev.isobar.d1.migrations.D1Migrations;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A statement that D1 refused or that failed.
  *
  * <p>The message is the one of the JavaScript binding, {@code D1_ERROR: <text>}; {@link #code()} is the leading word.
+ *
+ * @since 0.1.0
  */
 public final class D1Exception extends IsobarException {
     private static final long serialVersionUID = 1L;
@@ -20,11 +22,11 @@ public final class D1Exception extends IsobarException {
             "Cannot resolve D1 DB due to transient issue on remote node.",
             "Can't read from request stream because client disconnected.");
 
-    /** SQLite's name of the result, or null. */
-    private final @Nullable String sqliteCode;
+    /** SQLSTATEs of this class undid a transaction for the sake of another one. */
+    private static final String ROLLED_BACK = "40";
 
-    /** SQLite's name of the extended result, or null. */
-    private final @Nullable String extendedCode;
+    /** What the database says beside the text. */
+    private final D1Reason reason;
 
     /**
      * Creates the error.
@@ -32,20 +34,21 @@ public final class D1Exception extends IsobarException {
      * @param site the call that failed
      * @param code the leading word of the message, such as {@code D1_ERROR}
      * @param text the message without that word
-     * @param sqliteCode SQLite's result, such as {@code SQLITE_CONSTRAINT}, or {@code null} if SQLite was not asked
-     * @param extendedCode SQLite's extended result, such as {@code SQLITE_CONSTRAINT_UNIQUE}, or {@code null}
+     * @param reason what the database says beside the text
      * @param cause the backend's own error, or {@code null}
      */
-    public D1Exception(
-            CallSite site,
-            String code,
-            String text,
-            @Nullable String sqliteCode,
-            @Nullable String extendedCode,
-            @Nullable Throwable cause) {
+    public D1Exception(CallSite site, String code, String text, D1Reason reason, @Nullable Throwable cause) {
         super(site, code, code + ": " + text, cause);
-        this.sqliteCode = sqliteCode;
-        this.extendedCode = extendedCode;
+        this.reason = reason;
+    }
+
+    /**
+     * Returns what the database says beside the text.
+     *
+     * @return the codes and the constraint
+     */
+    public D1Reason reason() {
+        return reason;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class D1Exception extends IsobarException {
      * @return a name such as {@code SQLITE_CONSTRAINT}, or {@code null} if SQLite was not asked
      */
     public @Nullable String sqliteCode() {
-        return sqliteCode;
+        return reason.sqliteCode();
     }
 
     /**
@@ -63,18 +66,31 @@ public final class D1Exception extends IsobarException {
      * @return a name such as {@code SQLITE_CONSTRAINT_UNIQUE}, or {@code null} if there is none
      */
     public @Nullable String extendedCode() {
-        return extendedCode;
+        return reason.extendedCode();
     }
 
     /**
-     * Tells whether the same call may succeed later: the database was locked by another process, or the service lost
-     * the connection or was restarted (D1-ERR-03).
+     * Returns which kind of constraint was violated, the same on every database (D1-ERR-06).
+     *
+     * @return the kind, or {@code null} if no constraint was violated
+     */
+    public @Nullable D1Constraint constraint() {
+        return reason.constraint();
+    }
+
+    /**
+     * Tells whether the same call may succeed later: the database was locked by another process or undid the call for
+     * the sake of another one, or the service lost the connection or was restarted (D1-ERR-03).
      *
      * @return {@code true} if a retry makes sense; whether it is harmless depends on the statement
      */
     @Override
     public boolean retryable() {
         String text = String.valueOf(getMessage());
-        return "SQLITE_BUSY".equals(sqliteCode) || PASSING.stream().anyMatch(text::contains);
+        String state = reason.nativeState();
+        boolean rolledBack = state != null && state.length() == 5 && state.startsWith(ROLLED_BACK);
+        return rolledBack
+                || "SQLITE_BUSY".equals(reason.sqliteCode())
+                || PASSING.stream().anyMatch(text::contains);
     }
 }

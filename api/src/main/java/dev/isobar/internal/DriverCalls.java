@@ -66,17 +66,22 @@ public final class DriverCalls {
         });
     }
 
-    @SuppressWarnings("unchecked")
     public <T extends @Nullable Object> T call(
             String operation, boolean idempotent, Map<String, Object> attributes, DriverCall<T> call) {
-        if (interceptors.isEmpty()) {
-            return translated(operation, call);
-        }
+        return interceptors.isEmpty()
+                ? translated(operation, call)
+                : intercepted(operation, idempotent, attributes, () -> translated(operation, call));
+    }
+
+    /** Leads through the interceptors what translates the errors of its driver calls itself. */
+    @SuppressWarnings("unchecked")
+    public <T extends @Nullable Object> T intercepted(
+            String operation, boolean idempotent, Map<String, Object> attributes, Supplier<T> call) {
         Operation seen = new Operation(service, binding, operation, idempotent, attributes);
-        Supplier<@Nullable Object> chain = () -> translated(operation, call);
+        Supplier<? extends @Nullable Object> chain = call;
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             Interceptor interceptor = interceptors.get(i);
-            Supplier<@Nullable Object> rest = chain;
+            Supplier<? extends @Nullable Object> rest = chain;
             chain = () -> interceptor.intercept(seen, rest);
         }
         return (T) chain.get();

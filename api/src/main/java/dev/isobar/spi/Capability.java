@@ -56,6 +56,10 @@ public enum Capability {
     D1_SEVERAL_STATEMENTS(Service.D1),
     /** SQL is SQLite's dialect with D1's limits, functions and error texts (groups SQL and LIM of D1). */
     D1_SQLITE_DIALECT(Service.D1),
+    /** Rows are read as they are asked for: a stream of any length takes little memory (D1-STREAM-05). */
+    D1_STREAMING(Service.D1),
+    /** Transactions can span calls, with code of the application between them (D1-TX-01). */
+    D1_TRANSACTIONS(Service.D1),
 
     /** A queue takes messages of content type bytes. */
     QUEUE_BYTES(Service.QUEUES),

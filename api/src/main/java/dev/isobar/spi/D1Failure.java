@@ -1,39 +1,40 @@
 package dev.isobar.spi;
 
+import dev.isobar.error.D1Reason;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that a D1 driver refused or that failed. */
+/**
+ * A statement that a D1 driver refused or that failed. The caller of the binding gets a {@link
+ * dev.isobar.error.D1Exception} with the same text and reason.
+ *
+ * @since 0.1.0
+ */
 public final class D1Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** SQLite's name of the result, or null. */
-    private final @Nullable String code;
-
-    /** SQLite's name of the extended result, or null. */
-    private final @Nullable String extendedCode;
+    /** What the database says beside the text. */
+    private final D1Reason reason;
 
     /**
      * Creates the failure.
      *
-     * @param text what the service would say after {@code D1_ERROR: }, codes included; never a stored value
-     * @param code SQLite's result, such as {@code SQLITE_CONSTRAINT}; {@code null} if SQLite was not asked
-     * @param extendedCode SQLite's extended result, such as {@code SQLITE_CONSTRAINT_UNIQUE}; {@code null} if it says no
-     *     more than {@code code}
-     * @param cause the client's own error, or {@code null}
+     * @param text what the service would say after {@code D1_ERROR: }, codes included. It must not hold a stored value
+     *     or a bound parameter, as some databases' own messages do for a duplicate key.
+     * @param reason the codes and the constraint
+     * @param cause the client's own error, or {@code null}; it must not hold such a value either
      */
-    public D1Failure(String text, @Nullable String code, @Nullable String extendedCode, @Nullable Throwable cause) {
+    public D1Failure(String text, D1Reason reason, @Nullable Throwable cause) {
         super(text, cause);
-        this.code = code;
-        this.extendedCode = extendedCode;
+        this.reason = reason;
     }
 
     /**
-     * Creates a failure that SQLite has no code for.
+     * Creates a failure of a check before the database was asked.
      *
      * @param text what the service would say after {@code D1_ERROR: }
      */
     public D1Failure(String text) {
-        this(text, null, null, null);
+        this(text, D1Reason.NONE, null);
     }
 
     /**
@@ -46,20 +47,11 @@ public final class D1Failure extends RuntimeException {
     }
 
     /**
-     * Returns SQLite's name of the result.
+     * Returns what the database says beside the text.
      *
-     * @return a name such as {@code SQLITE_CONSTRAINT}, or {@code null} if SQLite was not asked
+     * @return the codes and the constraint
      */
-    public @Nullable String code() {
-        return code;
-    }
-
-    /**
-     * Returns SQLite's name of the extended result.
-     *
-     * @return a name such as {@code SQLITE_CONSTRAINT_UNIQUE}, or {@code null} if there is none
-     */
-    public @Nullable String extendedCode() {
-        return extendedCode;
+    public D1Reason reason() {
+        return reason;
     }
 }

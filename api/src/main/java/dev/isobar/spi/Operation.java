@@ -4,7 +4,13 @@ import dev.isobar.error.Service;
 import java.util.Map;
 
 /**
- * One call of a driver, as interceptors see it.
+ * One call of a driver, as interceptors see it. Names are stable: dashboards and alerts may depend on them.
+ *
+ * <ul>
+ *   <li>D1: {@code first}, {@code run}, {@code all}, {@code raw}, {@code stream} (until its first row can be read), {@code
+ *       batch}, {@code exec}, {@code transaction} (with everything that its block does). Idempotent are those that run
+ *       one {@code SELECT}.
+ * </ul>
  *
  * @param service the service
  * @param binding the name under which the application knows the binding

@@ -2,8 +2,9 @@ package dev.isobar.selftest;
 
 import dev.isobar.backend.jdbc.JdbcBackendProvider;
 import dev.isobar.d1.D1Meta;
+import dev.isobar.error.D1Constraint;
+import dev.isobar.error.D1Reason;
 import dev.isobar.spi.BackendConfig;
-import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.D1Driver;
 import dev.isobar.spi.D1Driver.D1Answer;
 import dev.isobar.spi.D1Driver.D1Rows;
@@ -108,19 +109,32 @@ enum BrokenD1 {
             good -> failing(
                     good,
                     failure -> new D1Failure(
-                            failure.text().replaceFirst(" at offset \\d+", ""),
-                            failure.code(),
-                            failure.extendedCode(),
-                            failure))),
+                            failure.text().replaceFirst(" at offset \\d+", ""), failure.reason(), failure))),
     MAKES_OFFSETS_UP(
             "D1-ERR-02",
             good -> failing(
                     good,
                     failure -> new D1Failure(
                             failure.text().replaceFirst("(no such column: [^ ]*):", "$1 at offset 0:"),
-                            failure.code(),
-                            failure.extendedCode(),
+                            failure.reason(),
                             failure))),
+    FORGETS_THE_CONSTRAINT(
+            "D1-ERR-06",
+            good -> failing(
+                    good,
+                    failure -> new D1Failure(
+                            failure.text(),
+                            new D1Reason(
+                                    failure.reason().sqliteCode(),
+                                    failure.reason().extendedCode(),
+                                    null,
+                                    failure.reason().nativeState()),
+                            failure))),
+    CALLS_EVERY_CONSTRAINT_A_DUPLICATE(
+            "D1-ERR-06",
+            good -> failing(
+                    good,
+                    failure -> new D1Failure(failure.text(), D1Reason.ofState("23505", D1Constraint.UNIQUE), failure))),
     REFUSES_TO_DROP_COLUMNS(
             "D1-SQL-06", good -> sending(good, sql -> sql.contains("drop column") ? "attach 'x' as x" : sql)),
     LETS_REFUSED_STATEMENTS_PASS("D1-SQL-06", BrokenD1::tolerant),
@@ -148,9 +162,13 @@ enum BrokenD1 {
 
     /** A good driver, with the engine's limits of that name. */
     static D1Driver memory(String limits) {
+        return memory(Map.of("limits", limits));
+    }
+
+    static D1Driver memory(Map<String, String> settings) {
         return new JdbcBackendProvider()
                 .open(BackendConfig.of("memory", "", Map.of()))
-                .d1(Drivers.target(Map.of("limits", limits)));
+                .d1(Drivers.target(settings));
     }
 
     private interface Execution {
@@ -158,12 +176,7 @@ enum BrokenD1 {
     }
 
     private static D1Driver over(D1Driver good, Execution execution) {
-        return new D1Driver() {
-            @Override
-            public Capabilities capabilities() {
-                return good.capabilities();
-            }
-
+        return new D1Over(good) {
             @Override
             public D1Answer execute(List<D1Statement> statements, @Nullable String position) throws Exception {
                 return execution.execute(statements, position);
@@ -312,7 +325,7 @@ enum BrokenD1 {
             try {
                 return good.execute(statements, position);
             } catch (D1Failure failed) {
-                if ("SQLITE_AUTH".equals(failed.code())) {
+                if ("SQLITE_AUTH".equals(failed.reason().sqliteCode())) {
                     return good.execute(List.of(new D1Statement("select 1", List.of())), position);
                 }
                 throw failed;

@@ -3,20 +3,23 @@ package dev.isobar.selftest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1DatabaseSession;
-import dev.isobar.d1.D1Migrations;
 import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
 import dev.isobar.d1.D1SessionConstraint;
+import dev.isobar.d1.migrations.D1Migrations;
+import dev.isobar.error.D1Constraint;
 import dev.isobar.error.D1Exception;
 import dev.isobar.error.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,11 +106,42 @@ class D1DocsTest {
         try {
             throw thrown;
         } catch (D1Exception failed) {
-            if ("SQLITE_CONSTRAINT_UNIQUE".equals(failed.extendedCode())) {
+            if (failed.constraint() == D1Constraint.UNIQUE) {
                 return "taken";
             }
             throw failed;
         }
+    }
+
+    @Test
+    void streamsRows() {
+        List<String> emails = new ArrayList<>();
+        db.exec("insert into users (email, newsletter) values ('ada@example.com', 1), ('bob@example.org', 0)");
+
+        try (Stream<User> users = db.prepare("select * from users").stream(User.class)) {
+            users.filter(user -> user.email().endsWith("@example.com")).forEach(user -> emails.add(user.email()));
+        }
+
+        assertEquals(List.of("ada@example.com"), emails);
+    }
+
+    @Test
+    void decidesInsideATransaction() {
+        db.exec("insert into users (id, n) values (1, 7), (2, 0)");
+
+        boolean paid = db.transaction(tx -> {
+            Long n = tx.prepare("select n from users where id = ?").bind(1).first("n", Long.class);
+            if (n == null || n < 5) {
+                return false;
+            }
+            tx.batch(List.of(
+                    tx.prepare("update users set n = n - ? where id = ?").bind(5, 1),
+                    tx.prepare("update users set n = n + ? where id = ?").bind(5, 2)));
+            return true;
+        });
+
+        assertTrue(paid);
+        assertEquals(5L, db.prepare("select n from users where id = 2").first("n"));
     }
 
     @Test

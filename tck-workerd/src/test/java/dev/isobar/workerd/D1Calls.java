@@ -6,6 +6,7 @@ import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.D1Exception;
+import dev.isobar.error.D1Reason;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.error.Service;
@@ -58,7 +59,7 @@ final class D1Calls {
     List<D1Result<D1Row>> batch(List<? extends D1PreparedStatement> statements) {
         List<Object> sent = new ArrayList<>();
         for (D1PreparedStatement statement : statements) {
-            sent.add(((WorkerdD1Statement) Objects.requireNonNull(statement)).sent());
+            sent.add(WorkerdD1Statement.sent(statement.sql(), statement.parameters()));
         }
         List<D1Result<D1Row>> results = new ArrayList<>();
         list(call("batch", sent)).forEach(found -> results.add(result(found)));
@@ -77,8 +78,7 @@ final class D1Calls {
                 site,
                 code.matches() ? code.group(1) : "D1_ERROR",
                 code.matches() ? code.group(2) : failed.text(),
-                known ? sqlite.group(1) : null,
-                known ? sqlite.group(2) : null,
+                known ? D1Reason.ofSqlite(sqlite.group(1), sqlite.group(2)) : D1Reason.NONE,
                 failed.getCause() == null ? failed : failed.getCause());
     }
 

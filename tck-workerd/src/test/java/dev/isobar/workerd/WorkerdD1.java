@@ -21,7 +21,7 @@ final class WorkerdD1 implements D1Database {
 
     @Override
     public D1PreparedStatement prepare(String sql) {
-        return new WorkerdD1Statement(calls, Objects.requireNonNull(sql), null);
+        return new WorkerdD1Statement(calls, Objects.requireNonNull(sql), List.of());
     }
 
     @Override
@@ -44,7 +44,7 @@ final class WorkerdD1 implements D1Database {
     private record Session(D1Calls calls) implements D1DatabaseSession {
         @Override
         public D1PreparedStatement prepare(String sql) {
-            return new WorkerdD1Statement(calls, Objects.requireNonNull(sql), null);
+            return new WorkerdD1Statement(calls, Objects.requireNonNull(sql), List.of());
         }
 
         @Override

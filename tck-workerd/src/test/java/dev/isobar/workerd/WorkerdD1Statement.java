@@ -20,21 +20,31 @@ import tools.jackson.databind.json.JsonMapper;
 final class WorkerdD1Statement implements D1PreparedStatement {
     private final D1Calls calls;
     private final String sql;
-    private final @Nullable List<@Nullable Object> bound;
+    private final List<@Nullable Object> bound;
 
-    WorkerdD1Statement(D1Calls calls, String sql, @Nullable List<@Nullable Object> bound) {
+    WorkerdD1Statement(D1Calls calls, String sql, List<@Nullable Object> bound) {
         this.calls = calls;
         this.sql = sql;
         this.bound = bound;
     }
 
-    Map<String, Object> sent() {
+    static Map<String, Object> sent(String sql, List<@Nullable Object> bound) {
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("sql", sql);
-        if (bound != null) {
+        if (!bound.isEmpty()) {
             statement.put("bind", bound);
         }
         return statement;
+    }
+
+    @Override
+    public String sql() {
+        return sql;
+    }
+
+    @Override
+    public List<@Nullable Object> parameters() {
+        return Collections.unmodifiableList(bound);
     }
 
     @Override
@@ -43,9 +53,8 @@ final class WorkerdD1Statement implements D1PreparedStatement {
         for (Object value : values == null ? new @Nullable Object[] {null} : values) {
             all.add(javaScript(value));
         }
-        WorkerdD1Statement statement = new WorkerdD1Statement(calls, sql, all);
-        calls.call("bind", statement.sent());
-        return statement;
+        calls.call("bind", sent(sql, all));
+        return new WorkerdD1Statement(calls, sql, all);
     }
 
     /** Any other object of Java is an object to JavaScript. */
@@ -74,7 +83,7 @@ final class WorkerdD1Statement implements D1PreparedStatement {
 
     private @Nullable Object run(String operation, Object... arguments) {
         List<Object> all = new ArrayList<>();
-        all.add(sent());
+        all.add(sent(sql, bound));
         Collections.addAll(all, arguments);
         return calls.call(operation, all.toArray());
     }

@@ -3,6 +3,7 @@ package dev.isobar.tck;
 import static dev.isobar.tck.D1Failures.assertFails;
 import static dev.isobar.tck.D1Failures.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1PreparedStatement;
@@ -18,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Rules D1-BATCH-01 to D1-BATCH-07: statements in one transaction. */
+/** Rules D1-BATCH-01 to D1-BATCH-08: statements in one transaction. */
 abstract class D1BatchRules {
     @BeforeEach
     void createCounter(D1Database db) {
@@ -123,5 +124,26 @@ abstract class D1BatchRules {
         D1PreparedStatement statement = db.withSession().prepare("select n from counter");
 
         assertEquals(0L, db.batch(List.of(statement)).get(0).results().get(0).getLong("n"));
+    }
+
+    @Rule("D1-BATCH-08")
+    void takesDecoratedStatements(D1Database db) {
+        D1PreparedStatement decorated = new DecoratedStatement(db.prepare("update counter set n = n + ?")).bind(5);
+
+        db.batch(List.of(decorated, decorated));
+
+        assertEquals(10L, db.prepare("select n from counter").first("n"));
+    }
+
+    @Rule("D1-BATCH-08")
+    void readsSqlAndParametersOfStatements(D1Database db) {
+        D1PreparedStatement bound = db.prepare("select ? as a, ? as b").bind(true, "x");
+
+        assertEquals("select ? as a, ? as b", bound.sql());
+        assertEquals(2, bound.parameters().size());
+        assertEquals("x", bound.parameters().get(1));
+        assertEquals(List.of(), db.prepare("select 1").parameters());
+        assertThrows(
+                UnsupportedOperationException.class, () -> bound.parameters().clear());
     }
 }

@@ -40,6 +40,12 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     class Batches extends D1BatchRules {}
 
     @Nested
+    class Streams extends D1StreamRules {}
+
+    @Nested
+    class Transactions extends D1TransactionRules {}
+
+    @Nested
     class Scripts extends D1ExecRules {}
 
     @Nested
@@ -59,6 +65,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
 
     @Nested
     class Errors extends D1ErrorRules {}
+
+    @Nested
+    class Constraints extends D1ConstraintRules {}
 
     @Nested
     class Sizes extends D1LimitRules {}

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.d1.D1Database;
-import dev.isobar.d1.D1Migrations;
+import dev.isobar.d1.migrations.D1Migrations;
 import dev.isobar.error.InvalidRequestException;
 import java.io.IOException;
 import java.nio.file.Files;

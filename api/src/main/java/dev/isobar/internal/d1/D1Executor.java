@@ -1,93 +1,116 @@
 package dev.isobar.internal.d1;
 
+import dev.isobar.d1.D1ExecResult;
 import dev.isobar.d1.D1Limits;
 import dev.isobar.d1.D1PreparedStatement;
 import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
 import dev.isobar.error.D1Exception;
-import dev.isobar.error.InvalidRequestException;
-import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Refusals;
 import dev.isobar.internal.Utf8;
-import dev.isobar.spi.D1Driver;
-import dev.isobar.spi.D1Driver.D1Answer;
 import dev.isobar.spi.D1Driver.D1Rows;
 import dev.isobar.spi.D1Driver.D1Statement;
 import dev.isobar.spi.D1Failure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Sends statements to the driver, inside one session or outside of any, and says what failed. */
+/** Sends statements within the limits to where they run, and says what failed. */
 final class D1Executor {
-    private final D1Driver driver;
-    private final DriverCalls calls;
+    private final D1Target target;
+    private final D1Errors errors;
+    private final Refusals refusals;
     private final D1Limits limits;
-    private final @Nullable D1Position session;
 
-    D1Executor(D1Driver driver, DriverCalls calls, D1Limits limits, @Nullable D1Position session) {
-        this.driver = driver;
-        this.calls = calls;
+    D1Executor(D1Target target, D1Errors errors, Refusals refusals, D1Limits limits) {
+        this.target = target;
+        this.errors = errors;
+        this.refusals = refusals;
         this.limits = limits;
-        this.session = session;
+    }
+
+    D1Errors errors() {
+        return errors;
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     List<D1Result<D1Row>> batch(List<? extends D1PreparedStatement> statements) {
         List<D1Statement> requests = new ArrayList<>(statements.size());
         for (D1PreparedStatement statement : statements) {
-            if (!(java.util.Objects.requireNonNull(statement) instanceof PortableD1PreparedStatement prepared)) {
-                throw invalid(
-                        "batch",
-                        "a batch takes the statements of prepare and bind, not "
-                                + statement.getClass().getName());
-            }
-            requests.add(prepared.statement());
+            requests.add(
+                    statement instanceof PortableD1PreparedStatement prepared ? prepared.statement() : read(statement));
         }
         return send("batch", requests).stream().map(D1Results::result).toList();
     }
 
+    /** What a decorator or a fake wants to run. */
+    private D1Statement read(D1PreparedStatement statement) {
+        try {
+            return new D1Statement(
+                    statement.sql(), D1Parameters.of(statement.parameters().toArray()));
+        } catch (D1Failure refused) {
+            throw errors.error("batch", "D1_TYPE_ERROR", refused.text(), refused);
+        }
+    }
+
+    D1ExecResult exec(String sql) {
+        List<String> lines = List.of(sql.strip().split("\n", -1));
+        try {
+            List<D1Rows> results = send(
+                    "exec",
+                    lines.stream().map(line -> new D1Statement(line, List.of())).toList());
+            Duration duration =
+                    results.stream().map(rows -> rows.meta().duration()).reduce(Duration.ZERO, Duration::plus);
+            return new D1ExecResult(results.size(), duration);
+        } catch (D1Exception failed) {
+            throw scriptError(lines.get(0), failed);
+        }
+    }
+
+    /** The line is always the first: a script is one call, whose failure does not say where it happened. */
+    private D1Exception scriptError(String line, D1Exception failed) {
+        String text = "Error in line 1: " + line + ": " + withoutCode(failed);
+        return errors.error("exec", "D1_EXEC_ERROR", text, new D1Failure(text, failed.reason(), failed.getCause()));
+    }
+
+    private static String withoutCode(D1Exception failed) {
+        return String.valueOf(failed.getMessage()).replaceFirst("^D1_ERROR: ", "");
+    }
+
     /** Runs statements in one transaction; blank ones are left out. */
     List<D1Rows> send(String operation, List<D1Statement> statements) {
+        return target.execute(operation, checked(operation, statements));
+    }
+
+    Stream<D1Row> stream(String operation, D1Statement statement) {
+        List<D1Statement> checked = checked(operation, List.of(statement));
+        return D1RowStream.of(target.stream(operation, checked.get(0)), errors, operation);
+    }
+
+    private List<D1Statement> checked(String operation, List<D1Statement> statements) {
+        target.check(operation);
         List<D1Statement> there = statements.stream()
                 .filter(statement -> !statement.sql().isBlank())
                 .toList();
         if (there.isEmpty()) {
-            throw error(operation, new D1Failure("No SQL statements detected."));
+            throw errors.error(operation, new D1Failure("No SQL statements detected."));
         }
         there.forEach(statement -> checkSize(operation, statement));
-        D1Answer answer = calls.call(
-                operation, readOnly(there), Map.of("statements", there.size()), () -> execute(operation, there));
-        if (session != null) {
-            session.reached(answer.bookmark());
-        }
-        return answer.results();
-    }
-
-    private D1Answer execute(String operation, List<D1Statement> statements) throws Exception {
-        try {
-            return driver.execute(statements, session == null ? null : session.next());
-        } catch (D1Failure failed) {
-            throw error(operation, failed);
-        }
-    }
-
-    /** Whether a repetition is harmless for sure: one plain SELECT. */
-    private static boolean readOnly(List<D1Statement> statements) {
-        String sql = statements.get(0).sql().strip();
-        int semicolon = sql.indexOf(';');
-        return statements.size() == 1
-                && sql.regionMatches(true, 0, "select", 0, 6)
-                && (semicolon < 0 || semicolon == sql.length() - 1);
+        return there;
     }
 
     private void checkSize(String operation, D1Statement statement) {
         if (longer(statement.sql(), limits.sqlBytes())) {
-            throw error(operation, tooBig("statement too long"));
+            throw errors.error(operation, D1Errors.tooBig("statement too long"));
         }
         for (Object value : statement.parameters()) {
             if ((value instanceof byte[] bytes && bytes.length > limits.valueBytes())
                     || (value instanceof String text && longer(text, limits.valueBytes()))) {
-                throw error(operation, tooBig("string or blob too big"));
+                throw errors.error(operation, D1Errors.tooBig("string or blob too big"));
             }
         }
     }
@@ -98,21 +121,5 @@ final class D1Executor {
         }
         int length = Utf8.length(text);
         return (length < 0 ? 3L * text.length() : length) > bytes;
-    }
-
-    private static D1Failure tooBig(String text) {
-        return new D1Failure(text + ": SQLITE_TOOBIG", "SQLITE_TOOBIG", null, null);
-    }
-
-    D1Exception error(String operation, D1Failure failure) {
-        return error(operation, "D1_ERROR", failure.text(), failure);
-    }
-
-    D1Exception error(String operation, String code, String text, D1Failure cause) {
-        return new D1Exception(calls.site(operation), code, text, cause.code(), cause.extendedCode(), cause);
-    }
-
-    InvalidRequestException invalid(String operation, String message) {
-        return new InvalidRequestException(calls.site(operation), null, message, null);
     }
 }

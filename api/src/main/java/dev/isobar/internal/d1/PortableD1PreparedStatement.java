@@ -9,6 +9,7 @@ import dev.isobar.spi.D1Driver.D1Statement;
 import dev.isobar.spi.D1Failure;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -27,11 +28,21 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
     }
 
     @Override
+    public String sql() {
+        return statement.sql();
+    }
+
+    @Override
+    public List<@Nullable Object> parameters() {
+        return statement.parameters();
+    }
+
+    @Override
     public D1PreparedStatement bind(@Nullable Object @Nullable ... values) {
         try {
             return new PortableD1PreparedStatement(requests, statement.sql(), D1Parameters.of(values));
         } catch (D1Failure refused) {
-            throw requests.error("bind", "D1_TYPE_ERROR", refused.text(), refused);
+            throw requests.errors().error("bind", "D1_TYPE_ERROR", refused.text(), refused);
         }
     }
 
@@ -45,11 +56,12 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
         Objects.requireNonNull(column);
         D1Row row = D1Results.first(send("first"));
         if (row != null && !row.containsKey(column)) {
-            throw requests.error(
-                    "first",
-                    "D1_COLUMN_NOTFOUND",
-                    "Column not found (" + column + ")",
-                    new D1Failure("Column not found"));
+            throw requests.errors()
+                    .error(
+                            "first",
+                            "D1_COLUMN_NOTFOUND",
+                            "Column not found (" + column + ")",
+                            new D1Failure("Column not found"));
         }
         return row == null ? null : row.get(column);
     }
@@ -60,7 +72,8 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
         try {
             return value == null ? null : D1Results.convert(value, type);
         } catch (JacksonException mismatch) {
-            throw requests.invalid("first", "column '" + column + "' holds no " + type.getSimpleName());
+            throw requests.refusals()
+                    .invalid("first", "column '" + column + "' cannot be read as " + type.getSimpleName());
         }
     }
 
@@ -92,11 +105,22 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
         return D1Results.raw(send("raw"), options.columnNames());
     }
 
+    @Override
+    public Stream<D1Row> stream() {
+        return requests.stream("stream", statement);
+    }
+
+    @Override
+    public <T> Stream<T> stream(Class<T> type) {
+        return stream().map(row -> object("stream", row, type));
+    }
+
     private <T> T object(String operation, D1Row row, Class<T> type) {
         try {
             return D1Results.object(row, type);
         } catch (JacksonException mismatch) {
-            throw requests.invalid(operation, "a row is no " + type.getSimpleName() + D1Results.place(mismatch));
+            throw requests.refusals()
+                    .invalid(operation, "a row cannot be read as " + type.getSimpleName() + D1Results.place(mismatch));
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.isobar.backend.jdbc;
 
+import dev.isobar.backend.jdbc.sqlite.SqliteBackend;
 import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BackendProvider;
 import java.util.Set;
 
-/** Offers {@code jdbc:sqlite:<file>} and {@code memory:} for D1. */
+/**
+ * Offers {@code jdbc:sqlite:<file>} and {@code memory:} for D1.
+ *
+ * @since 0.1.0
+ */
 public final class JdbcBackendProvider implements BackendProvider {
     /** For {@link java.util.ServiceLoader}. */
     public JdbcBackendProvider() {}
@@ -18,11 +23,14 @@ public final class JdbcBackendProvider implements BackendProvider {
 
     @Override
     public Set<String> connectionSettings(String scheme) {
-        return scheme.equals("memory") ? Set.of() : JdbcConfig.NAMES;
+        return SqliteBackend.connectionSettings(scheme);
     }
 
     @Override
     public Backend open(BackendConfig config) {
-        return new JdbcBackend(config);
+        return switch (config.scheme()) {
+            case "jdbc:sqlite", "memory" -> new SqliteBackend(config);
+            default -> throw new IllegalArgumentException("unknown scheme " + config.scheme());
+        };
     }
 }

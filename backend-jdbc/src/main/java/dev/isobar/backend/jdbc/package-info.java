@@ -1,5 +1,5 @@
 /**
- * The JDBC backend: D1 on SQLite. A file holds exactly the tables that the application creates; nothing is added to it.
+ * The JDBC backend: which database answers to which scheme. Each database has a package of its own below this one.
  *
  * <p>Start at {@link dev.isobar.backend.jdbc.JdbcBackendProvider}.
  */

@@ -1,6 +1,7 @@
 package dev.isobar.selftest.structure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -31,7 +32,7 @@ class BackendLayoutTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    void hasThePapersAndTheProvider(String module) {
+    void hasThePapersAndTheProvider(String module) throws IOException {
         String name = module.substring("backend-".length());
         Path folder = Project.ROOT.resolve(module);
         String provider = title(name) + "BackendProvider";
@@ -41,9 +42,9 @@ class BackendLayoutTest {
         expected.add(folder.resolve("src/main/java/module-info.java"));
         expected.add(sources(module).resolve("package-info.java"));
         expected.add(sources(module).resolve(provider + ".java"));
-        expected.add(sources(module).resolve(title(name) + "Backend.java"));
         expected.add(folder.resolve("src/main/resources/META-INF/services/dev.isobar.spi.BackendProvider"));
 
+        assertTrue(holdsABackend(module), module);
         List<String> missing = expected.stream()
                 .filter(file -> !Files.exists(file))
                 .map(Project::name)
@@ -51,11 +52,19 @@ class BackendLayoutTest {
         assertEquals(List.of(), missing);
     }
 
+    /** A module that serves several databases has a backend in the package of each. */
+    private static boolean holdsABackend(String module) throws IOException {
+        try (Stream<Path> files = Files.walk(sources(module))) {
+            return files.anyMatch(file -> file.toString().endsWith("Backend.java"));
+        }
+    }
+
+    /** The packages below are not exported: what is public there is visible to the module alone. */
     @ParameterizedTest
     @MethodSource("backends")
     void showsItsProviderAlone(String module) throws IOException {
         Set<String> shown;
-        try (Stream<Path> files = Files.walk(sources(module))) {
+        try (Stream<Path> files = Files.list(sources(module))) {
             shown = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> PUBLIC_TYPE.matcher(Project.read(file)).find())
                     .map(file -> file.getFileName().toString())
@@ -64,6 +73,15 @@ class BackendLayoutTest {
         }
 
         assertEquals(Set.of(title(module.substring("backend-".length())) + "BackendProvider.java"), shown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void exportsNoPackageBelowThatOfItsProvider(String module) {
+        String declaration = Project.read(Project.ROOT.resolve(module).resolve("src/main/java/module-info.java"));
+        Pattern below = Pattern.compile("exports dev\\.isobar\\.backend\\.\\w+\\.");
+
+        assertFalse(below.matcher(declaration).find(), module);
     }
 
     @ParameterizedTest
