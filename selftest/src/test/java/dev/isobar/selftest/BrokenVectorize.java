@@ -23,6 +23,9 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What can be wrong with a Vectorize driver, and the rule that must notice. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions make a new driver each time and keep nothing.
@@ -39,21 +42,10 @@ enum BrokenVectorize {
                 return new VectorRecord(vector.id(), values, vector.namespace(), vector.metadata());
             })),
     CONVERTS_TYPES(
-            "VEC-56",
-            good -> writing(
-                    good,
-                    vector -> record(
-                            vector,
-                            vector.namespace(),
-                            vector.metadata() == null ? null : vector.metadata().replace("\"1\"", "1")))),
-    CUTS_METADATA(
-            "VEC-16",
-            good -> writing(
-                    good,
-                    vector -> record(
-                            vector,
-                            vector.namespace(),
-                            vector.metadata() == null ? null : vector.metadata().replaceAll("\\[[^]]*]", "[]")))),
+            "VEC-56", good -> describing(good, value -> value.asString("").equals("1") ? JsonNodeFactory.instance.numberNode(1) : value)),
+    CUTS_METADATA("VEC-16", good -> describing(good, value -> value.isArray() ? JsonNodeFactory.instance.arrayNode() : value)),
+    KEEPS_NUMBERS_AS_FLOATS(
+            "VEC-64", good -> describing(good, value -> value.isNumber() ? JsonNodeFactory.instance.numberNode(value.floatValue()) : value)),
     INSERTS_OVER_PRESENT_VECTORS("VEC-10", good -> new VectorizeOver(good) {
         @Override
         public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
@@ -94,14 +86,14 @@ enum BrokenVectorize {
     }),
     DESCRIBES_NO_DIMENSIONS(
             "VEC-14",
-            good -> describing(good, info -> new IndexInfo(0, info.vectors(), info.processedAt(), info.processed()))),
+            good -> reporting(good, info -> new IndexInfo(0, info.vectors(), info.processedAt(), info.processed()))),
     COUNTS_NOTHING(
             "VEC-02",
-            good -> describing(
+            good -> reporting(
                     good, info -> new IndexInfo(info.dimensions(), 0, info.processedAt(), info.processed()))),
     NAMES_NO_PROGRESS(
             "VEC-21",
-            good -> describing(
+            good -> reporting(
                     good, info -> new IndexInfo(info.dimensions(), info.vectors(), info.processedAt(), null))),
     HANDS_OUT_ITS_OWN_VALUES("VEC-60", good -> new VectorizeOver(good) {
         private final Map<String, VectorRecord> own = new HashMap<>();
@@ -115,6 +107,26 @@ enum BrokenVectorize {
         @Override
         public List<VectorRecord> get(List<String> ids) throws Exception {
             return ids.stream().map(own::get).filter(Objects::nonNull).toList();
+        }
+    }),
+    HANDS_OUT_ITS_OWN_METADATA("VEC-65", good -> new VectorizeOver(good) {
+        private final Map<String, ObjectNode> own = new HashMap<>();
+
+        @Override
+        public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
+            for (VectorRecord vector : vectors) {
+                if (vector.metadata() != null) {
+                    own.put(vector.id(), vector.metadata());
+                }
+            }
+            return good.write(vectors, replace);
+        }
+
+        @Override
+        public List<VectorRecord> get(List<String> ids) throws Exception {
+            return good.get(ids).stream()
+                    .map(found -> record(found, found.namespace(), own.get(found.id())))
+                    .toList();
         }
     }),
     IGNORES_THE_NAMESPACE(
@@ -206,7 +218,7 @@ enum BrokenVectorize {
 
         private static boolean isShort(VectorRecord stored) {
             return stored.metadata() == null
-                    || stored.metadata().getBytes(StandardCharsets.UTF_8).length <= 64 + "{'title':''}".length();
+                    || stored.metadata().toString().getBytes(StandardCharsets.UTF_8).length <= 64 + "{'title':''}".length();
         }
     }),
     INDEXES_OLD_VECTORS("VEC-54", good -> new VectorizeOver(good) {
@@ -264,7 +276,7 @@ enum BrokenVectorize {
         return defect.apply(good);
     }
 
-    private static VectorRecord record(VectorRecord vector, @Nullable String namespace, @Nullable String metadata) {
+    private static VectorRecord record(VectorRecord vector, @Nullable String namespace, @Nullable ObjectNode metadata) {
         return new VectorRecord(vector.id(), vector.values(), namespace, metadata);
     }
 
@@ -279,6 +291,16 @@ enum BrokenVectorize {
                 return good.write(vectors.stream().map(change).toList(), replace);
             }
         };
+    }
+
+    private static VectorizeDriver describing(VectorizeDriver good, UnaryOperator<JsonNode> change) {
+        return writing(good, vector -> {
+            ObjectNode changed = vector.metadata() == null ? null : vector.metadata().deepCopy();
+            if (changed != null) {
+                changed.properties().forEach(property -> property.setValue(change.apply(property.getValue())));
+            }
+            return record(vector, vector.namespace(), changed);
+        });
     }
 
     private interface Merge {
@@ -299,7 +321,7 @@ enum BrokenVectorize {
         };
     }
 
-    private static VectorizeDriver describing(VectorizeDriver good, UnaryOperator<IndexInfo> change) {
+    private static VectorizeDriver reporting(VectorizeDriver good, UnaryOperator<IndexInfo> change) {
         return new VectorizeOver(good) {
             @Override
             public IndexInfo info() throws Exception {
