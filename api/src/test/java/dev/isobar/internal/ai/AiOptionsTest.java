@@ -1,7 +1,9 @@
 package dev.isobar.internal.ai;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.ai.AiGateway;
 import dev.isobar.ai.AiGateway.Backoff;
@@ -32,32 +34,28 @@ class AiOptionsTest {
                 .retries(new Retries(5, Duration.ofMillis(100), Backoff.EXPONENTIAL))
                 .build();
 
-        run(AiOptions.builder()
-                .tag("team:search/v1.0-a@b")
-                .prefix("beta")
-                .extraHeader("X-Trace", "abc def")
-                .rejectIfBusy(true)
-                .gateway(gateway)
-                .build());
+        run(AiOptions.NONE
+                .withTags(List.of("team:search/v1.0-a@b"))
+                .withPrefix("beta")
+                .withExtraHeaders(Map.of("X-Trace", "abc def"))
+                .withRejectIfBusy(true)
+                .withGateway(gateway));
     }
 
     @Test
     void refusesMoreThanFiveTags() {
-        AiOptions.Builder options = AiOptions.builder();
-        for (String tag : List.of("a", "b", "c", "d", "e", "f")) {
-            options.tag(tag);
-        }
+        AiOptions options = AiOptions.NONE.withTags(List.of("a", "b", "c", "d", "e", "f"));
 
-        assertThrows(LimitExceededException.class, () -> run(options.build()));
+        assertThrows(LimitExceededException.class, () -> run(options));
     }
 
     @Test
     void refusesATagOfMoreThanFiftyCharacters() {
-        run(AiOptions.builder().tag("a".repeat(50)).build());
+        run(AiOptions.NONE.withTags(List.of("a".repeat(50))));
 
         assertThrows(
                 LimitExceededException.class,
-                () -> run(AiOptions.builder().tag("a".repeat(51)).build()));
+                () -> run(AiOptions.NONE.withTags(List.of("a".repeat(51)))));
     }
 
     @ParameterizedTest
@@ -65,19 +63,17 @@ class AiOptionsTest {
     void refusesTagsOfOtherCharacters(String tag) {
         assertThrows(
                 InvalidRequestException.class,
-                () -> run(AiOptions.builder().tag(tag).build()));
+                () -> run(AiOptions.NONE.withTags(List.of(tag))));
     }
 
     @Test
     void refusesHeadersThatWouldBreakTheRequest() {
         InvalidRequestException refused = assertThrows(
                 InvalidRequestException.class,
-                () -> run(AiOptions.builder()
-                        .extraHeader("X-Trace", "secret\r\nHost: elsewhere")
-                        .build()));
+                () -> run(AiOptions.NONE.withExtraHeaders(Map.of("X-Trace", "secret\r\nHost: elsewhere"))));
         assertThrows(
                 InvalidRequestException.class,
-                () -> run(AiOptions.builder().extraHeader("a b", "c").build()));
+                () -> run(AiOptions.NONE.withExtraHeaders(Map.of("a b", "c"))));
 
         assertEquals("an extra header is not allowed in HTTP: X-Trace", refused.getMessage());
     }
@@ -91,7 +87,15 @@ class AiOptionsTest {
 
         assertThrows(
                 InvalidRequestException.class,
-                () -> run(AiOptions.builder().gateway(gateway).build()));
+                () -> run(AiOptions.NONE.withGateway(gateway)));
+    }
+
+    @Test
+    void showsNoValueOfAHeader() {
+        AiOptions options = AiOptions.NONE.withExtraHeaders(Map.of("Authorization", "hunter2"));
+
+        assertFalse(options.toString().contains("hunter2"));
+        assertTrue(options.toString().contains("Authorization"));
     }
 
     private static void run(AiOptions options) {
