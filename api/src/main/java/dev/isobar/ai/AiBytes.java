@@ -46,8 +46,6 @@ public record AiBytes(String contentType, InputStream body) implements AutoClose
     }
 
     private static RuntimeException unchecked(IOException failed) {
-        return failed.getCause() instanceof IsobarException translated
-                ? translated
-                : new UncheckedIOException(failed);
+        return failed.getCause() instanceof IsobarException translated ? translated : new UncheckedIOException(failed);
     }
 }

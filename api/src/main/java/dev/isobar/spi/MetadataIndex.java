@@ -35,10 +35,7 @@ public record MetadataIndex(String property, Type type) {
      *     the vector stays out of the index (VEC-56)
      */
     public @Nullable MetadataValue valueIn(@Nullable ObjectNode metadata) {
-        JsonNode found = metadata == null ? MissingNode.getInstance() : metadata;
-        for (String name : property.split("\\.", -1)) {
-            found = found.path(name);
-        }
+        JsonNode found = metadata == null ? MissingNode.getInstance() : found(metadata);
         if (found.isMissingNode() || found.isNull()) {
             return MetadataValue.None.NONE;
         }
@@ -49,5 +46,37 @@ public record MetadataIndex(String property, Type type) {
                     case BOOLEAN -> found.isBoolean();
                 };
         return fits ? MetadataValue.of(found) : null;
+    }
+
+    /**
+     * Copies the property to what a query returns that wants {@link VectorizeDriver.Wanted#INDEXED} metadata. Does nothing
+     * if the metadata does not have it.
+     *
+     * @param metadata the metadata of a vector that is in this index
+     * @param indexed what is returned of it; maps that lead to the property are added
+     */
+    public void copy(ObjectNode metadata, ObjectNode indexed) {
+        JsonNode found = found(metadata);
+        if (found.isMissingNode()) {
+            return;
+        }
+        String[] path = path();
+        ObjectNode target = indexed;
+        for (int i = 0; i < path.length - 1; i++) {
+            target = target.withObjectProperty(path[i]);
+        }
+        target.set(path[path.length - 1], found);
+    }
+
+    private JsonNode found(ObjectNode metadata) {
+        JsonNode found = metadata;
+        for (String name : path()) {
+            found = found.path(name);
+        }
+        return found;
+    }
+
+    private String[] path() {
+        return property.split("\\.", -1);
     }
 }

@@ -96,7 +96,8 @@ public sealed interface MetadataValue {
             case NUMBER -> new Numeric(json.doubleValue());
             case BOOLEAN -> new Bool(json.booleanValue());
             case NULL, MISSING -> None.NONE;
-            default -> throw new IllegalArgumentException("a filter cannot compare a value of type " + json.getNodeType());
+            default ->
+                throw new IllegalArgumentException("a filter cannot compare a value of type " + json.getNodeType());
         };
     }
 }

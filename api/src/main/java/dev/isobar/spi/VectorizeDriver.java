@@ -101,7 +101,8 @@ public interface VectorizeDriver extends Driver {
 
     /**
      * Indexes a property of vectors that are written later. Existing vectors stay out of the index until they are
-     * written again. If the property has this index already, the mutation changes nothing.
+     * written again, also if an earlier index of the property held them. If the property has this index already, the
+     * mutation changes nothing.
      *
      * @param index the property, which has no index of another type, and its type
      * @return the ID of the mutation

@@ -42,10 +42,16 @@ enum BrokenVectorize {
                 return new VectorRecord(vector.id(), values, vector.namespace(), vector.metadata());
             })),
     CONVERTS_TYPES(
-            "VEC-56", good -> describing(good, value -> value.asString("").equals("1") ? JsonNodeFactory.instance.numberNode(1) : value)),
-    CUTS_METADATA("VEC-16", good -> describing(good, value -> value.isArray() ? JsonNodeFactory.instance.arrayNode() : value)),
+            "VEC-56",
+            good -> describing(
+                    good, value -> value.asString("").equals("1") ? JsonNodeFactory.instance.numberNode(1) : value)),
+    CUTS_METADATA(
+            "VEC-16",
+            good -> describing(good, value -> value.isArray() ? JsonNodeFactory.instance.arrayNode() : value)),
     KEEPS_NUMBERS_AS_FLOATS(
-            "VEC-64", good -> describing(good, value -> value.isNumber() ? JsonNodeFactory.instance.numberNode(value.floatValue()) : value)),
+            "VEC-64",
+            good -> describing(
+                    good, value -> value.isNumber() ? JsonNodeFactory.instance.numberNode(value.floatValue()) : value)),
     INSERTS_OVER_PRESENT_VECTORS("VEC-10", good -> new VectorizeOver(good) {
         @Override
         public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
@@ -89,8 +95,7 @@ enum BrokenVectorize {
             good -> reporting(good, info -> new IndexInfo(0, info.vectors(), info.processedAt(), info.processed()))),
     COUNTS_NOTHING(
             "VEC-02",
-            good -> reporting(
-                    good, info -> new IndexInfo(info.dimensions(), 0, info.processedAt(), info.processed()))),
+            good -> reporting(good, info -> new IndexInfo(info.dimensions(), 0, info.processedAt(), info.processed()))),
     NAMES_NO_PROGRESS(
             "VEC-21",
             good -> reporting(
@@ -218,7 +223,8 @@ enum BrokenVectorize {
 
         private static boolean isShort(VectorRecord stored) {
             return stored.metadata() == null
-                    || stored.metadata().toString().getBytes(StandardCharsets.UTF_8).length <= 64 + "{'title':''}".length();
+                    || stored.metadata().toString().getBytes(StandardCharsets.UTF_8).length
+                            <= 64 + "{'title':''}".length();
         }
     }),
     INDEXES_OLD_VECTORS("VEC-54", good -> new VectorizeOver(good) {
@@ -295,7 +301,8 @@ enum BrokenVectorize {
 
     private static VectorizeDriver describing(VectorizeDriver good, UnaryOperator<JsonNode> change) {
         return writing(good, vector -> {
-            ObjectNode changed = vector.metadata() == null ? null : vector.metadata().deepCopy();
+            ObjectNode changed =
+                    vector.metadata() == null ? null : vector.metadata().deepCopy();
             if (changed != null) {
                 changed.properties().forEach(property -> property.setValue(change.apply(property.getValue())));
             }

@@ -84,8 +84,8 @@ abstract class AiCallRules {
                 .toList();
 
         for (String model : unknown) {
-            InvalidRequestException refused = assertThrows(
-                    InvalidRequestException.class, () -> ai.run(model, Map.of("text", "hello")), model);
+            InvalidRequestException refused =
+                    assertThrows(InvalidRequestException.class, () -> ai.run(model, Map.of("text", "hello")), model);
             assertEquals("5007", refused.code(), model);
         }
     }

@@ -73,10 +73,7 @@ abstract class AiEmbeddingRules {
         }
     }
 
-    @Rule(
-            value = "AI-31",
-            needs = Capability.AI_UNIT_LENGTH,
-            needsModel = AiModels.EMBEDDINGS)
+    @Rule(value = "AI-31", needs = Capability.AI_UNIT_LENGTH, needsModel = AiModels.EMBEDDINGS)
     void givesVectorsOfLengthOne(Ai ai) {
         for (AiEmbeddingModel model : AiModels.embedding(ai)) {
             for (float[] vector :

@@ -137,16 +137,15 @@ abstract class VectorizeWriteRules {
     @Rule("VEC-16")
     void refusesHalfASurrogatePair(VectorizeIndex index) {
         for (Map<String, ?> metadata : List.of(Map.of("text", "\uD83D"), Map.of("\uDE00", "text"))) {
-            assertThrows(
-                    InvalidRequestException.class, () -> index.insert(List.of(Vectors.with("a", metadata))));
+            assertThrows(InvalidRequestException.class, () -> index.insert(List.of(Vectors.with("a", metadata))));
         }
         assertEquals(0, index.describe().vectorCount());
     }
 
     @Rule("VEC-64")
     void keepsTheValuesOfNumbers(VectorizeIndex index) {
-        Map<String, Double> numbers = Map.of(
-                "most", 9_007_199_254_740_991d, "least", -9_007_199_254_740_991d, "tenth", 0.1, "small", 5e-324);
+        Map<String, Double> numbers =
+                Map.of("most", 9_007_199_254_740_991d, "least", -9_007_199_254_740_991d, "tenth", 0.1, "small", 5e-324);
         index.insert(List.of(
                 Vectors.with("doubles", numbers),
                 Vectors.with("longs", Map.of("most", 9_007_199_254_740_991L, "least", -9_007_199_254_740_991L))));

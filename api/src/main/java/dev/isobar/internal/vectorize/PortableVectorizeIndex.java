@@ -49,8 +49,8 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
         this.driver = driver;
         this.calls = calls;
         this.limits = limits;
-        this.refusals = new VectorizeRefusals(
-                calls, limits, driver.capabilities().bound(Bound.VECTORIZE_DIMENSIONS));
+        this.refusals =
+                new VectorizeRefusals(calls, limits, driver.capabilities().bound(Bound.VECTORIZE_DIMENSIONS));
         this.reads = new VectorizeReads(refusals, limits);
         this.writes = new VectorizeWrites(refusals, limits);
     }

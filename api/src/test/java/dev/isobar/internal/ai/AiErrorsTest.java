@@ -71,8 +71,7 @@ class AiErrorsTest {
     void keepsTheWaitThatTheServiceAsksFor(int status, @Nullable Integer code) {
         Duration wait = Duration.ofSeconds(7);
 
-        IsobarException throttled =
-                AiErrors.of(SITE, new AiFailureException(status, code, "no room", wait, null));
+        IsobarException throttled = AiErrors.of(SITE, new AiFailureException(status, code, "no room", wait, null));
 
         assertEquals(wait, ((ThrottledException) throttled).retryAfter());
         assertNull(((ThrottledException) of(status, code)).retryAfter());

@@ -53,17 +53,13 @@ class AiOptionsTest {
     void refusesATagOfMoreThanFiftyCharacters() {
         run(AiOptions.NONE.withTags(List.of("a".repeat(50))));
 
-        assertThrows(
-                LimitExceededException.class,
-                () -> run(AiOptions.NONE.withTags(List.of("a".repeat(51)))));
+        assertThrows(LimitExceededException.class, () -> run(AiOptions.NONE.withTags(List.of("a".repeat(51)))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "ümlaut", "a_b", "a,b"})
     void refusesTagsOfOtherCharacters(String tag) {
-        assertThrows(
-                InvalidRequestException.class,
-                () -> run(AiOptions.NONE.withTags(List.of(tag))));
+        assertThrows(InvalidRequestException.class, () -> run(AiOptions.NONE.withTags(List.of(tag))));
     }
 
     @Test
@@ -71,9 +67,7 @@ class AiOptionsTest {
         InvalidRequestException refused = assertThrows(
                 InvalidRequestException.class,
                 () -> run(AiOptions.NONE.withExtraHeaders(Map.of("X-Trace", "secret\r\nHost: elsewhere"))));
-        assertThrows(
-                InvalidRequestException.class,
-                () -> run(AiOptions.NONE.withExtraHeaders(Map.of("a b", "c"))));
+        assertThrows(InvalidRequestException.class, () -> run(AiOptions.NONE.withExtraHeaders(Map.of("a b", "c"))));
 
         assertEquals("an extra header is not allowed in HTTP: X-Trace", refused.getMessage());
     }
@@ -85,9 +79,7 @@ class AiOptionsTest {
                 .retries(new Retries(attempts, Duration.ZERO, Backoff.CONSTANT))
                 .build();
 
-        assertThrows(
-                InvalidRequestException.class,
-                () -> run(AiOptions.NONE.withGateway(gateway)));
+        assertThrows(InvalidRequestException.class, () -> run(AiOptions.NONE.withGateway(gateway)));
     }
 
     @Test

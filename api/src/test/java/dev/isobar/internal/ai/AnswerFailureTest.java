@@ -75,9 +75,8 @@ class AnswerFailureTest {
         for (int frames = 0; frames < 3; frames++) {
             AiResult failing = failingFrames(frames, new BusyException());
 
-            assertThrows(
-                    ThrottledException.class,
-                    () -> ai(failing).stream(MODEL, PROMPT).text());
+            assertThrows(ThrottledException.class, () -> ai(failing).stream(MODEL, PROMPT)
+                    .text());
         }
     }
 
@@ -86,8 +85,8 @@ class AnswerFailureTest {
         Duration wait = Duration.ofSeconds(9);
         AiResult failing = failingFrames(1, new AiFailureException(429, 3040, "no room", wait, null));
 
-        ThrottledException failed = assertThrows(
-                ThrottledException.class, () -> ai(failing).stream(MODEL, PROMPT).text());
+        ThrottledException failed = assertThrows(ThrottledException.class, () -> ai(failing).stream(MODEL, PROMPT)
+                .text());
 
         assertEquals("3040: no room", failed.getMessage());
         assertEquals(wait, failed.retryAfter());
@@ -95,7 +94,8 @@ class AnswerFailureTest {
 
     @Test
     void translatesAFailureOfBytes() {
-        AiBytes bytes = ai(new AiBody("image/png", failing(new IOException("reset")))).bytes(MODEL, PROMPT);
+        AiBytes bytes =
+                ai(new AiBody("image/png", failing(new IOException("reset")))).bytes(MODEL, PROMPT);
 
         UnavailableException failed = assertThrows(UnavailableException.class, bytes::readAll);
 
@@ -104,8 +104,8 @@ class AnswerFailureTest {
 
     @Test
     void setsTheInterruptFlagOnTheThreadThatReads() {
-        AiStream stream = ai(new AiBody("text/event-stream", failing(new ClosedByInterruptException())))
-                .stream(MODEL, PROMPT);
+        AiStream stream =
+                ai(new AiBody("text/event-stream", failing(new ClosedByInterruptException()))).stream(MODEL, PROMPT);
 
         assertThrows(UnavailableException.class, stream::text);
 
@@ -147,9 +147,8 @@ class AnswerFailureTest {
         for (AiResult refused : List.of(events(0, new BusyException()), failingFrames(0, new BusyException()))) {
             assertThrows(InvalidRequestException.class, () -> ai(refused).run(MODEL, PROMPT));
         }
-        assertThrows(
-                InvalidRequestException.class,
-                () -> ai(failingFrames(0, new BusyException())).bytes(MODEL, PROMPT));
+        assertThrows(InvalidRequestException.class, () -> ai(failingFrames(0, new BusyException()))
+                .bytes(MODEL, PROMPT));
 
         assertEquals(3, closings.get());
     }
@@ -171,7 +170,8 @@ class AnswerFailureTest {
         AiStream stream = ai(events(EVENTS.length, new BusyException())).stream(MODEL, PROMPT);
         Iterator<AiEvent> events = stream.iterator();
         stream.close();
-        AiBytes bytes = ai(new AiBody("image/png", InputStream.nullInputStream())).bytes(MODEL, PROMPT);
+        AiBytes bytes =
+                ai(new AiBody("image/png", InputStream.nullInputStream())).bytes(MODEL, PROMPT);
         bytes.close();
 
         assertThrows(IllegalStateException.class, events::hasNext);

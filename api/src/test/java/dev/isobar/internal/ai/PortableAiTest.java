@@ -98,8 +98,8 @@ class PortableAiTest {
         Ai ai = new PortableAi(driver, new DriverCalls(Service.AI, "AI", driver, List.of()), AiLimits.CLOUDFLARE);
 
         ai.run("a-model", Map.of("prompt", "why"));
-        InvalidRequestException refused = assertThrows(
-                InvalidRequestException.class, () -> ai.run("another", Map.of("prompt", "why")));
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> ai.run("another", Map.of("prompt", "why")));
 
         assertTrue(ai.offers("a-model"));
         assertFalse(ai.offers("another"));

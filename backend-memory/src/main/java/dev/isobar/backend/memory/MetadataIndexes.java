@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -153,24 +152,9 @@ final class MetadataIndexes {
         ObjectNode projected = JsonNodeFactory.instance.objectNode();
         for (Life life : lives) {
             if (life.isVisibleAt(sequence) && life.holds(vector)) {
-                copy(vector.metadata, projected, life.index.property().split("\\.", -1));
+                life.index.copy(vector.metadata, projected);
             }
         }
         return projected;
-    }
-
-    private static void copy(JsonNode from, ObjectNode to, String[] path) {
-        JsonNode source = from;
-        for (String name : path) {
-            source = source.path(name);
-        }
-        if (source.isMissingNode()) {
-            return;
-        }
-        ObjectNode target = to;
-        for (int i = 0; i < path.length - 1; i++) {
-            target = target.withObjectProperty(path[i]);
-        }
-        target.set(path[path.length - 1], source);
     }
 }
