@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.vectorize.VectorizeIndex;
@@ -154,6 +155,7 @@ abstract class VectorizeWriteRules {
         JsonNode longs = Vectors.metadata(index, "longs");
 
         numbers.forEach((name, value) -> assertEquals(value, doubles.path(name).asDouble(Double.NaN), name));
+        assertTrue(longs.path("most").isIntegralNumber(), "a whole number has become a fraction");
         assertEquals(9_007_199_254_740_991L, longs.path("most").asLong(0));
         assertEquals(-9_007_199_254_740_991L, longs.path("least").asLong(0));
     }
