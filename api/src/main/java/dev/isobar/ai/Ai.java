@@ -11,11 +11,26 @@ import tools.jackson.databind.JsonNode;
  * is an {@link dev.isobar.error.InvalidRequestException} with code 5007 (AI-23). The errors of a run are those of
  * {@link #run(String, Object, AiOptions)} on every method here.
  *
+ * <p>Inputs are read during the call only, and a stream among them is not closed. Answers belong to the caller. A thread
+ * that is interrupted gets an {@link dev.isobar.error.UnavailableException}, its interrupt flag stays set, and the run
+ * may have been charged.
+ *
  * <p>Instances are safe for concurrent use; an {@link AiStream} belongs to one thread at a time.
  *
  * @see <a href="https://developers.cloudflare.com/workers-ai/configuration/bindings/">Workers AI, bindings</a>
+ * @since 0.1.0
  */
 public interface Ai {
+    /**
+     * Reports whether a model is offered, as far as that is known without asking a service. The JavaScript binding has no
+     * such call.
+     *
+     * @param model the model, such as {@code @cf/baai/bge-small-en-v1.5}
+     * @return {@code false} if a run would be refused with code 5007 (AI-23); {@code true} if the model is offered, or
+     *     only the service knows
+     */
+    boolean offers(String model);
+
     /**
      * Runs a model that answers with JSON.
      *
@@ -38,7 +53,8 @@ public interface Ai {
      *     fit it (AI-22, code 5006), ask for a stream (AI-03), or an option is not allowed (AI-09)
      * @throws dev.isobar.error.LimitExceededException if there are too many texts (AI-22), or the account's allowance
      *     is used up (AI-71, code 3036)
-     * @throws dev.isobar.error.ThrottledException if there is no room at the moment (AI-71, code 3040)
+     * @throws dev.isobar.error.ThrottledException if there is no room at the moment, with the wait that the service asks
+     *     for (AI-71, code 3040)
      * @throws dev.isobar.error.UnsupportedCapabilityException if the options or inputs need what the backend does not
      *     have (AI-04, AI-10)
      */
@@ -50,7 +66,7 @@ public interface Ai {
      * @param <T> the class
      * @param model the model
      * @param inputs what the model takes
-     * @param type a record, a map, a class with a default constructor; members that it does not have are left aside
+     * @param type a record, a map, a class with a default constructor; members that it does not have are ignored
      * @return the answer
      */
     default <T> T run(String model, Object inputs, Class<T> type) {
@@ -64,7 +80,7 @@ public interface Ai {
      * @param model the model
      * @param inputs what the model takes
      * @param options how it is run
-     * @param type a record, a map, a class with a default constructor; members that it does not have are left aside
+     * @param type a record, a map, a class with a default constructor; members that it does not have are ignored
      * @return the answer
      * @throws dev.isobar.error.BackendException if the answer cannot be read as the class
      */
@@ -120,7 +136,7 @@ public interface Ai {
      *
      * @param model an embedding model
      * @param texts 1 to 100 texts, none empty
-     * @return one vector a text, in their order (AI-21)
+     * @return one vector per text, in their order (AI-21)
      */
     default AiEmbeddings embed(String model, List<String> texts) {
         return embed(model, texts, AiPooling.MEAN);
@@ -132,7 +148,7 @@ public interface Ai {
      * @param model an embedding model
      * @param texts 1 to 100 texts, none empty
      * @param pooling how a text's vector is made; vectors of different pooling cannot be compared (AI-30)
-     * @return one vector a text, in their order (AI-21)
+     * @return one vector per text, in their order (AI-21)
      * @throws dev.isobar.error.InvalidRequestException if there is no text or one is empty (AI-22)
      * @throws dev.isobar.error.LimitExceededException if there are more than 100 (AI-22)
      */
@@ -203,7 +219,7 @@ public interface Ai {
     AiBatch poll(String model, String requestId);
 
     /**
-     * Lists what the backend offers (AI-06).
+     * Describes what the backend offers (AI-06). To ask for one model by name, call {@link #offers}.
      *
      * @param filter which models
      * @return the models
@@ -216,7 +232,7 @@ public interface Ai {
      * others are converted.
      *
      * @param documents the documents
-     * @return one result a document, in their order
+     * @return one result per document, in their order
      * @throws dev.isobar.error.UnsupportedCapabilityException if the backend does not convert
      */
     List<AiMarkdown> toMarkdown(List<AiDocument> documents);

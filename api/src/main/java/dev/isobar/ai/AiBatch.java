@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param status {@code queued}, {@code running} or {@code complete}
  * @param results the results; empty until the batch is complete
+ * @since 0.1.0
  */
 public record AiBatch(String status, List<Result> results) {
     /** Copies the results. */

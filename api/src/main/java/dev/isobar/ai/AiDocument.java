@@ -6,5 +6,6 @@ package dev.isobar.ai;
  * @param name its name with extension
  * @param mimeType its type, such as {@code text/html}
  * @param content its bytes
+ * @since 0.1.0
  */
 public record AiDocument(String name, String mimeType, byte[] content) {}

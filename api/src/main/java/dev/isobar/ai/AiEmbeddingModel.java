@@ -2,7 +2,11 @@ package dev.isobar.ai;
 
 import org.jspecify.annotations.Nullable;
 
-/** The embedding models of the catalogue (AI-37). Others may be used by their name. */
+/**
+ * The embedding models of the catalogue (AI-37). Others may be used by their name.
+ *
+ * @since 0.1.0
+ */
 public enum AiEmbeddingModel {
     /** English, 384 dimensions. */
     BGE_SMALL_EN("@cf/baai/bge-small-en-v1.5", 384, 512),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param data one vector a text; the caller owns the arrays
  * @param dimensions the length of each
  * @param pooling how they were made, to be recorded with the index (AI-30); {@code null} if the model does not say
+ * @since 0.1.0
  */
 public record AiEmbeddings(
         float[][] data, int dimensions, @Nullable AiPooling pooling) {

@@ -7,5 +7,6 @@ import tools.jackson.databind.JsonNode;
  *
  * @param text the piece of text that it adds; empty if it adds none (AI-43)
  * @param data the whole frame
+ * @since 0.1.0
  */
 public record AiEvent(String text, JsonNode data) {}

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the gateway
  * @param cacheKey the key of the cached answer; {@code null} for the gateway's own
  * @param cacheTtl how long an answer stays cached; {@code null} for the gateway's setting
- * @param skipCache whether the cache is passed by
- * @param metadata data for the log: texts, numbers, truth values
+ * @param skipCache whether the cache is skipped
+ * @param metadata data for the log: texts, numbers, booleans
  * @param collectLog whether the call is logged; {@code null} for the gateway's setting
  * @param eventId the id of the log entry; {@code null} for none
  * @param requestTimeout how long the gateway waits for the model; {@code null} for its setting
  * @param retries how often the gateway tries; {@code null} for its setting
+ * @since 0.1.0
  */
 public record AiGateway(
         String id,
@@ -31,6 +32,12 @@ public record AiGateway(
     /** Copies the metadata. */
     public AiGateway {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** Shows the gateway: the cache key and the metadata are the application's. */
+    @Override
+    public String toString() {
+        return "AiGateway[" + id + "]";
     }
 
     /**
@@ -62,7 +69,11 @@ public record AiGateway(
      */
     public record Retries(int maxAttempts, Duration delay, Backoff backoff) {}
 
-    /** Collects the settings of a call. Not safe for use from several threads. */
+    /**
+     * Collects the settings of a call. Not safe for use from several threads.
+     *
+     * @since 0.1.0
+     */
     public static final class Builder {
         private final String id;
         private final Map<String, Object> metadata = new LinkedHashMap<>();
@@ -101,9 +112,9 @@ public record AiGateway(
         }
 
         /**
-         * Passes the cache by.
+         * Skips the cache.
          *
-         * @param skip whether to pass it by
+         * @param skip whether to skip it
          * @return this builder
          */
         public Builder skipCache(boolean skip) {
@@ -115,7 +126,7 @@ public record AiGateway(
          * Adds data for the log.
          *
          * @param name its name
-         * @param value a text, a number or a truth value
+         * @param value a text, a number or a boolean
          * @return this builder
          */
         public Builder metadata(String name, Object value) {
@@ -168,7 +179,7 @@ public record AiGateway(
         }
 
         /**
-         * Ends the collection.
+         * Creates the settings.
          *
          * @return the settings
          */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param format {@code markdown}, {@code text}, or {@code error}
  * @param tokens about how many tokens the text has; 0 for an error
  * @param data the text; what went wrong for an error; {@code null} if the service gave neither
+ * @since 0.1.0
  */
 public record AiMarkdown(
         String id,

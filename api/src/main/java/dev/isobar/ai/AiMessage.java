@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the tool that a {@code tool} message answers for (AI-51); {@code null} for none
  * @param toolCallId the call that a {@code tool} message answers (AI-51); {@code null} for none
  * @param toolCalls the calls that an {@code assistant} message made
+ * @since 0.1.0
  */
 public record AiMessage(
         String role,

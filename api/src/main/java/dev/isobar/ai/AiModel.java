@@ -12,6 +12,7 @@ import java.util.Map;
  * @param task the name of its task, such as {@code Text Embeddings}
  * @param tags its tags
  * @param properties what else is known, as texts, such as {@code output_dimensions}
+ * @since 0.1.0
  */
 public record AiModel(
         String id, String name, String description, String task, List<String> tags, Map<String, String> properties) {

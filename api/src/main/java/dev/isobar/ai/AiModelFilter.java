@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param author the author, such as {@code baai}; {@code null} for all
  * @param page which page, from 1
  * @param perPage the most models of a page; 0 for the backend's own number
+ * @since 0.1.0
  */
 public record AiModelFilter(
         @Nullable String search,

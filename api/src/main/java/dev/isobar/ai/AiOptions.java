@@ -1,21 +1,20 @@
 package dev.isobar.ai;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model is run (AI-09). All of it is checked everywhere; only Cloudflare makes use of it, save for
- * {@code queueRequest}, which every backend with batches knows.
+ * How a model is run (AI-09). Every backend checks all options; only Cloudflare uses them, except {@code queueRequest},
+ * which every backend with batches knows.
  *
  * @param queueRequest whether the inputs are a batch to be queued (AI-10)
  * @param rejectIfBusy whether to fail at once if there is no room, rather than to wait
  * @param tags marks for the account's statistics, at most 5 of 50 characters from letters, digits and {@code : - . / @}
  * @param prefix what stands before the model's name in the request's header; {@code null} for nothing
- * @param extraHeaders headers that are sent along
+ * @param extraHeaders headers that are sent with the request
  * @param gateway the AI Gateway to go through; {@code null} for none
+ * @since 0.1.0
  */
 public record AiOptions(
         boolean queueRequest,
@@ -25,7 +24,7 @@ public record AiOptions(
         Map<String, String> extraHeaders,
         @Nullable AiGateway gateway) {
     /** Runs the model as it is. */
-    public static final AiOptions NONE = builder().build();
+    public static final AiOptions NONE = new AiOptions(false, false, List.of(), null, Map.of(), null);
 
     /** Copies tags and headers. */
     public AiOptions {
@@ -34,99 +33,69 @@ public record AiOptions(
     }
 
     /**
-     * Starts with the defaults.
+     * Sets whether the inputs are a batch to be queued (AI-10).
      *
-     * @return a builder
+     * @param queue whether to queue
+     * @return a changed copy
      */
-    public static Builder builder() {
-        return new Builder();
+    public AiOptions withQueueRequest(boolean queue) {
+        return new AiOptions(queue, rejectIfBusy, tags, prefix, extraHeaders, gateway);
     }
 
-    /** Collects options. Not safe for use from several threads. */
-    public static final class Builder {
-        private final List<String> tags = new ArrayList<>();
-        private final Map<String, String> extraHeaders = new LinkedHashMap<>();
-        private boolean queueRequest;
-        private boolean rejectIfBusy;
-        private @Nullable String prefix;
-        private @Nullable AiGateway gateway;
+    /**
+     * Sets whether to fail at once if there is no room.
+     *
+     * @param reject whether to fail rather than to wait
+     * @return a changed copy
+     */
+    public AiOptions withRejectIfBusy(boolean reject) {
+        return new AiOptions(queueRequest, reject, tags, prefix, extraHeaders, gateway);
+    }
 
-        private Builder() {}
+    /**
+     * Sets the marks for the account's statistics.
+     *
+     * @param marks at most 5 of 50 characters from letters, digits and {@code : - . / @}; empty for none
+     * @return a changed copy
+     */
+    public AiOptions withTags(List<String> marks) {
+        return new AiOptions(queueRequest, rejectIfBusy, marks, prefix, extraHeaders, gateway);
+    }
 
-        /**
-         * Queues the inputs as a batch (AI-10).
-         *
-         * @param queue whether to queue
-         * @return this builder
-         */
-        public Builder queueRequest(boolean queue) {
-            queueRequest = queue;
-            return this;
-        }
+    /**
+     * Sets what stands before the model's name in the request's header.
+     *
+     * @param text the prefix; {@code null} for nothing
+     * @return a changed copy
+     */
+    public AiOptions withPrefix(@Nullable String text) {
+        return new AiOptions(queueRequest, rejectIfBusy, tags, text, extraHeaders, gateway);
+    }
 
-        /**
-         * Fails at once if there is no room.
-         *
-         * @param reject whether to fail rather than to wait
-         * @return this builder
-         */
-        public Builder rejectIfBusy(boolean reject) {
-            rejectIfBusy = reject;
-            return this;
-        }
+    /**
+     * Sets the headers that are sent with the request.
+     *
+     * @param headers values by name; empty for none
+     * @return a changed copy
+     */
+    public AiOptions withExtraHeaders(Map<String, String> headers) {
+        return new AiOptions(queueRequest, rejectIfBusy, tags, prefix, headers, gateway);
+    }
 
-        /**
-         * Adds a mark for the account's statistics.
-         *
-         * @param tag at most 50 characters from letters, digits and {@code : - . / @}
-         * @return this builder
-         */
-        public Builder tag(String tag) {
-            tags.add(tag);
-            return this;
-        }
+    /**
+     * Sets the AI Gateway to go through.
+     *
+     * @param through which one, and how; {@code null} for none
+     * @return a changed copy
+     */
+    public AiOptions withGateway(@Nullable AiGateway through) {
+        return new AiOptions(queueRequest, rejectIfBusy, tags, prefix, extraHeaders, through);
+    }
 
-        /**
-         * Sets what stands before the model's name in the request's header.
-         *
-         * @param text the prefix
-         * @return this builder
-         */
-        public Builder prefix(String text) {
-            prefix = text;
-            return this;
-        }
-
-        /**
-         * Adds a header.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder extraHeader(String name, String value) {
-            extraHeaders.put(name, value);
-            return this;
-        }
-
-        /**
-         * Goes through an AI Gateway.
-         *
-         * @param through which one, and how
-         * @return this builder
-         */
-        public Builder gateway(AiGateway through) {
-            gateway = through;
-            return this;
-        }
-
-        /**
-         * Ends the collection.
-         *
-         * @return the options
-         */
-        public AiOptions build() {
-            return new AiOptions(queueRequest, rejectIfBusy, tags, prefix, extraHeaders, gateway);
-        }
+    /** Shows the names of the headers: their values may be credentials. */
+    @Override
+    public String toString() {
+        return "AiOptions[queueRequest=" + queueRequest + ", rejectIfBusy=" + rejectIfBusy + ", tags=" + tags
+                + ", prefix=" + prefix + ", extraHeaders=" + extraHeaders.keySet() + ", gateway=" + gateway + "]";
     }
 }

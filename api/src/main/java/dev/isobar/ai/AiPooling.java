@@ -2,7 +2,11 @@ package dev.isobar.ai;
 
 import java.util.Locale;
 
-/** How one vector is made of the vectors of a text's tokens (AI-30). */
+/**
+ * How one vector is made of the vectors of a text's tokens (AI-30).
+ *
+ * @since 0.1.0
+ */
 public enum AiPooling {
     /** The first token's vector; what Cloudflare recommends for new indexes. */
     CLS,

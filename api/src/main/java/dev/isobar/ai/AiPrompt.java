@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param responseSchema the JSON schema that the answer has to fit, which turns JSON mode on (AI-52); {@code null} for
  *     text
  * @param settings further inputs by the names of the model's page, such as {@code max_tokens} or {@code temperature}
+ * @since 0.1.0
  */
 public record AiPrompt(
         @Nullable String prompt,

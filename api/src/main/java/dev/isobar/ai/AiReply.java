@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param toolCalls the tools that the model wants to be called (AI-50)
  * @param usage the cost; {@code null} if the model does not tell
  * @param raw the whole answer
+ * @since 0.1.0
  */
 public record AiReply(
         JsonNode response,

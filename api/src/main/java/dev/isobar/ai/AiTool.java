@@ -8,5 +8,6 @@ import tools.jackson.databind.JsonNode;
  * @param name its name
  * @param description what it does, for the model to read
  * @param parameters the JSON schema of its arguments, an object
+ * @since 0.1.0
  */
 public record AiTool(String name, String description, JsonNode parameters) {}

@@ -9,5 +9,6 @@ import tools.jackson.databind.JsonNode;
  * @param id the call's id; {@code null} from models that give none
  * @param name the tool
  * @param arguments the arguments, an object in all shapes of answers
+ * @since 0.1.0
  */
 public record AiToolCall(@Nullable String id, String name, JsonNode arguments) {}

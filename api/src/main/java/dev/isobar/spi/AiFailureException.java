@@ -1,10 +1,13 @@
 package dev.isobar.spi;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that failed for a reason that Workers AI has a code for. The portable class makes of it the error that callers
- * see (AI-05, AI-70).
+ * A run that failed for a reason that Workers AI has a code for. The portable class converts it to the error that callers
+ * see (AI-05, AI-70), without asking {@link AiDriver#classify}.
+ *
+ * @since 0.1.0
  */
 public final class AiFailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,22 +18,48 @@ public final class AiFailureException extends RuntimeException {
     /** The internal code, or null. */
     private final @Nullable Integer code;
 
+    /** The wait that the service asks for, or null. */
+    private final @Nullable Duration retryAfter;
+
     /**
-     * Creates the failure.
+     * Creates the failure of a service that does not ask for a wait.
      *
-     * @param httpStatus the HTTP status, such as 429
-     * @param code the internal code, such as 3040; {@code null} if there is none
-     * @param description what went wrong, without the code
+     * @param httpStatus the HTTP status, such as 400; 0 if there is none
+     * @param code the internal code, such as 5006; {@code null} if there is none
+     * @param description what went wrong, without the code, an input or a credential
      * @param cause the client's own error, or {@code null}
      */
     public AiFailureException(int httpStatus, @Nullable Integer code, String description, @Nullable Throwable cause) {
-        super(description, cause);
-        this.httpStatus = httpStatus;
-        this.code = code;
+        this(httpStatus, code, description, null, cause);
     }
 
     /**
-     * Says that a model is not offered (AI-23).
+     * Creates the failure.
+     *
+     * @param httpStatus the HTTP status, such as 429; 0 if there is none
+     * @param code the internal code, such as 3040; {@code null} if there is none
+     * @param description what went wrong, without the code, an input or a credential
+     * @param retryAfter how long the service asks callers to wait, not negative, such as the value of
+     *     {@code Retry-After}; {@code null} if it does not say. Only a throttled run passes it on (AI-71).
+     * @param cause the client's own error, or {@code null}
+     */
+    public AiFailureException(
+            int httpStatus,
+            @Nullable Integer code,
+            String description,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
+        super(description, cause);
+        if (retryAfter != null && retryAfter.isNegative()) {
+            throw new IllegalArgumentException("retryAfter is negative: " + retryAfter);
+        }
+        this.httpStatus = httpStatus;
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * Creates the failure of a model that is not offered (AI-23).
      *
      * @param model its name
      * @return the failure, code 5007
@@ -40,9 +69,9 @@ public final class AiFailureException extends RuntimeException {
     }
 
     /**
-     * Says that the inputs do not fit the model.
+     * Creates the failure of inputs that do not fit the model.
      *
-     * @param description what does not fit, and what is allowed
+     * @param description what does not fit, and what is allowed, without the input itself
      * @return the failure, code 5006
      */
     public static AiFailureException invalidInput(String description) {
@@ -52,7 +81,7 @@ public final class AiFailureException extends RuntimeException {
     /**
      * Returns the HTTP status.
      *
-     * @return the status, such as 429
+     * @return the status, such as 429; 0 if there is none
      */
     public int httpStatus() {
         return httpStatus;
@@ -65,5 +94,14 @@ public final class AiFailureException extends RuntimeException {
      */
     public @Nullable Integer code() {
         return code;
+    }
+
+    /**
+     * Returns how long the service asks callers to wait.
+     *
+     * @return the wait; {@code null} if the service does not say
+     */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

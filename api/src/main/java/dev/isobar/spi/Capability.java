@@ -23,26 +23,16 @@ public enum Capability {
 
     /** Runs of models can be queued as a batch and asked for later (AI-10, AI-11). */
     AI_BATCH(Service.AI),
-    /** The models can be listed (AI-06). */
+    /** The offered models can be listed with what is known of them (AI-06). */
     AI_CATALOGUE(Service.AI),
-    /** {@code @cf/baai/bge-m3} is offered (AI-32). */
-    AI_MODEL_BGE_M3(Service.AI),
-    /** At least one model of {@link dev.isobar.ai.AiEmbeddingModel} is offered. */
-    AI_MODEL_EMBEDDINGS(Service.AI),
-    /** {@code @cf/baai/bge-reranker-base} is offered (AI-36). */
-    AI_MODEL_RERANKER(Service.AI),
-    /** {@code @cf/huggingface/distilbert-sst-2-int8} is offered (AI-35). */
-    AI_MODEL_SENTIMENT(Service.AI),
-    /** {@code @cf/meta/llama-3.1-8b-instruct} is offered: it streams, asks for tools and has a JSON mode. */
-    AI_MODEL_TEXT(Service.AI),
-    /** Embeddings are computed from the weights of the model, by the pipeline of AI-39. */
-    AI_MODEL_WEIGHTS(Service.AI),
     /** An input of a model may be sent as it is read (AI-04). */
     AI_STREAM_INPUT(Service.AI),
     /** Documents can be converted to Markdown (AI-07). */
     AI_TO_MARKDOWN(Service.AI),
     /** Embeddings have length 1 (AI-31). */
     AI_UNIT_LENGTH(Service.AI),
+    /** Embeddings are computed from the weights of the model, by the pipeline of AI-39. */
+    AI_WEIGHTS(Service.AI),
 
     /** {@code changed_db} tells exactly whether rows, the last row id or the size have changed (D1-META-05). */
     D1_EXACT_CHANGED_FLAG(Service.D1),

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition on one property of metadata. A filter is a list of these, joined by AND.
  *
- * <p>{@link #matches} says what a condition means. A driver that has its store judge must come to the same result.
+ * <p>{@link #matches} defines what a condition means. A driver that lets its store evaluate conditions must get the same
+ * result.
+ *
+ * @since 0.1.0
  */
 public sealed interface MetadataCondition {
     /**
@@ -17,9 +20,9 @@ public sealed interface MetadataCondition {
     String property();
 
     /**
-     * Judges a value.
+     * Evaluates the condition.
      *
-     * @param value what the property's index holds of a vector
+     * @param value what the index of the property holds for a vector, as {@link MetadataIndex#valueIn} returns it
      * @return {@code true} if the vector passes
      */
     boolean matches(MetadataValue value);
@@ -40,10 +43,17 @@ public sealed interface MetadataCondition {
         public boolean matches(MetadataValue value) {
             return values.contains(value);
         }
+
+        /** Shows the property: operands are the application's. */
+        @Override
+        public String toString() {
+            return "OneOf[" + property + "]";
+        }
     }
 
     /**
-     * The property has none of some values; so has an absent one, unless absence is among the values (VEC-57).
+     * The property has none of some values. An absent property passes, unless {@link MetadataValue.None} is among the
+     * values (VEC-57).
      *
      * @param property the property
      * @param values the values, one for {@code $ne}
@@ -57,6 +67,12 @@ public sealed interface MetadataCondition {
         @Override
         public boolean matches(MetadataValue value) {
             return !values.contains(value);
+        }
+
+        /** Shows the property: operands are the application's. */
+        @Override
+        public String toString() {
+            return "NoneOf[" + property + "]";
         }
     }
 
@@ -75,6 +91,12 @@ public sealed interface MetadataCondition {
         public boolean matches(MetadataValue value) {
             return (lower == null || lower.admits(value, 1)) && (upper == null || upper.admits(value, -1));
         }
+
+        /** Shows the property: operands are the application's. */
+        @Override
+        public String toString() {
+            return "Range[" + property + "]";
+        }
     }
 
     /**
@@ -84,6 +106,12 @@ public sealed interface MetadataCondition {
      * @param inclusive whether the value itself is within
      */
     record Bound(MetadataValue value, boolean inclusive) {
+        /** Shows whether the value is within: the value is the application's. */
+        @Override
+        public String toString() {
+            return inclusive ? "Bound[inclusive]" : "Bound[exclusive]";
+        }
+
         private boolean admits(MetadataValue candidate, int side) {
             int order;
             if (candidate instanceof MetadataValue.Numeric number && value instanceof MetadataValue.Numeric bound) {

@@ -2,7 +2,11 @@ package dev.isobar.spi;
 
 import tools.jackson.databind.JsonNode;
 
-/** A value as metadata indexes and filters see it. */
+/**
+ * A value as metadata indexes and filters see it.
+ *
+ * @since 0.1.0
+ */
 public sealed interface MetadataValue {
     /** How many bytes of a text count (VEC-55). */
     int TEXT_BYTES = 64;
@@ -48,6 +52,12 @@ public sealed interface MetadataValue {
             value = cut(value);
         }
 
+        /** Shows the length: the text is the application's. */
+        @Override
+        public String toString() {
+            return "Text[" + value.length() + " characters]";
+        }
+
         @Override
         public int compareTo(Text other) {
             return Utf8Order.INSTANCE.compare(value, other.value);
@@ -74,7 +84,7 @@ public sealed interface MetadataValue {
     }
 
     /**
-     * Takes a JSON value.
+     * Converts a JSON value.
      *
      * @param json text, a number, a boolean or null
      * @return the value
@@ -86,7 +96,8 @@ public sealed interface MetadataValue {
             case NUMBER -> new Numeric(json.doubleValue());
             case BOOLEAN -> new Bool(json.booleanValue());
             case NULL, MISSING -> None.NONE;
-            default -> throw new IllegalArgumentException("no filter can hold a value of type " + json.getNodeType());
+            default ->
+                throw new IllegalArgumentException("a filter cannot compare a value of type " + json.getNodeType());
         };
     }
 }

@@ -12,6 +12,16 @@ import java.util.Map;
  *       one {@code SELECT}.
  * </ul>
  *
+ * <p>The names are stable:
+ *
+ * <ul>
+ *   <li>AI: {@code run} (not idempotent), {@code models}, {@code toMarkdown}. Reading an answer is not an operation.
+ *   <li>Vectorize: {@code describe}, {@code query}, {@code queryById}, {@code insert}, {@code upsert},
+ *       {@code getByIds}, {@code getAllByIds}, {@code deleteByIds}, {@code deleteAllByIds}, {@code awaitMutation},
+ *       {@code listVectors}, {@code createMetadataIndex}, {@code deleteMetadataIndex}, {@code metadataIndexes}. All are
+ *       idempotent; the first call that needs the dimensions of an index is preceded by {@code describe}.
+ * </ul>
+ *
  * @param service the service
  * @param binding the name under which the application knows the binding
  * @param name the method's name as Cloudflare spells it, such as {@code getWithMetadata}

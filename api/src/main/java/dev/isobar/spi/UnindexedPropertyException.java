@@ -1,6 +1,10 @@
 package dev.isobar.spi;
 
-/** A filter names a property that has no metadata index, and the driver is set to refuse that. */
+/**
+ * A filter names a property that has no metadata index, and the driver is configured to refuse that.
+ *
+ * @since 0.1.0
+ */
 public final class UnindexedPropertyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

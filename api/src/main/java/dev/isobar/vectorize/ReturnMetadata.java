@@ -1,6 +1,10 @@
 package dev.isobar.vectorize;
 
-/** How much metadata a query returns. JavaScript's {@code true} is {@link #ALL} (VEC-34). */
+/**
+ * How much metadata a query returns. JavaScript's {@code true} is {@link #ALL} (VEC-34).
+ *
+ * @since 0.1.0
+ */
 public enum ReturnMetadata {
     /** None. */
     NONE,

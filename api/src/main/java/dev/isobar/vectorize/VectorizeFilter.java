@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>A property is seen by filters if it has a metadata index (VEC-53). Immutable. The grammar is judged by the query,
  * for all ways of making a filter alike.
+ *
+ * @since 0.1.0
  */
 public final class VectorizeFilter {
     private final ObjectNode conditions;
@@ -46,13 +48,13 @@ public final class VectorizeFilter {
      *
      * @param json a JSON object
      * @return the filter
-     * @throws InvalidRequestException if the text is no JSON object
+     * @throws InvalidRequestException if the text is not a JSON object
      */
     public static VectorizeFilter parse(String json) {
         try {
             return of(JsonMapper.shared().readTree(json));
         } catch (JacksonException noJson) {
-            throw refused("the filter is no JSON", noJson);
+            throw refused("the filter is not JSON", noJson);
         }
     }
 
@@ -133,6 +135,15 @@ public final class VectorizeFilter {
      */
     public String toJson() {
         return conditions.toString();
+    }
+
+    /**
+     * Returns the filter as a JSON object.
+     *
+     * @return a copy, which belongs to the caller
+     */
+    public JsonNode toTree() {
+        return conditions.deepCopy();
     }
 
     @Override

@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One vector index: vectors of one dimension under string ids, each with an optional namespace and metadata.
  *
- * <p>An index has 1 to 1,536 dimensions of float32. Ids and namespaces are at most 64 bytes of UTF-8, metadata at most
- * 10,240 bytes as compact JSON. A call that breaks a limit changes nothing (VEC-03), and no call is split behind the
- * caller's back (VEC-04). The semantics are those of Cloudflare's V2, though JavaScript gives this name to V1. Writes
- * are queued: on Cloudflare a query may miss them for some seconds, on most local backends they show at once; {@link
- * #awaitMutation} waits on either.
+ * <p>An index has 1 to 1,536 dimensions of float32. IDs and namespaces are at most 64 bytes of UTF-8, metadata at most
+ * 10,240 bytes as compact JSON. A call that exceeds a limit changes nothing (VEC-03), and no call is split silently
+ * (VEC-04). The semantics are those of Cloudflare's V2, though JavaScript gives this name to V1. Writes are queued: on
+ * Cloudflare a query may miss them for some seconds, on most local backends they are visible at once; {@link
+ * #awaitMutation} works on both.
  *
- * <p>Instances are safe for use from many threads and belong to the environment that handed them out. Arrays given are
- * read during the call only, arrays returned are the caller's.
+ * <p>Instances are safe for use from many threads and belong to the environment that opened them. Arrays and metadata
+ * that are passed in are read during the call only, and those that are returned belong to the caller: changing either
+ * afterwards changes nothing that is stored (VEC-65).
  *
  * @see <a href="https://developers.cloudflare.com/vectorize/reference/client-api/">Vectorize API</a>
+ * @since 0.1.0
  */
 public interface VectorizeIndex {
     /**
@@ -46,7 +48,7 @@ public interface VectorizeIndex {
      *
      * @param values as many as the index has dimensions
      * @param options how many, from which, and what is returned of them
-     * @return the matches, best first; fewer than asked for is normal
+     * @return the matches, best first; often fewer than asked for
      * @throws dev.isobar.error.InvalidRequestException if the number of values is not that of the index (VEC-14), one is
      *     not finite (VEC-15), the filter is outside the grammar (VEC-50), or {@code topK} is below 1 (VEC-30)
      * @throws dev.isobar.error.LimitExceededException if {@code topK}, namespace or filter is too large (VEC-06)
@@ -97,8 +99,8 @@ public interface VectorizeIndex {
      * @return the mutation id, a UUID (VEC-01)
      * @throws dev.isobar.error.InvalidRequestException if a vector has not the dimensions of the index (VEC-14), a value
      *     is not finite (VEC-15), or metadata is not allowed (VEC-06, VEC-16)
-     * @throws dev.isobar.error.LimitExceededException if there are too many vectors, or an id, namespace or metadata is
-     *     too long (VEC-06)
+     * @throws dev.isobar.error.LimitExceededException if there are too many vectors, an ID, a namespace or metadata is
+     *     too long (VEC-06), or the backend stores fewer dimensions (VEC-66)
      */
     String insert(Collection<VectorizeVector> vectors);
 
@@ -110,13 +112,13 @@ public interface VectorizeIndex {
      * @return the mutation id, a UUID (VEC-01)
      * @throws dev.isobar.error.InvalidRequestException if a vector has not the dimensions of the index (VEC-14), a value
      *     is not finite (VEC-15), or metadata is not allowed (VEC-06, VEC-16)
-     * @throws dev.isobar.error.LimitExceededException if there are too many vectors, or an id, namespace or metadata is
-     *     too long (VEC-06)
+     * @throws dev.isobar.error.LimitExceededException if there are too many vectors, an ID, a namespace or metadata is
+     *     too long (VEC-06), or the backend stores fewer dimensions (VEC-66)
      */
     String upsert(Collection<VectorizeVector> vectors);
 
     /**
-     * Removes vectors; unknown ids are fine (VEC-17).
+     * Removes vectors. Does nothing for an unknown ID (VEC-17).
      *
      * @param ids at most 100
      * @return the mutation id, a UUID (VEC-01)
@@ -125,7 +127,7 @@ public interface VectorizeIndex {
     String deleteByIds(Collection<String> ids);
 
     /**
-     * Removes any number of vectors, in calls of 100 ids. If one fails, those before it have been done.
+     * Removes any number of vectors, in calls of 100 IDs. If one call fails, those before it have taken effect.
      *
      * @param ids any number
      * @return the id of the last mutation, which is processed after all others; {@code null} if there are no ids
@@ -154,12 +156,13 @@ public interface VectorizeIndex {
     List<VectorizeVector> getAllByIds(Collection<String> ids);
 
     /**
-     * Waits until a mutation and all before it can be seen (VEC-21): asks for the progress again and again, less and
-     * less often, up to once a second. Returns at once where writes show at once.
+     * Waits until a mutation and all before it are visible (VEC-21): polls the progress at growing intervals of at most
+     * one second. Returns at once on a backend whose writes are visible at once.
      *
      * @param mutationId what a write has returned
      * @param timeout the longest wait, in real time
-     * @throws dev.isobar.error.TimedOutException if the time is over or the thread was interrupted
+     * @throws dev.isobar.error.TimedOutException if the mutation is not visible within the timeout
+     * @throws dev.isobar.error.UnavailableException if the thread was interrupted; its interrupt flag stays set
      */
     void awaitMutation(String mutationId, Duration timeout);
 
@@ -178,7 +181,7 @@ public interface VectorizeIndex {
     String createMetadataIndex(String property, MetadataIndexType type);
 
     /**
-     * Hides a property from filters; an unknown one is fine. The metadata itself stays. The JavaScript binding has no
+     * Hides a property from filters. Does nothing if it has no index. The metadata itself stays. The JavaScript binding has no
      * such call; on Cloudflare this is REST.
      *
      * @param property the name

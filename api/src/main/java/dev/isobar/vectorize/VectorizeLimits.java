@@ -16,6 +16,7 @@ package dev.isobar.vectorize;
  * @param propertyLength the longest name of a property in a filter, in UTF-16 units
  * @param metadataIndexes the most metadata indexes
  * @param listIds the largest page of ids
+ * @since 0.1.0
  */
 public record VectorizeLimits(
         int dimensions,
@@ -35,7 +36,7 @@ public record VectorizeLimits(
     public static final VectorizeLimits CLOUDFLARE =
             new VectorizeLimits(1_536, 64, 64, 10_240, 100, 50, 1_000, 20, 100, 2_048, 512, 10, 1_000);
 
-    /** For stores of one's own: larger vectors and calls, and one ceiling for all queries. */
+    /** For self-hosted stores: larger vectors and calls, and one ceiling for all queries. */
     public static final VectorizeLimits RELAXED =
             new VectorizeLimits(4_096, 512, 512, 102_400, 1_000, 1_000, 5_000, 1_000, 1_000, 20_480, 512, 64, 1_000);
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count the most ids of one page, at most 1,000; 0 means 1,000
  * @param cursor the cursor of the page before; {@code null} for the first page
+ * @since 0.1.0
  */
 public record VectorizeListOptions(int count, @Nullable String cursor) {
     /** Lists from the first id, 1,000 at a time. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ids the ids, in an order of the backend's own
  * @param totalCount how many vectors the index has
  * @param cursor what the next page is asked for with, opaque; {@code null} if this was the last page
+ * @since 0.1.0
  */
 public record VectorizeListPage(
         List<String> ids, long totalCount, @Nullable String cursor) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param values its values; {@code null} unless asked for
  * @param namespace its namespace; {@code null} if it has none
  * @param metadata its metadata; {@code null} if it has none or none was asked for
+ * @since 0.1.0
  */
 public record VectorizeMatch(
         String id,

@@ -5,5 +5,6 @@ package dev.isobar.vectorize;
  *
  * @param propertyName the name; a dot leads into a map
  * @param indexType which values are indexed
+ * @since 0.1.0
  */
 public record VectorizeMetadataIndex(String propertyName, MetadataIndexType indexType) {}

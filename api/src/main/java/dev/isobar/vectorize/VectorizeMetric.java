@@ -3,7 +3,11 @@ package dev.isobar.vectorize;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** How the nearness of two vectors is measured; fixed when an index is made. */
+/**
+ * How the nearness of two vectors is measured; fixed when an index is made.
+ *
+ * @since 0.1.0
+ */
 public enum VectorizeMetric {
     /** The cosine of the angle, −1 to 1; 1 for the same direction, and highest is best. */
     COSINE,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnValues whether the matches have their values
  * @param returnMetadata how much metadata the matches have
  * @param filter which metadata the candidates have; {@code null} for any
+ * @since 0.1.0
  */
 public record VectorizeQueryOptions(
         int topK,

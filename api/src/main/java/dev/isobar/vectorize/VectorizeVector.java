@@ -7,13 +7,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A vector with its id, namespace and metadata. The array is neither copied nor changed.
+ * A vector with its ID, namespace and metadata. The array and the metadata are neither copied nor changed here; a write
+ * copies both (VEC-65).
  *
  * @param id the id, 1 to 64 bytes of UTF-8, unique in the index (VEC-13)
  * @param values as many finite numbers as the index has dimensions
  * @param namespace the namespace, at most 64 bytes of UTF-8; {@code null} for none
  * @param metadata a JSON object of text, numbers, booleans, lists of text, and such objects, at most 10,240 bytes
- *     (VEC-16); {@code null} for none
+ *     and 100 levels (VEC-06, VEC-16); {@code null} for none
+ * @since 0.1.0
  */
 public record VectorizeVector(
         String id,

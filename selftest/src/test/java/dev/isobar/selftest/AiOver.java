@@ -5,6 +5,8 @@ import dev.isobar.ai.AiModelFilter;
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Capabilities;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Hands every call on; a defect overrides one. */
 class AiOver implements AiDriver {
@@ -17,6 +19,11 @@ class AiOver implements AiDriver {
     @Override
     public Capabilities capabilities() {
         return good.capabilities();
+    }
+
+    @Override
+    public @Nullable Set<String> offered() {
+        return good.offered();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.isobar.selftest;
 
+import dev.isobar.ai.AiEmbeddingModel;
 import dev.isobar.ai.AiModel;
 import dev.isobar.ai.AiModelFilter;
 import dev.isobar.spi.AiDriver;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -60,6 +63,11 @@ enum BrokenAi {
             })),
     ANSWERS_FOR_ANY_MODEL("AI-23", good -> new AiOver(good) {
         @Override
+        public @Nullable Set<String> offered() {
+            return null;
+        }
+
+        @Override
         public AiResult run(AiRequest request) throws Exception {
             try {
                 return good.run(request);
@@ -70,6 +78,17 @@ enum BrokenAi {
     }),
     NAMES_NO_MODEL(
             "AI-23", good -> failures(good, failed -> new AiFailureException(400, 5007, "No such model", failed))),
+    OFFERS_WHAT_IT_DOES_NOT_HAVE("AI-23", good -> new AiOver(good) {
+        @Override
+        public Set<String> offered() {
+            return Set.of(AiEmbeddingModel.BGE_BASE_EN.id());
+        }
+
+        @Override
+        public AiResult run(AiRequest request) {
+            throw AiFailureException.noSuchModel(request.model());
+        }
+    }),
     POOLS_BY_THE_FIRST_TOKEN("AI-30", good -> requests(good, request -> pooled(request, "cls"))),
     IGNORES_THE_POOLING("AI-30", good -> requests(good, request -> without(request, "pooling"))),
     DOES_NOT_SCALE(
@@ -119,6 +138,7 @@ enum BrokenAi {
                 frame.remove("response");
             })),
     FORGETS_THE_COST("AI-42", good -> frames(good, frame -> frame.remove("usage"))),
+    CANNOT_BE_CLOSED("AI-46", good -> results(good, BrokenAi::withoutClosing)),
     GIVES_ARGUMENTS_AS_TEXT(
             "AI-50",
             good -> lists(
@@ -180,6 +200,11 @@ enum BrokenAi {
 
     private static AiDriver failures(AiDriver good, UnaryOperator<AiFailureException> change) {
         return new AiOver(good) {
+            @Override
+            public @Nullable Set<String> offered() {
+                return null;
+            }
+
             @Override
             public AiResult run(AiRequest request) throws Exception {
                 try {
@@ -275,6 +300,14 @@ enum BrokenAi {
         stream.frames()
                 .forEachRemaining(frame -> events.append("data: ").append(frame).append("\n\n"));
         return body("text/event-stream", events.toString());
+    }
+
+    private static AiResult withoutClosing(AiResult result) {
+        return result instanceof AiFrames stream
+                ? new AiFrames(stream.frames(), () -> {
+                    throw new IllegalStateException("the model has not finished");
+                })
+                : result;
     }
 
     private static AiBody body(String contentType, String text) {

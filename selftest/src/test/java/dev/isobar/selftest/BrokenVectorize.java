@@ -1,7 +1,18 @@
 package dev.isobar.selftest;
 
-import dev.isobar.spi.MetadataCondition;
-import dev.isobar.spi.MetadataCondition.Bound;
+import static dev.isobar.selftest.ChangedVectorize.answering;
+import static dev.isobar.selftest.ChangedVectorize.asking;
+import static dev.isobar.selftest.ChangedVectorize.describing;
+import static dev.isobar.selftest.ChangedVectorize.filtering;
+import static dev.isobar.selftest.ChangedVectorize.inclusive;
+import static dev.isobar.selftest.ChangedVectorize.merging;
+import static dev.isobar.selftest.ChangedVectorize.negatingOverAll;
+import static dev.isobar.selftest.ChangedVectorize.record;
+import static dev.isobar.selftest.ChangedVectorize.reporting;
+import static dev.isobar.selftest.ChangedVectorize.scoring;
+import static dev.isobar.selftest.ChangedVectorize.writing;
+
+import dev.isobar.spi.MetadataCondition.NoneOf;
 import dev.isobar.spi.MetadataCondition.Range;
 import dev.isobar.spi.MetadataIndex;
 import dev.isobar.spi.VectorizeDriver;
@@ -12,7 +23,6 @@ import dev.isobar.spi.VectorizeDriver.VectorQuery;
 import dev.isobar.spi.VectorizeDriver.VectorRecord;
 import dev.isobar.spi.VectorizeDriver.Wanted;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,9 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What can be wrong with a Vectorize driver, and the rule that must notice. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions make a new driver each time and keep nothing.
@@ -40,20 +51,15 @@ enum BrokenVectorize {
             })),
     CONVERTS_TYPES(
             "VEC-56",
-            good -> writing(
-                    good,
-                    vector -> record(
-                            vector,
-                            vector.namespace(),
-                            vector.metadata() == null ? null : vector.metadata().replace("\"1\"", "1")))),
+            good -> describing(
+                    good, value -> value.asString("").equals("1") ? JsonNodeFactory.instance.numberNode(1) : value)),
     CUTS_METADATA(
             "VEC-16",
-            good -> writing(
-                    good,
-                    vector -> record(
-                            vector,
-                            vector.namespace(),
-                            vector.metadata() == null ? null : vector.metadata().replaceAll("\\[[^]]*]", "[]")))),
+            good -> describing(good, value -> value.isArray() ? JsonNodeFactory.instance.arrayNode() : value)),
+    KEEPS_NUMBERS_AS_FLOATS(
+            "VEC-64",
+            good -> describing(
+                    good, value -> value.isNumber() ? JsonNodeFactory.instance.numberNode(value.floatValue()) : value)),
     INSERTS_OVER_PRESENT_VECTORS("VEC-10", good -> new VectorizeOver(good) {
         @Override
         public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
@@ -94,14 +100,13 @@ enum BrokenVectorize {
     }),
     DESCRIBES_NO_DIMENSIONS(
             "VEC-14",
-            good -> describing(good, info -> new IndexInfo(0, info.vectors(), info.processedAt(), info.processed()))),
+            good -> reporting(good, info -> new IndexInfo(0, info.vectors(), info.processedAt(), info.processed()))),
     COUNTS_NOTHING(
             "VEC-02",
-            good -> describing(
-                    good, info -> new IndexInfo(info.dimensions(), 0, info.processedAt(), info.processed()))),
+            good -> reporting(good, info -> new IndexInfo(info.dimensions(), 0, info.processedAt(), info.processed()))),
     NAMES_NO_PROGRESS(
             "VEC-21",
-            good -> describing(
+            good -> reporting(
                     good, info -> new IndexInfo(info.dimensions(), info.vectors(), info.processedAt(), null))),
     HANDS_OUT_ITS_OWN_VALUES("VEC-60", good -> new VectorizeOver(good) {
         private final Map<String, VectorRecord> own = new HashMap<>();
@@ -115,6 +120,26 @@ enum BrokenVectorize {
         @Override
         public List<VectorRecord> get(List<String> ids) throws Exception {
             return ids.stream().map(own::get).filter(Objects::nonNull).toList();
+        }
+    }),
+    HANDS_OUT_ITS_OWN_METADATA("VEC-65", good -> new VectorizeOver(good) {
+        private final Map<String, ObjectNode> own = new HashMap<>();
+
+        @Override
+        public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
+            for (VectorRecord vector : vectors) {
+                if (vector.metadata() != null) {
+                    own.put(vector.id(), vector.metadata());
+                }
+            }
+            return good.write(vectors, replace);
+        }
+
+        @Override
+        public List<VectorRecord> get(List<String> ids) throws Exception {
+            return good.get(ids).stream()
+                    .map(found -> record(found, found.namespace(), own.get(found.id())))
+                    .toList();
         }
     }),
     IGNORES_THE_NAMESPACE(
@@ -206,9 +231,19 @@ enum BrokenVectorize {
 
         private static boolean isShort(VectorRecord stored) {
             return stored.metadata() == null
-                    || stored.metadata().getBytes(StandardCharsets.UTF_8).length <= 64 + "{'title':''}".length();
+                    || stored.metadata().toString().getBytes(StandardCharsets.UTF_8).length
+                            <= 64 + "{'title':''}".length();
         }
     }),
+    NEGATES_OVER_VECTORS_OUT_OF_THE_INDEX("VEC-54", good -> negatingOverAll(good)),
+    NEGATES_OVER_VALUES_OF_OTHER_TYPES("VEC-56", good -> negatingOverAll(good)),
+    COUNTS_ABSENT_PROPERTIES_IN_RANGES(
+            "VEC-51",
+            good -> filtering(good, (driver, filter) -> filter.stream()
+                    .map(condition -> condition instanceof Range range && range.lower() == null
+                            ? new NoneOf(range.property(), Set.of())
+                            : condition)
+                    .toList())),
     INDEXES_OLD_VECTORS("VEC-54", good -> new VectorizeOver(good) {
         @Override
         public String createMetadataIndex(MetadataIndex index) throws Exception {
@@ -262,103 +297,5 @@ enum BrokenVectorize {
 
     VectorizeDriver over(VectorizeDriver good) {
         return defect.apply(good);
-    }
-
-    private static VectorRecord record(VectorRecord vector, @Nullable String namespace, @Nullable String metadata) {
-        return new VectorRecord(vector.id(), vector.values(), namespace, metadata);
-    }
-
-    private static @Nullable Bound inclusive(@Nullable Bound bound) {
-        return bound == null ? null : new Bound(bound.value(), true);
-    }
-
-    private static VectorizeDriver writing(VectorizeDriver good, UnaryOperator<VectorRecord> change) {
-        return new VectorizeOver(good) {
-            @Override
-            public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
-                return good.write(vectors.stream().map(change).toList(), replace);
-            }
-        };
-    }
-
-    private interface Merge {
-        VectorRecord of(VectorRecord vector, VectorRecord before) throws Exception;
-    }
-
-    private static VectorizeDriver merging(VectorizeDriver good, Merge merge) {
-        return new VectorizeOver(good) {
-            @Override
-            public String write(List<VectorRecord> vectors, boolean replace) throws Exception {
-                List<VectorRecord> merged = new ArrayList<>();
-                for (VectorRecord vector : vectors) {
-                    List<VectorRecord> before = good.get(List.of(vector.id()));
-                    merged.add(before.isEmpty() ? vector : merge.of(vector, before.get(0)));
-                }
-                return good.write(merged, replace);
-            }
-        };
-    }
-
-    private static VectorizeDriver describing(VectorizeDriver good, UnaryOperator<IndexInfo> change) {
-        return new VectorizeOver(good) {
-            @Override
-            public IndexInfo info() throws Exception {
-                return change.apply(good.info());
-            }
-        };
-    }
-
-    private static VectorizeDriver asking(VectorizeDriver good, UnaryOperator<VectorQuery> change) {
-        return new VectorizeOver(good) {
-            @Override
-            public List<VectorMatch> query(VectorQuery query) throws Exception {
-                return good.query(change.apply(query));
-            }
-        };
-    }
-
-    private interface Filtering {
-        List<? extends MetadataCondition> of(VectorizeDriver driver, List<MetadataCondition> filter) throws Exception;
-    }
-
-    private static VectorizeDriver filtering(VectorizeDriver good, Filtering change) {
-        return new VectorizeOver(good) {
-            @Override
-            public List<VectorMatch> query(VectorQuery query) throws Exception {
-                return good.query(new VectorQuery(
-                        query.values(),
-                        query.topK(),
-                        query.namespace(),
-                        List.copyOf(change.of(good, query.filter())),
-                        query.withValues(),
-                        query.metadata()));
-            }
-        };
-    }
-
-    private interface Answering {
-        void change(List<VectorMatch> matches) throws Exception;
-    }
-
-    private static VectorizeDriver answering(VectorizeDriver good, Answering answering) {
-        return new VectorizeOver(good) {
-            @Override
-            public List<VectorMatch> query(VectorQuery query) throws Exception {
-                List<VectorMatch> matches = new ArrayList<>(good.query(query));
-                answering.change(matches);
-                return matches;
-            }
-        };
-    }
-
-    private static VectorizeDriver scoring(VectorizeDriver good, DoubleUnaryOperator change) {
-        return answering(
-                good,
-                matches -> matches.replaceAll(match -> new VectorMatch(
-                        match.id(),
-                        change.applyAsDouble(match.score()),
-                        match.values(),
-                        match.namespace(),
-                        match.metadata())));
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.ai.Ai;
 import dev.isobar.error.InvalidRequestException;
-import dev.isobar.spi.Capability;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +15,7 @@ abstract class AiBgeM3Rules {
     private static final List<Map<String, String>> CONTEXTS =
             List.of(Map.of("text", "bread rises overnight"), Map.of("text", "the ships in the harbour"));
 
-    @Rule(value = "AI-32", needs = Capability.AI_MODEL_BGE_M3)
+    @Rule(value = "AI-32", needsModel = AiModels.BGE_M3)
     void embedsTexts(Ai ai) {
         JsonNode answer = ai.run(AiModels.BGE_M3, Map.of("text", List.of("one", "two")));
 
@@ -25,7 +24,7 @@ abstract class AiBgeM3Rules {
         assertEquals("mean", answer.path("pooling").asString(""));
     }
 
-    @Rule(value = "AI-32", needs = Capability.AI_MODEL_BGE_M3)
+    @Rule(value = "AI-32", needsModel = AiModels.BGE_M3)
     void embedsContexts(Ai ai) {
         JsonNode answer = ai.run(AiModels.BGE_M3, Map.of("contexts", CONTEXTS));
 
@@ -34,7 +33,7 @@ abstract class AiBgeM3Rules {
         assertEquals("mean", answer.path("pooling").asString(""));
     }
 
-    @Rule(value = "AI-32", needs = Capability.AI_MODEL_BGE_M3)
+    @Rule(value = "AI-32", needsModel = AiModels.BGE_M3)
     void comparesAQueryWithContexts(Ai ai) {
         JsonNode answer = ai.run(AiModels.BGE_M3, Map.of("query", "ships in a harbour", "contexts", CONTEXTS));
 
@@ -42,7 +41,7 @@ abstract class AiBgeM3Rules {
         assertTrue(score(answer, 1) > score(answer, 0), "the harbour is farther away than the bread");
     }
 
-    @Rule(value = "AI-32", needs = Capability.AI_MODEL_BGE_M3)
+    @Rule(value = "AI-32", needsModel = AiModels.BGE_M3)
     void cutsALongTextOnRequestOnly(Ai ai) {
         String longText = "harbour ".repeat(9000);
 

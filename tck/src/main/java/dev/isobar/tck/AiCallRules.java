@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,19 +13,19 @@ import dev.isobar.ai.AiStream;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.LimitExceededException;
 import dev.isobar.error.Service;
-import dev.isobar.spi.Capability;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Rules AI-02 to AI-05, AI-22 and AI-23: what goes in, and how a run comes back. */
 abstract class AiCallRules {
     private static final String UNKNOWN = "@cf/isobar/no-such-model";
 
-    @Rule(value = "AI-02", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-02", needsModel = AiModels.EMBEDDINGS)
     void givesJsonAsADocument(Ai ai) {
         String model = AiModels.embedding(ai).get(0).id();
 
@@ -33,14 +34,14 @@ abstract class AiCallRules {
         assertTrue(answer.path("data").isArray(), "data is no list");
     }
 
-    @Rule(value = "AI-02", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-02", needsModel = AiModels.TEXT)
     void givesAnEventStreamAsBytes(Ai ai) throws IOException {
         try (AiStream stream = ai.stream(AiModels.TEXT, Map.of("prompt", "Say hello."))) {
             assertEquals("data:", new String(stream.body().readNBytes(5), StandardCharsets.US_ASCII));
         }
     }
 
-    @Rule(value = "AI-03", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-03", needsModel = AiModels.TEXT)
     void streamsWhenTheInputsAskForIt(Ai ai) {
         try (AiStream stream = ai.stream(AiModels.TEXT, Map.of("prompt", "Say hello.", "stream", true))) {
             AiEvent first = stream.iterator().next();
@@ -76,7 +77,27 @@ abstract class AiCallRules {
         assertEquals("5007", refused.code());
     }
 
-    @Rule(value = "AI-22", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule("AI-23")
+    void knowsThatAModelIsNotOffered(Ai ai) {
+        List<String> unknown = Stream.of(UNKNOWN, AiModels.BGE_M3, AiModels.TEXT, AiModels.SENTIMENT)
+                .filter(model -> !ai.offers(model))
+                .toList();
+
+        for (String model : unknown) {
+            InvalidRequestException refused =
+                    assertThrows(InvalidRequestException.class, () -> ai.run(model, Map.of("text", "hello")), model);
+            assertEquals("5007", refused.code(), model);
+        }
+    }
+
+    @Rule(value = "AI-23", needsModel = AiModels.EMBEDDINGS)
+    void runsAModelThatIsOffered(Ai ai) {
+        for (AiEmbeddingModel model : AiModels.embedding(ai)) {
+            assertDoesNotThrow(() -> ai.run(model.id(), Map.of("text", "hello")), model.id());
+        }
+    }
+
+    @Rule(value = "AI-22", needsModel = AiModels.EMBEDDINGS)
     void refusesAnEmptyText(Ai ai) {
         AiEmbeddingModel model = AiModels.embedding(ai).get(0);
 
@@ -86,7 +107,7 @@ abstract class AiCallRules {
         assertEquals("5006", refused.code());
     }
 
-    @Rule(value = "AI-22", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-22", needsModel = AiModels.EMBEDDINGS)
     void refusesMoreThanAHundredTexts(Ai ai) {
         AiEmbeddingModel model = AiModels.embedding(ai).get(0);
 
@@ -95,7 +116,7 @@ abstract class AiCallRules {
         assertThrows(LimitExceededException.class, () -> ai.embed(model.id(), Collections.nCopies(101, "a text")));
     }
 
-    @Rule(value = "AI-22", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-22", needsModel = AiModels.TEXT)
     void refusesPromptAndMessagesTogether(Ai ai) {
         Map<String, Object> both =
                 Map.of("prompt", "Say hello.", "messages", List.of(Map.of("role", "user", "content", "Say hello.")));

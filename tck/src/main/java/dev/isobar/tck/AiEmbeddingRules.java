@@ -18,7 +18,7 @@ abstract class AiEmbeddingRules {
     private static final String HARBOUR = "the harbour master counts the ships";
     private static final String BREAD = "bread rises overnight in a cool kitchen";
 
-    @Rule(value = "AI-21", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-21", needsModel = AiModels.EMBEDDINGS)
     void givesAListOfVectorsForASingleText(Ai ai) {
         AiEmbeddingModel model = AiModels.embedding(ai).get(0);
 
@@ -28,7 +28,7 @@ abstract class AiEmbeddingRules {
         assertEquals(model.dimensions(), answer.path("data").path(0).size());
     }
 
-    @Rule(value = "AI-21", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-21", needsModel = AiModels.EMBEDDINGS)
     void keepsTheOrderOfTheTexts(Ai ai) {
         String model = AiModels.embedding(ai).get(0).id();
 
@@ -41,7 +41,7 @@ abstract class AiEmbeddingRules {
         assertTrue(AiModels.cosine(alone, second.vector(0)) < 0.99, "two texts have one vector");
     }
 
-    @Rule(value = "AI-22", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-22", needsModel = AiModels.EMBEDDINGS)
     void namesTheShape(Ai ai) {
         AiEmbeddingModel model = AiModels.embedding(ai).get(0);
 
@@ -51,7 +51,7 @@ abstract class AiEmbeddingRules {
         assertEquals("[2," + model.dimensions() + "]", shape.toString());
     }
 
-    @Rule(value = "AI-30", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-30", needsModel = AiModels.EMBEDDINGS)
     void poolsByTheMeanUnlessAskedOtherwise(Ai ai) {
         for (AiEmbeddingModel model : AiModels.pooled(ai)) {
             JsonNode silent = ai.run(model.id(), Map.of("text", HARBOUR));
@@ -62,7 +62,7 @@ abstract class AiEmbeddingRules {
         }
     }
 
-    @Rule(value = "AI-30", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-30", needsModel = AiModels.EMBEDDINGS)
     void poolsByTheFirstTokenOnRequest(Ai ai) {
         for (AiEmbeddingModel model : AiModels.pooled(ai)) {
             AiEmbeddings mean = ai.embed(model.id(), List.of(HARBOUR));
@@ -73,9 +73,7 @@ abstract class AiEmbeddingRules {
         }
     }
 
-    @Rule(
-            value = "AI-31",
-            needs = {Capability.AI_MODEL_EMBEDDINGS, Capability.AI_UNIT_LENGTH})
+    @Rule(value = "AI-31", needs = Capability.AI_UNIT_LENGTH, needsModel = AiModels.EMBEDDINGS)
     void givesVectorsOfLengthOne(Ai ai) {
         for (AiEmbeddingModel model : AiModels.embedding(ai)) {
             for (float[] vector :
@@ -90,7 +88,7 @@ abstract class AiEmbeddingRules {
         }
     }
 
-    @Rule(value = "AI-37", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-37", needsModel = AiModels.EMBEDDINGS)
     void givesVectorsOfTheDimensionOfTheModel(Ai ai) {
         for (AiEmbeddingModel model : AiModels.embedding(ai)) {
             JsonNode answer = ai.run(model.id(), Map.of("text", HARBOUR));
@@ -99,7 +97,7 @@ abstract class AiEmbeddingRules {
         }
     }
 
-    @Rule(value = "AI-38", needs = Capability.AI_MODEL_EMBEDDINGS)
+    @Rule(value = "AI-38", needsModel = AiModels.EMBEDDINGS)
     void doesNotDependOnWhatElseIsInTheCall(Ai ai) {
         for (AiEmbeddingModel model : AiModels.embedding(ai)) {
             float[] alone = ai.embed(model.id(), List.of("short")).vector(0);

@@ -92,9 +92,7 @@ abstract class AiExtraRules {
         assertEquals("ai-to-markdown", refused.capability());
     }
 
-    @Rule(
-            value = "AI-10",
-            needs = {Capability.AI_BATCH, Capability.AI_MODEL_BGE_M3})
+    @Rule(value = "AI-10", needs = Capability.AI_BATCH, needsModel = AiModels.BGE_M3)
     void queuesABatch(Ai ai) {
         String id = ai.queue(AiModels.BGE_M3, List.of(Map.of("text", "harbour")));
 
@@ -114,12 +112,10 @@ abstract class AiExtraRules {
                 UnsupportedCapabilityException.class,
                 () -> ai.queue(AiModels.BGE_M3, List.of(Map.of("text", "harbour"))));
 
-        assertEquals("batch", refused.capability());
+        assertEquals("ai-batch", refused.capability());
     }
 
-    @Rule(
-            value = "AI-11",
-            needs = {Capability.AI_BATCH, Capability.AI_MODEL_BGE_M3})
+    @Rule(value = "AI-11", needs = Capability.AI_BATCH, needsModel = AiModels.BGE_M3)
     void joinsResultsToRequests(Ai ai) {
         String id = ai.queue(
                 AiModels.BGE_M3,

@@ -12,7 +12,6 @@ import dev.isobar.ai.AiReply;
 import dev.isobar.ai.AiTool;
 import dev.isobar.ai.AiToolCall;
 import dev.isobar.error.InvalidRequestException;
-import dev.isobar.spi.Capability;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -27,21 +26,21 @@ abstract class AiGenerationRules {
     private static final AiPrompt QUESTION =
             AiPrompt.of(List.of(AiMessage.user("What is the weather in Lisbon? Call the tool.")));
 
-    @Rule(value = "AI-22", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-22", needsModel = AiModels.TEXT)
     void answersAPromptWithAResponse(Ai ai) {
         JsonNode answer = ai.run(AiModels.TEXT, Map.of("prompt", "Say hello."));
 
         assertTrue(answer.path("response").isString(), "response is no text");
     }
 
-    @Rule(value = "AI-22", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-22", needsModel = AiModels.TEXT)
     void answersAConversation(Ai ai) {
         AiReply reply = ai.generate(AiModels.TEXT, AiPrompt.of(List.of(AiMessage.user("Say hello."))));
 
         assertFalse(reply.text().isEmpty());
     }
 
-    @Rule(value = "AI-50", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-50", needsModel = AiModels.TEXT)
     void asksForAToolOfOpenAisForm(Ai ai) {
         AiReply reply = ai.generate(AiModels.TEXT, QUESTION.withTools(List.of(WEATHER)));
 
@@ -50,7 +49,7 @@ abstract class AiGenerationRules {
         assertTrue(reply.toolCalls().get(0).arguments().isObject(), "the arguments are no object");
     }
 
-    @Rule(value = "AI-50", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-50", needsModel = AiModels.TEXT)
     void asksForAToolOfTheShortForm(Ai ai) {
         Map<String, Object> tool =
                 Map.of("name", "weather", "description", "Tells the weather of a city", "parameters", CITY);
@@ -64,7 +63,7 @@ abstract class AiGenerationRules {
         assertTrue(call.path("arguments").isObject(), "the arguments are no object");
     }
 
-    @Rule(value = "AI-51", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-51", needsModel = AiModels.TEXT)
     void goesOnAfterTheResultOfATool(Ai ai) {
         AiPrompt asked = QUESTION.withTools(List.of(WEATHER));
         AiReply first = ai.generate(AiModels.TEXT, asked);
@@ -77,7 +76,7 @@ abstract class AiGenerationRules {
         assertFalse(second.text().isEmpty());
     }
 
-    @Rule(value = "AI-52", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-52", needsModel = AiModels.TEXT)
     void answersWithADocumentInJsonMode(Ai ai) {
         AiReply reply = ai.generate(AiModels.TEXT, QUESTION.withResponseSchema(CITY));
 
@@ -85,7 +84,7 @@ abstract class AiGenerationRules {
         assertEquals(reply.raw().path("response"), reply.response());
     }
 
-    @Rule(value = "AI-52", needs = Capability.AI_MODEL_TEXT)
+    @Rule(value = "AI-52", needsModel = AiModels.TEXT)
     void refusesToStreamJson(Ai ai) {
         assertThrows(InvalidRequestException.class, () -> ai.stream(AiModels.TEXT, QUESTION.withResponseSchema(CITY)));
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.ai.Ai;
 import dev.isobar.ai.AiLabel;
 import dev.isobar.error.InvalidRequestException;
-import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ abstract class AiScoreRules {
             Map.of("text", "the ships leave the harbour when the tide turns"),
             Map.of("text", "an old harbour town"));
 
-    @Rule(value = "AI-35", needs = Capability.AI_MODEL_SENTIMENT)
+    @Rule(value = "AI-35", needsModel = AiModels.SENTIMENT)
     void givesBothLabelsWithScoresThatAddUp(Ai ai) {
         Map<String, Double> scores = new TreeMap<>();
         for (AiLabel label : ai.classify(AiModels.SENTIMENT, "a wonderful evening")) {
@@ -34,7 +33,7 @@ abstract class AiScoreRules {
                 1, scores.values().stream().mapToDouble(Double::doubleValue).sum(), 1e-3);
     }
 
-    @Rule(value = "AI-36", needs = Capability.AI_MODEL_RERANKER)
+    @Rule(value = "AI-36", needsModel = AiModels.RERANKER)
     void ordersByScore(Ai ai) {
         List<Double> scores = new ArrayList<>();
         for (JsonNode entry : rank(ai, 3)) {
@@ -45,14 +44,14 @@ abstract class AiScoreRules {
         assertTrue(scores.get(0) >= scores.get(1) && scores.get(1) >= scores.get(2), "not the best first: " + scores);
     }
 
-    @Rule(value = "AI-36", needs = Capability.AI_MODEL_RERANKER)
+    @Rule(value = "AI-36", needsModel = AiModels.RERANKER)
     void namesContextsByTheirPosition(Ai ai) {
         JsonNode best = rank(ai, 3).path(0);
 
         assertEquals(1, best.path("id").asInt(-1));
     }
 
-    @Rule(value = "AI-36", needs = Capability.AI_MODEL_RERANKER)
+    @Rule(value = "AI-36", needsModel = AiModels.RERANKER)
     void cutsAfterSorting(Ai ai) {
         JsonNode best = rank(ai, 1);
 
@@ -60,13 +59,13 @@ abstract class AiScoreRules {
         assertEquals(1, best.path(0).path("id").asInt(-1));
     }
 
-    @Rule(value = "AI-22", needs = Capability.AI_MODEL_RERANKER)
+    @Rule(value = "AI-22", needsModel = AiModels.RERANKER)
     void refusesToRankForAnEmptyQuery(Ai ai) {
         assertThrows(
                 InvalidRequestException.class, () -> ai.rerank(AiModels.RERANKER, "", List.of("a harbour town"), 1));
     }
 
-    @Rule(value = "AI-22", needs = Capability.AI_MODEL_RERANKER)
+    @Rule(value = "AI-22", needsModel = AiModels.RERANKER)
     void refusesATopKBelowOne(Ai ai) {
         assertThrows(
                 InvalidRequestException.class, () -> ai.rerank(AiModels.RERANKER, QUERY, List.of("a harbour town"), 0));

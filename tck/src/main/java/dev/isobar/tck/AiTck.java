@@ -4,8 +4,8 @@ import dev.isobar.ai.Ai;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@code docs/spec/ai.md}. A backend declares which of the models it offers; a backend whose language
- * model is a function may use {@link ScriptedModel}.
+ * The rules of {@code docs/spec/ai.md}. A rule that needs a model is skipped if the backend does not offer it; a backend
+ * whose language model is a function may use {@link ScriptedModel}.
  */
 public abstract class AiTck extends BindingTck<Ai> {
     /** For subclasses. */

@@ -34,4 +34,12 @@ public @interface Rule {
      * @return the capabilities; none by default
      */
     Capability[] without() default {};
+
+    /**
+     * Names the model that the backend must offer; otherwise the test is reported as skipped for lack of it. For rules of
+     * AI alone.
+     *
+     * @return a name, or several separated by spaces of which one is enough; none by default
+     */
+    String needsModel() default "";
 }

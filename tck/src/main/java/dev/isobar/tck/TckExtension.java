@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import dev.isobar.ai.Ai;
 import dev.isobar.spi.Capability;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
-/** Hands rules their subject, skips for lack of a capability or for a known difference, and keeps the report. */
+/** Hands rules their subject, skips for lack of a capability or a model or for a known difference, and keeps the report. */
 final class TckExtension implements InvocationInterceptor, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(TckExtension.class);
 
@@ -49,7 +50,10 @@ final class TckExtension implements InvocationInterceptor, ParameterResolver {
                 return "capability " + unwanted.label() + " is declared; the refusal cannot be seen";
             }
         }
-        return null;
+        boolean lacking = !rule.needsModel().isEmpty()
+                && tck.subject().binding() instanceof Ai ai
+                && AiModels.offered(ai, rule.needsModel()).isEmpty();
+        return lacking ? "model " + rule.needsModel().replace(" ", " or ") + " is not offered" : null;
     }
 
     static BindingTck<?> tck(ExtensionContext context) {

@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import dev.isobar.ai.Ai;
 import dev.isobar.spi.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,9 @@ final class TckReport implements AutoCloseable {
                         .sorted()
                         .toList());
         declared.put("visibilityMillis", subject.capabilities().visibility().toMillis());
+        if (subject.binding() instanceof Ai ai) {
+            declared.put("models", AiModels.offered(ai));
+        }
         return declared;
     }
 

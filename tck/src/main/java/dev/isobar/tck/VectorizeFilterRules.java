@@ -139,6 +139,17 @@ abstract class VectorizeFilterRules {
     }
 
     @Rule("VEC-51")
+    void findsNoAbsentPropertyInARange(VectorizeIndex index) {
+        films(index);
+        index.insert(List.of(Vectors.with("e", Map.of("other", "x")), Vectors.any("f")));
+
+        assertPassing(index, "{\"genre\":{\"$lt\":\"n\"}}", "a", "b");
+        assertPassing(index, "{\"genre\":{\"$gt\":\"n\"}}", "c", "d");
+        assertPassing(index, "{\"year\":{\"$lt\":2023}}", "a", "b");
+        assertPassing(index, "{\"year\":{\"$gt\":2022}}", "c", "d");
+    }
+
+    @Rule("VEC-51")
     void refusesOperandsOfOtherTypes(VectorizeIndex index) {
         films(index);
         List<String> refused = List.of(

@@ -89,6 +89,22 @@ abstract class VectorizeLimitRules {
     }
 
     @Rule("VEC-06")
+    void takesAHundredLevelsOfMetadata(VectorizeIndex index) {
+        index.insert(List.of(Vectors.with("a", nested(100))));
+
+        assertEquals(Vectors.with("a", nested(100)).metadata(), Vectors.metadata(index, "a"));
+        assertThrows(LimitExceededException.class, () -> index.insert(List.of(Vectors.with("b", nested(101)))));
+    }
+
+    private static Map<String, ?> nested(int levels) {
+        Map<String, ?> map = Map.of("k", "text");
+        for (int level = 1; level < levels; level++) {
+            map = Map.of("k", map);
+        }
+        return map;
+    }
+
+    @Rule("VEC-06")
     void refusesMetadataKeysThatNoFilterCanName(VectorizeIndex index) {
         for (String key : List.of("", "a.b", "\"", "a\"b", "$a")) {
             Map<String, ?> plain = Map.of(key, "value");

@@ -45,6 +45,20 @@ abstract class VectorizeMetadataIndexRules {
     }
 
     @Rule("VEC-54")
+    void missesOldVectorsInNegationsToo(VectorizeIndex index) {
+        index.insert(List.of(Vectors.with("old", Map.of("genre", "news"))));
+        index.createMetadataIndex("genre", MetadataIndexType.STRING);
+        index.insert(List.of(Vectors.with("new", Map.of("genre", "news"))));
+
+        assertEquals(
+                List.of("new"),
+                Vectors.passing(index, VectorizeFilter.where("genre").ne("drama")));
+        assertEquals(
+                List.of("new"),
+                Vectors.passing(index, VectorizeFilter.where("genre").nin(List.of("drama", "comedy"))));
+    }
+
+    @Rule("VEC-54")
     void missesOldVectorsInAnIndexThatWasMadeAnew(VectorizeIndex index) {
         index.createMetadataIndex("genre", MetadataIndexType.STRING);
         index.insert(List.of(Vectors.with("old", Map.of("genre", "drama"))));
@@ -109,6 +123,22 @@ abstract class VectorizeMetadataIndexRules {
         assertEquals(
                 List.of("a"),
                 Vectors.passing(index, VectorizeFilter.where("year").gte(0)));
+    }
+
+    @Rule("VEC-56")
+    void leavesValuesOfOtherTypesOutOfNegationsToo(VectorizeIndex index) {
+        index.createMetadataIndex("year", MetadataIndexType.NUMBER);
+        index.insert(List.of(
+                Vectors.with("a", Map.of("year", 1)),
+                Vectors.with("b", Map.of("year", "1")),
+                Vectors.with("c", Map.of("year", List.of("1")))));
+
+        assertEquals(
+                List.of("a"),
+                Vectors.passing(index, VectorizeFilter.where("year").ne(2)));
+        assertEquals(
+                List.of("a"),
+                Vectors.passing(index, VectorizeFilter.where("year").nin(List.of(2, 3))));
     }
 
     @Rule("VEC-63")

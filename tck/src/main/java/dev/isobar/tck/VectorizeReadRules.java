@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.isobar.vectorize.MetadataIndexType;
+import dev.isobar.vectorize.ReturnMetadata;
 import dev.isobar.vectorize.VectorizeIndex;
 import dev.isobar.vectorize.VectorizeListOptions;
 import dev.isobar.vectorize.VectorizeListPage;
@@ -12,8 +14,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Rules VEC-60 and VEC-62: reading by id, and listing ids. */
+/** Rules VEC-60, VEC-62 and VEC-65: reading by ID, listing IDs, and whose the objects are. */
 abstract class VectorizeReadRules {
     @Rule("VEC-60")
     void readsValuesNamespaceAndMetadata(VectorizeIndex index) {
@@ -46,6 +51,46 @@ abstract class VectorizeReadRules {
         Vectors.only(index, "a").values()[1] = 7;
 
         assertArrayEquals(new float[] {1, 2, 2}, Vectors.only(index, "a").values());
+    }
+
+    @Rule("VEC-65")
+    void keepsNothingOfTheMetadataThatItWasGiven(VectorizeIndex index) {
+        ObjectNode given = metadata();
+        index.insert(List.of(new VectorizeVector("a", new float[] {1, 2, 2}, null, given)));
+
+        change(given);
+
+        assertEquals(metadata(), Vectors.metadata(index, "a"));
+    }
+
+    @Rule("VEC-65")
+    void handsOutCopiesOfMetadata(VectorizeIndex index) {
+        index.createMetadataIndex("genre", MetadataIndexType.STRING);
+        index.insert(List.of(new VectorizeVector("a", new float[] {1, 2, 2}, null, metadata())));
+
+        change(Vectors.metadata(index, "a"));
+        for (ReturnMetadata wanted : List.of(ReturnMetadata.ALL, ReturnMetadata.INDEXED)) {
+            change((ObjectNode) index.query(Vectors.EAST, Vectors.MANY.withReturnMetadata(wanted))
+                    .matches()
+                    .get(0)
+                    .metadata());
+        }
+
+        assertEquals(metadata(), Vectors.metadata(index, "a"));
+    }
+
+    private static ObjectNode metadata() {
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("genre", "drama");
+        metadata.putObject("made").putArray("in").add("Rome");
+        return metadata;
+    }
+
+    private static void change(@Nullable ObjectNode metadata) {
+        if (metadata == null) {
+            throw new AssertionError("no metadata");
+        }
+        metadata.put("genre", "news");
+        metadata.withObjectProperty("made").withArrayProperty("in").add("Paris");
     }
 
     @Rule("VEC-62")

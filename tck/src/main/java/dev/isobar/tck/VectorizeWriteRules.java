@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.vectorize.VectorizeIndex;
@@ -11,8 +12,9 @@ import dev.isobar.vectorize.VectorizeVector;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
-/** Rules VEC-01 and VEC-10 to VEC-17: what writes do. */
+/** Rules VEC-01, VEC-10 to VEC-17 and VEC-64: what writes do. */
 abstract class VectorizeWriteRules {
     @Rule("VEC-01")
     void answersWithTheIdOfTheMutation(VectorizeIndex index) {
@@ -131,6 +133,31 @@ abstract class VectorizeWriteRules {
         index.insert(List.of(vector));
 
         assertEquals(vector.metadata(), Vectors.only(index, "a").metadata());
+    }
+
+    @Rule("VEC-16")
+    void refusesHalfASurrogatePair(VectorizeIndex index) {
+        for (Map<String, ?> metadata : List.of(Map.of("text", "\uD83D"), Map.of("\uDE00", "text"))) {
+            assertThrows(InvalidRequestException.class, () -> index.insert(List.of(Vectors.with("a", metadata))));
+        }
+        assertEquals(0, index.describe().vectorCount());
+    }
+
+    @Rule("VEC-64")
+    void keepsTheValuesOfNumbers(VectorizeIndex index) {
+        Map<String, Double> numbers =
+                Map.of("most", 9_007_199_254_740_991d, "least", -9_007_199_254_740_991d, "tenth", 0.1, "small", 5e-324);
+        index.insert(List.of(
+                Vectors.with("doubles", numbers),
+                Vectors.with("longs", Map.of("most", 9_007_199_254_740_991L, "least", -9_007_199_254_740_991L))));
+
+        JsonNode doubles = Vectors.metadata(index, "doubles");
+        JsonNode longs = Vectors.metadata(index, "longs");
+
+        numbers.forEach((name, value) -> assertEquals(value, doubles.path(name).asDouble(Double.NaN), name));
+        assertTrue(longs.path("most").isIntegralNumber(), "a whole number has become a fraction");
+        assertEquals(9_007_199_254_740_991L, longs.path("most").asLong(0));
+        assertEquals(-9_007_199_254_740_991L, longs.path("least").asLong(0));
     }
 
     @Rule("VEC-17")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The vectors of the kit's rules, and what the rules look at. */
 final class Vectors {
@@ -56,5 +57,12 @@ final class Vectors {
             throw new AssertionError(found.size() + " vectors with id " + id);
         }
         return found.get(0);
+    }
+
+    static ObjectNode metadata(VectorizeIndex index, String id) {
+        if (only(index, id).metadata() instanceof ObjectNode metadata) {
+            return metadata;
+        }
+        throw new AssertionError("no metadata with id " + id);
     }
 }

@@ -48,7 +48,7 @@ final class AiAnswers {
                 : null;
     }
 
-    /** Returns the failure that a frame tells of, or null. The shape is not documented; both known envelopes are read. */
+    /** Returns the failure that a frame reports, or null. The shape is not documented; both known envelopes are read. */
     static @Nullable AiFailureException failure(JsonNode frame) {
         if (frame.has("response") || frame.has("choices")) {
             return null;
@@ -107,7 +107,7 @@ final class AiAnswers {
                 arguments = parsed(arguments.stringValue());
             }
             if (arguments == null || !arguments.isObject()) {
-                throw new ShapeException("the arguments of a tool call are no JSON object");
+                throw new ShapeException("the arguments of a tool call are not a JSON object");
             }
             found.add(new AiToolCall(
                     call.path("id").isString() ? call.path("id").stringValue() : null,
@@ -120,7 +120,7 @@ final class AiAnswers {
     static AiEmbeddings embeddings(JsonNode answer, int texts, int dimensions) {
         JsonNode data = answer.path("data");
         if (!data.isArray() || data.size() != texts) {
-            throw new ShapeException("the model gave " + data.size() + " vectors for " + texts + " texts");
+            throw new ShapeException("the model returned " + data.size() + " vectors for " + texts + " texts");
         }
         float[][] vectors = new float[texts][];
         for (int i = 0; i < texts; i++) {
@@ -128,7 +128,7 @@ final class AiAnswers {
             int expected = dimensions > 0 ? dimensions : vectors[0].length;
             if (vectors[i].length != expected) {
                 throw new ShapeException(
-                        "the model gave a vector of " + vectors[i].length + " dimensions, not " + expected);
+                        "the model returned a vector of " + vectors[i].length + " dimensions, not " + expected);
             }
         }
         return new AiEmbeddings(vectors, vectors[0].length, pooling(answer.path("pooling")));
@@ -153,7 +153,7 @@ final class AiAnswers {
 
     static List<AiLabel> labels(JsonNode answer) {
         if (!answer.isArray()) {
-            throw new ShapeException("the model gave an answer that is no list of labels");
+            throw new ShapeException("the model returned an answer that is not a list of labels");
         }
         List<AiLabel> labels = new ArrayList<>();
         for (JsonNode entry : answer) {
@@ -166,7 +166,7 @@ final class AiAnswers {
     static List<AiScore> scores(JsonNode answer, int topK) {
         JsonNode response = answer.path("response");
         if (!response.isArray()) {
-            throw new ShapeException("the model gave an answer that is no list of scores");
+            throw new ShapeException("the model returned an answer that is not a list of scores");
         }
         List<AiScore> scores = new ArrayList<>();
         for (JsonNode entry : response) {
@@ -179,7 +179,7 @@ final class AiAnswers {
     static String requestId(JsonNode answer) {
         JsonNode id = answer.path("request_id");
         if (!id.isString()) {
-            throw new ShapeException("the model queued a batch without a request id");
+            throw new ShapeException("the model queued a batch without a request ID");
         }
         return id.stringValue();
     }

@@ -7,11 +7,10 @@ import dev.isobar.ai.AiInput;
 import dev.isobar.ai.AiLimits;
 import dev.isobar.ai.AiOptions;
 import dev.isobar.ai.AiPrompt;
-import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
-import dev.isobar.error.LimitExceededException;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.Json;
+import dev.isobar.internal.Refusals;
 import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,15 +25,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class AiInputs {
     private final DriverCalls calls;
     private final AiLimits limits;
+    private final Refusals refusals;
     private final AiTaskInputs tasks;
 
     AiInputs(DriverCalls calls, AiLimits limits) {
         this.calls = calls;
         this.limits = limits;
-        this.tasks = new AiTaskInputs(calls, limits);
+        this.refusals = new Refusals(calls);
+        this.tasks = new AiTaskInputs(refusals, limits);
     }
 
-    /** The inputs of a run: an object, and the one input that is sent as it is read. */
+    /** The inputs of a run: an object, and the one input that is sent while it is read. */
     record Inputs(ObjectNode json, @Nullable AiInput body) {
         boolean stream() {
             return json.path("stream").asBoolean(false);
@@ -84,7 +85,7 @@ final class AiInputs {
         try {
             tree = given instanceof JsonNode node ? node.deepCopy() : Json.MAPPER.valueToTree(given);
         } catch (JacksonException noJson) {
-            throw new InvalidRequestException(calls.site("run"), null, "the inputs cannot be written as JSON", null);
+            throw refused("the inputs cannot be written as JSON");
         }
         if (!(tree instanceof ObjectNode inputs)) {
             throw tasks.invalid("the inputs must be an object");
@@ -169,7 +170,7 @@ final class AiInputs {
         }
         for (Object value : gateway.metadata().values()) {
             if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
-                throw refused("the gateway's metadata are texts, numbers and truth values");
+                throw refused("the gateway's metadata are texts, numbers and booleans");
             }
         }
     }
@@ -179,10 +180,10 @@ final class AiInputs {
     }
 
     IsobarException refused(String text) {
-        return new InvalidRequestException(calls.site("run"), null, text, null);
+        return refusals.invalid("run", text);
     }
 
     private IsobarException tooMuch(String text) {
-        return new LimitExceededException(calls.site("run"), null, text, null);
+        return refusals.exceeded("run", text);
     }
 }

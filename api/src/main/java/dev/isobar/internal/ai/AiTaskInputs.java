@@ -2,21 +2,20 @@ package dev.isobar.internal.ai;
 
 import dev.isobar.ai.AiEmbeddingModel;
 import dev.isobar.ai.AiLimits;
-import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
-import dev.isobar.error.LimitExceededException;
-import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Refusals;
 import tools.jackson.databind.JsonNode;
 
-/** What the tasks want of their inputs (AI-22). Models that are not known here are the backend's to check. */
+/** Checks the inputs of the tasks (AI-22). The backend checks those of models that are not known here. */
 final class AiTaskInputs {
+    private static final String INVALID_INPUT = "5006";
     private static final String RERANKER = "@cf/baai/bge-reranker-base";
 
-    private final DriverCalls calls;
+    private final Refusals refusals;
     private final AiLimits limits;
 
-    AiTaskInputs(DriverCalls calls, AiLimits limits) {
-        this.calls = calls;
+    AiTaskInputs(Refusals refusals, AiLimits limits) {
+        this.refusals = refusals;
         this.limits = limits;
     }
 
@@ -70,12 +69,11 @@ final class AiTaskInputs {
             throw invalid(name + " must have at least one text");
         }
         if (texts.size() > limits.embeddingTexts()) {
-            throw new LimitExceededException(
-                    calls.site("run"),
-                    "5006",
-                    "5006: " + name + " has " + texts.size() + " texts; at most " + limits.embeddingTexts()
-                            + " are allowed",
-                    null);
+            throw refusals.exceeded(
+                    "run",
+                    INVALID_INPUT,
+                    INVALID_INPUT + ": " + name + " has " + texts.size() + " texts; at most " + limits.embeddingTexts()
+                            + " are allowed");
         }
         texts.forEach(text -> checkText(name, text));
     }
@@ -106,6 +104,6 @@ final class AiTaskInputs {
     }
 
     IsobarException invalid(String text) {
-        return new InvalidRequestException(calls.site("run"), "5006", "5006: " + text, null);
+        return refusals.invalid("run", INVALID_INPUT, INVALID_INPUT + ": " + text);
     }
 }

@@ -11,7 +11,6 @@ import dev.isobar.internal.Json;
 import dev.isobar.spi.AiFailureException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,13 @@ import tools.jackson.databind.JsonNode;
 /** The events of a run, read by rules AI-40 to AI-44. */
 final class EventStream implements AiStream {
     private final CallSite site;
-    private final InputStream body;
+    private final AnswerBody body;
     private final Events events;
     private boolean taken;
     private boolean passedOn;
     private @Nullable AiUsage usage;
 
-    EventStream(CallSite site, InputStream body) {
+    EventStream(CallSite site, AnswerBody body) {
         this.site = site;
         this.body = body;
         this.events = new Events(new SseReader(body));
@@ -41,6 +40,7 @@ final class EventStream implements AiStream {
 
     @Override
     public String text() {
+        checkOpen();
         if (passedOn) {
             throw new IllegalStateException("the stream is being read as bytes");
         }
@@ -65,25 +65,39 @@ final class EventStream implements AiStream {
     }
 
     private void take() {
+        checkOpen();
         if (taken) {
             throw new IllegalStateException("the stream is being read already");
         }
         taken = true;
     }
 
+    private void checkOpen() {
+        if (body.isClosed()) {
+            throw new IllegalStateException("the stream is closed");
+        }
+    }
+
     @Override
     public void close() {
-        events.ended = true;
         try {
             body.close();
-        } catch (IOException unclosed) {
-            throw new UncheckedIOException(unclosed);
+        } catch (IOException failed) {
+            throw told(failed);
         }
+    }
+
+    /** Returns the error that the body has translated; else the reader itself refused what it read. */
+    private IsobarException told(IOException failed) {
+        return failed.getCause() instanceof IsobarException translated
+                ? translated
+                : new BackendException(site, null, site + ": " + failed.getMessage(), failed);
     }
 
     private final class Events implements Iterator<AiEvent> {
         private final SseReader reader;
         private @Nullable AiEvent next;
+        private @Nullable IsobarException failure;
         private boolean ended;
 
         Events(SseReader reader) {
@@ -92,9 +106,17 @@ final class EventStream implements AiStream {
 
         @Override
         public boolean hasNext() {
+            checkOpen();
+            if (failure != null) {
+                throw failure;
+            }
             if (next == null && !ended) {
-                ended = true;
-                next = read();
+                try {
+                    next = read();
+                } catch (IsobarException failed) {
+                    failure = failed;
+                    throw failed;
+                }
                 ended = next == null;
             }
             return next != null;
@@ -118,7 +140,7 @@ final class EventStream implements AiStream {
             try {
                 return event(Json.MAPPER.readTree(data));
             } catch (JacksonException noJson) {
-                throw new BackendException(site, null, site + ": a frame of the stream is no JSON", null);
+                throw new BackendException(site, null, site + ": a frame of the stream is not JSON", null);
             }
         }
 
@@ -128,16 +150,11 @@ final class EventStream implements AiStream {
                 if (data != null) {
                     return data;
                 }
-            } catch (IOException broken) {
-                throw brokenOff(broken);
-            } catch (AiFailureException failed) {
-                throw AiErrors.of(site, failed);
+            } catch (IOException failed) {
+                throw told(failed);
             }
-            throw brokenOff(null);
-        }
-
-        private IsobarException brokenOff(@Nullable IOException cause) {
-            return new UnavailableException(site, null, site + ": the stream broke off before [DONE]", cause);
+            throw new UnavailableException(
+                    site, null, site + ": the connection was closed before [DONE], the end of the stream", null);
         }
 
         private AiEvent event(JsonNode frame) {

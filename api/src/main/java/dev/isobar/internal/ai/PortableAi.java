@@ -35,13 +35,14 @@ import dev.isobar.spi.AiDriver.AiResult;
 import dev.isobar.spi.AiFailureException;
 import dev.isobar.spi.Capability;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,11 +52,19 @@ public final class PortableAi implements Ai {
     private final AiDriver driver;
     private final DriverCalls calls;
     private final AiInputs requests;
+    private final @Nullable Set<String> offered;
 
     public PortableAi(AiDriver driver, DriverCalls calls, AiLimits limits) {
         this.driver = driver;
         this.calls = calls;
+        this.offered = driver.offered();
         this.requests = new AiInputs(calls, limits);
+    }
+
+    @Override
+    public boolean offers(String model) {
+        requireNonNull(model, "model");
+        return offered == null || offered.contains(model);
     }
 
     @Override
@@ -63,7 +72,7 @@ public final class PortableAi implements Ai {
         return json(model, requests.inputs(inputs), options);
     }
 
-    // The parser's own error stays behind, since it quotes the answer.
+    // The parser's own error is dropped, since it quotes the answer.
     @Override
     public <T> T run(String model, Object inputs, AiOptions options, Class<T> type) {
         requireNonNull(type, "type");
@@ -81,7 +90,7 @@ public final class PortableAi implements Ai {
         }
         AiResult result = send(model, inputs, options);
         if (!(result instanceof AiJson json)) {
-            close(result);
+            discard(result);
             throw requests.refused(model + " does not answer with JSON; call bytes");
         }
         return inputs.jsonMode() ? shaped(() -> document(json.answer())) : json.answer();
@@ -100,12 +109,13 @@ public final class PortableAi implements Ai {
         given.json().put("stream", true);
         AiResult result = send(model, given, options);
         if (result instanceof AiFrames frames) {
-            return new EventStream(calls.site("run"), new SseFrames(frames.frames()));
+            InputStream events = new SseFrames(frames.frames());
+            return new EventStream(calls.site("run"), new AnswerBody(calls, events, frames.source()));
         }
         if (result instanceof AiBody body && body.contentType().startsWith("text/event-stream")) {
-            return new EventStream(calls.site("run"), body.body());
+            return new EventStream(calls.site("run"), new AnswerBody(calls, body.body()));
         }
-        close(result);
+        discard(result);
         throw requests.refused(model + " does not stream");
     }
 
@@ -113,7 +123,7 @@ public final class PortableAi implements Ai {
     public AiBytes bytes(String model, Object inputs, AiOptions options) {
         AiResult result = send(model, requests.inputs(inputs), options);
         if (result instanceof AiBody body) {
-            return new AiBytes(body.contentType(), body.body());
+            return new AiBytes(body.contentType(), new AnswerBody(calls, body.body()));
         }
         if (result instanceof AiJson json && json.answer().path("image").isString()) {
             return decoded("image/jpeg", json.answer().path("image"));
@@ -121,6 +131,7 @@ public final class PortableAi implements Ai {
         if (result instanceof AiJson json && json.answer().path("audio").isString()) {
             return decoded("audio/mpeg", json.answer().path("audio"));
         }
+        discard(result);
         throw requests.refused(model + " answers with neither a picture nor sound");
     }
 
@@ -129,16 +140,19 @@ public final class PortableAi implements Ai {
             try {
                 return Base64.getMimeDecoder().decode(base64.stringValue());
             } catch (IllegalArgumentException malformed) {
-                throw new ShapeException("the model gave bytes that are no base64");
+                throw new ShapeException("the model returned bytes that are not base64");
             }
         });
-        return new AiBytes(contentType, new ByteArrayInputStream(bytes));
+        return new AiBytes(contentType, new AnswerBody(calls, new ByteArrayInputStream(bytes)));
     }
 
     private AiResult send(String model, Inputs inputs, AiOptions options) {
         requireNonNull(model, "model");
         requireNonNull(options, "options");
         requests.check(model, inputs, options);
+        if (!offers(model)) {
+            throw AiErrors.of(calls.site("run"), AiFailureException.noSuchModel(model));
+        }
         AiRequest request = new AiRequest(model, inputs.json(), options, inputs.body());
         return calls.call("run", false, Map.of("model", model), () -> coded("run", () -> driver.run(request)));
     }
@@ -147,17 +161,20 @@ public final class PortableAi implements Ai {
         try {
             return call.run();
         } catch (AiFailureException failed) {
-            throw AiErrors.of(calls.site(operation), failed);
+            throw AiErrors.translate(calls, operation, failed);
         }
     }
 
-    private static void close(AiResult result) {
-        if (result instanceof AiBody body) {
-            try {
+    /** Closes an answer that nobody reads. */
+    private void discard(AiResult result) {
+        try {
+            if (result instanceof AiFrames frames) {
+                frames.source().close();
+            } else if (result instanceof AiBody body) {
                 body.body().close();
-            } catch (IOException unclosed) {
-                throw new UncheckedIOException(unclosed);
             }
+        } catch (Exception thrown) {
+            throw AiErrors.translate(calls, "run", thrown);
         }
     }
 
@@ -205,7 +222,7 @@ public final class PortableAi implements Ai {
 
     @Override
     public String queue(String model, List<?> batch) {
-        AiOptions queued = AiOptions.builder().queueRequest(true).build();
+        AiOptions queued = AiOptions.NONE.withQueueRequest(true);
         JsonNode answer = run(model, Map.of("requests", batch), queued);
         return shaped(() -> AiAnswers.requestId(answer));
     }

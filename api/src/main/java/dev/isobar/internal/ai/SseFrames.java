@@ -36,13 +36,6 @@ final class SseFrames extends InputStream {
         return count;
     }
 
-    @Override
-    public void close() {
-        done = true;
-        event = new byte[0];
-        position = 0;
-    }
-
     private boolean advance() {
         if (position < event.length) {
             return true;

@@ -7,6 +7,7 @@ import dev.isobar.internal.Cursors;
 import dev.isobar.internal.DriverCall;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.ServiceCall;
+import dev.isobar.spi.Bound;
 import dev.isobar.spi.MetadataCondition;
 import dev.isobar.spi.MetadataIndex;
 import dev.isobar.spi.UnindexedPropertyException;
@@ -48,7 +49,8 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
         this.driver = driver;
         this.calls = calls;
         this.limits = limits;
-        this.refusals = new VectorizeRefusals(calls, limits);
+        this.refusals =
+                new VectorizeRefusals(calls, limits, driver.capabilities().bound(Bound.VECTORIZE_DIMENSIONS));
         this.reads = new VectorizeReads(refusals, limits);
         this.writes = new VectorizeWrites(refusals, limits);
     }
@@ -65,10 +67,11 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
         return info;
     }
 
-    /** Asks the store only until it knows. */
-    private int dimensions() {
-        int known = dimensions;
-        return known == 0 ? info().dimensions() : known;
+    /** Asks the store only until the dimensions are known; 0 if the first vector is yet to decide. */
+    private int dimensions(ServiceCall call) {
+        int known = dimensions == 0 ? info().dimensions() : dimensions;
+        refusals.checkStorable(call, known);
+        return known;
     }
 
     @Override
@@ -94,7 +97,7 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
 
     private VectorizeMatches matches(
             ServiceCall call, float[] values, VectorizeQueryOptions options, List<MetadataCondition> filter) {
-        reads.checkValues(call, values, dimensions());
+        reads.checkValues(call, values, dimensions(call));
         VectorQuery query = VectorizeReads.query(values, options, filter);
         List<VectorMatch> found =
                 calls.call(call.operation(), true, Map.of("topK", options.topK()), () -> queried(call, query));
@@ -123,7 +126,7 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
 
     private String write(ServiceCall call, Collection<VectorizeVector> vectors) {
         requireNonNull(vectors, "vectors");
-        List<VectorRecord> checked = writes.check(call, vectors, this::dimensions);
+        List<VectorRecord> checked = writes.check(call, vectors, () -> dimensions(call));
         return changed(
                 call,
                 Map.of("vectors", checked.size()),
@@ -250,7 +253,7 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
         String position = Cursors.<String>read(
                 options.cursor(),
                 text -> text,
-                () -> refusals.invalid(VectorizeCalls.LIST, "the cursor is not that of an earlier page"));
+                () -> refusals.invalid(VectorizeCalls.LIST, "invalid cursor; pass the one from the previous page"));
         VectorListing listing = calls.read(VectorizeCalls.LIST.operation(), () -> driver.list(position, limit));
         return new VectorizeListPage(listing.ids(), listing.total(), Cursors.write(listing.next()));
     }

@@ -1,7 +1,6 @@
 package dev.isobar.internal.vectorize;
 
 import dev.isobar.error.IsobarException;
-import dev.isobar.internal.Json;
 import dev.isobar.internal.ServiceCall;
 import dev.isobar.internal.Utf8;
 import dev.isobar.spi.MetadataCondition;
@@ -38,15 +37,14 @@ final class VectorizeFilters {
         if (filter == null) {
             return List.of();
         }
-        String json = filter.toJson();
-        int bytes = Utf8.encode(json).length;
+        int bytes = Utf8.encode(filter.toJson()).length;
         if (bytes >= limits.filterBytes()) {
             throw refusals.tooMuch(
                     call, "filter too large; must be below " + limits.filterBytes() + " bytes, got " + bytes);
         }
-        JsonNode tree = Json.MAPPER.readTree(json);
+        JsonNode tree = filter.toTree();
         if (tree.isEmpty()) {
-            throw refusals.invalid(call, "filter is empty; leave it out, or name a property");
+            throw refusals.invalid(call, "the filter is empty; leave it out, or name a property");
         }
         List<MetadataCondition> conditions = new ArrayList<>();
         tree.properties().forEach(property -> {

@@ -1,6 +1,5 @@
 package dev.isobar.internal.vectorize;
 
-import dev.isobar.internal.Json;
 import dev.isobar.internal.ServiceCall;
 import dev.isobar.spi.MetadataCondition;
 import dev.isobar.spi.MetadataValue;
@@ -15,12 +14,11 @@ import dev.isobar.vectorize.VectorizeQueryOptions;
 import dev.isobar.vectorize.VectorizeVector;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** What Vectorize refuses to look for, and the form in which it answers. */
+/** Checks queries, and converts what a driver returns. */
 final class VectorizeReads {
     private final VectorizeRefusals refusals;
     private final VectorizeLimits limits;
@@ -72,9 +70,10 @@ final class VectorizeReads {
         if (dimensions != 0 && values.length != dimensions) {
             throw refusals.wrongQueryVector(call, Integer.toString(dimensions), values.length);
         }
-        int strange = notFinite(values);
-        if (strange >= 0) {
-            throw refusals.invalid(call, "invalid query vector, value " + strange + " is not finite");
+        refusals.checkStorable(call, values.length);
+        int position = notFinite(values);
+        if (position >= 0) {
+            throw refusals.invalid(call, "invalid query vector, value " + position + " is not finite");
         }
     }
 
@@ -89,19 +88,15 @@ final class VectorizeReads {
     }
 
     static VectorizeVector vector(VectorRecord found) {
-        return new VectorizeVector(found.id(), found.values(), found.namespace(), json(found.metadata()));
+        return new VectorizeVector(found.id(), found.values(), found.namespace(), found.metadata());
     }
 
     static VectorizeMatch match(VectorMatch found, ReturnMetadata wanted) {
-        JsonNode metadata = wanted == ReturnMetadata.NONE ? null : json(found.metadata());
-        if (wanted == ReturnMetadata.INDEXED && metadata instanceof ObjectNode indexed) {
-            cutTexts(indexed);
+        ObjectNode metadata = wanted == ReturnMetadata.NONE ? null : found.metadata();
+        if (wanted == ReturnMetadata.INDEXED && metadata != null) {
+            cutTexts(metadata);
         }
         return new VectorizeMatch(found.id(), found.score(), found.values(), found.namespace(), metadata);
-    }
-
-    private static @Nullable JsonNode json(@Nullable String text) {
-        return text == null ? null : Json.MAPPER.readTree(text);
     }
 
     private static void cutTexts(ObjectNode object) {

@@ -1,18 +1,18 @@
 package dev.isobar.internal.vectorize;
 
 import dev.isobar.error.CallSite;
-import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
-import dev.isobar.error.LimitExceededException;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Refusals;
 import dev.isobar.internal.ServiceCall;
 import dev.isobar.internal.Utf8;
 import dev.isobar.vectorize.VectorizeLimits;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** How Vectorize refuses a call, in Cloudflare's words, and the checks that all calls share. */
+/** Refuses calls with Cloudflare's texts, and makes the checks that all calls share. */
 final class VectorizeRefusals {
     private static final int WRONG_QUERY_VECTOR = 40006;
     private static final int TOO_MANY_IDS = 40007;
@@ -22,33 +22,41 @@ final class VectorizeRefusals {
     private static final int TOP_K_TOO_LARGE = 40025;
 
     private final DriverCalls calls;
+    private final Refusals refusals;
     private final VectorizeLimits limits;
+    private final OptionalLong storable;
 
-    VectorizeRefusals(DriverCalls calls, VectorizeLimits limits) {
+    VectorizeRefusals(DriverCalls calls, VectorizeLimits limits, OptionalLong storable) {
         this.calls = calls;
+        this.refusals = new Refusals(calls);
         this.limits = limits;
+        this.storable = storable;
     }
 
     CallSite site(ServiceCall call) {
         return calls.site(call.operation());
     }
 
-    /** A fault for which no code is known. */
+    /** An error for which no code is known. */
     IsobarException invalid(ServiceCall call, String text) {
-        return new InvalidRequestException(site(call), null, call.verb() + "_ERROR: " + text, null);
+        return refusals.invalid(call.operation(), framed(call, text));
     }
 
     private IsobarException invalid(ServiceCall call, int code, String text) {
-        return new InvalidRequestException(site(call), Integer.toString(code), framed(call, code, text), null);
+        return refusals.invalid(call.operation(), Integer.toString(code), framed(call, code, text));
     }
 
     /** A size or a count above its limit, for which no code is known. */
     IsobarException tooMuch(ServiceCall call, String text) {
-        return new LimitExceededException(site(call), null, call.verb() + "_ERROR: " + text, null);
+        return refusals.exceeded(call.operation(), framed(call, text));
     }
 
     private IsobarException tooMuch(ServiceCall call, int code, String text) {
-        return new LimitExceededException(site(call), Integer.toString(code), framed(call, code, text), null);
+        return refusals.exceeded(call.operation(), Integer.toString(code), framed(call, code, text));
+    }
+
+    private static String framed(ServiceCall call, String text) {
+        return call.verb() + "_ERROR: " + text;
     }
 
     private static String framed(ServiceCall call, int code, String text) {
@@ -68,6 +76,16 @@ final class VectorizeRefusals {
                 WRONG_VECTOR,
                 "invalid vector for id=\"" + id + "\", expected " + dimensions + " dimensions, and got " + found
                         + " dimensions");
+    }
+
+    /** Refuses more dimensions than the backend can store (VEC-66). */
+    void checkStorable(ServiceCall call, int dimensions) {
+        if (storable.isPresent() && dimensions > storable.getAsLong()) {
+            throw tooMuch(
+                    call,
+                    "the backend stores vectors of at most " + storable.getAsLong() + " dimensions, not of "
+                            + dimensions);
+        }
     }
 
     IsobarException topKTooLarge(ServiceCall call, int topK) {

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What Vectorize refuses to store. */
+/** Checks vectors before they are stored. */
 final class VectorizeWrites {
+    private static final int DEEPEST = 100;
+
     private final VectorizeRefusals refusals;
     private final VectorizeLimits limits;
 
@@ -23,7 +26,7 @@ final class VectorizeWrites {
         this.limits = limits;
     }
 
-    /** Checks vectors; returns one a id: the first of several for an insert, the last for an upsert. */
+    /** Checks vectors; returns one per ID: the first of several for an insert, the last for an upsert. */
     List<VectorRecord> check(ServiceCall call, Collection<VectorizeVector> vectors, IntSupplier dimensions) {
         List<VectorizeVector> asked = List.copyOf(vectors);
         if (asked.size() > limits.vectorsPerWrite()) {
@@ -63,44 +66,55 @@ final class VectorizeWrites {
         if (dimensions != 0 && values.length != dimensions) {
             throw refusals.wrongVector(call, vector.id(), Integer.toString(dimensions), values.length);
         }
-        int strange = VectorizeReads.notFinite(values);
-        if (strange >= 0) {
+        refusals.checkStorable(call, values.length);
+        int position = VectorizeReads.notFinite(values);
+        if (position >= 0) {
             throw refusals.invalid(
-                    call, "invalid vector for id=\"" + vector.id() + "\", value " + strange + " is not finite");
+                    call, "invalid vector for id=\"" + vector.id() + "\", value " + position + " is not finite");
         }
     }
 
-    private @Nullable String metadata(ServiceCall call, @Nullable JsonNode metadata) {
+    /** Returns the application's metadata as a copy that nobody else has. */
+    private @Nullable ObjectNode metadata(ServiceCall call, @Nullable JsonNode metadata) {
         if (metadata == null || metadata.isNull()) {
             return null;
         }
-        if (!metadata.isObject()) {
+        if (!(metadata instanceof ObjectNode object)) {
             throw refusals.invalid(call, "metadata must be a JSON object");
         }
-        checkProperties(call, metadata);
-        String json = metadata.toString();
-        int bytes = Utf8.encode(json).length;
+        checkProperties(call, object, 1);
+        checkSize(call, object);
+        return object.deepCopy();
+    }
+
+    private void checkSize(ServiceCall call, ObjectNode metadata) {
+        int bytes = Utf8.length(metadata.toString());
+        if (bytes < 0) {
+            throw refusals.invalid(call, "metadata has half a surrogate pair");
+        }
         if (bytes > limits.metadataBytes()) {
             throw refusals.tooMuch(
                     call, "metadata too large; max is " + limits.metadataBytes() + " bytes, got " + bytes + " bytes");
         }
-        return json;
     }
 
-    private void checkProperties(ServiceCall call, JsonNode object) {
+    private void checkProperties(ServiceCall call, JsonNode object, int depth) {
+        if (depth > DEEPEST) {
+            throw refusals.tooMuch(call, "metadata nested too deeply; max is " + DEEPEST + " maps");
+        }
         object.properties().forEach(property -> {
             String name = property.getKey();
             if (name.isEmpty() || name.startsWith("$") || name.indexOf('.') >= 0 || name.indexOf('"') >= 0) {
                 throw refusals.invalid(
                         call, "a metadata key is not empty, has no dot or quotation mark and does not start with $");
             }
-            checkValue(call, property.getValue());
+            checkValue(call, property.getValue(), depth);
         });
     }
 
-    private void checkValue(ServiceCall call, JsonNode value) {
+    private void checkValue(ServiceCall call, JsonNode value, int depth) {
         if (value.isObject()) {
-            checkProperties(call, value);
+            checkProperties(call, value, depth + 1);
         } else if (!isAllowed(value)) {
             throw refusals.invalid(
                     call, "a metadata value is text, a finite number, a boolean, a list of text or a map of these");
@@ -110,7 +124,7 @@ final class VectorizeWrites {
     private static boolean isAllowed(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING, BOOLEAN, NULL -> true;
-            case NUMBER -> Double.isFinite(value.doubleValue());
+            case NUMBER -> Double.isFinite(value.asDouble(Double.NaN));
             case ARRAY -> value.valueStream().allMatch(JsonNode::isString);
             default -> false;
         };

@@ -14,6 +14,7 @@ import dev.isobar.error.TimedOutException;
 import dev.isobar.error.UnauthorizedException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.spi.AiFailureException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What codes and statuses mean to a caller: rules AI-05, AI-70 and AI-71. */
 class AiErrorsTest {
+    private static final CallSite SITE = new CallSite(Service.AI, "AI", "run");
+
     @ParameterizedTest
     @CsvSource({
         "400, 3003, false",
@@ -63,6 +66,17 @@ class AiErrorsTest {
         assertEquals("3040", of(429, 3040).code());
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, 3040", "429, "})
+    void keepsTheWaitThatTheServiceAsksFor(int status, @Nullable Integer code) {
+        Duration wait = Duration.ofSeconds(7);
+
+        IsobarException throttled = AiErrors.of(SITE, new AiFailureException(status, code, "no room", wait, null));
+
+        assertEquals(wait, ((ThrottledException) throttled).retryAfter());
+        assertNull(((ThrottledException) of(status, code)).retryAfter());
+    }
+
     @Test
     void withoutACodeTheStatusTakesItsPlace() {
         assertEquals("what went wrong", of(502, null).getMessage());
@@ -71,7 +85,6 @@ class AiErrorsTest {
     }
 
     private static IsobarException of(int status, @Nullable Integer code) {
-        return AiErrors.of(
-                new CallSite(Service.AI, "AI", "run"), new AiFailureException(status, code, "what went wrong", null));
+        return AiErrors.of(SITE, new AiFailureException(status, code, "what went wrong", null));
     }
 }

@@ -8,12 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.ai.AiEvent;
 import dev.isobar.ai.AiUsage;
 import dev.isobar.error.BackendException;
-import dev.isobar.error.CallSite;
-import dev.isobar.error.Service;
 import dev.isobar.error.ThrottledException;
 import dev.isobar.error.UnavailableException;
+import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.Json;
-import dev.isobar.spi.AiFailureException;
+import dev.isobar.spi.AiDriver.AiJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a stream's frames mean: rules AI-40 to AI-44. */
 class EventStreamTest {
-    private static final CallSite SITE = new CallSite(Service.AI, "AI", "run");
+    private static final DriverCalls CALLS = FakeAi.calls(new FakeAi(request -> new AiJson(request.inputs())));
 
     @Test
     void joinsResponsesAndIgnoresPadding() {
@@ -64,7 +63,7 @@ class EventStreamTest {
     }
 
     @Test
-    void tellsAStreamThatBreaksOff() {
+    void reportsAStreamThatEndsTooEarly() {
         Iterator<AiEvent> events = stream("{'response':'Hel'}").iterator();
 
         assertEquals("Hel", events.next().text());
@@ -72,7 +71,7 @@ class EventStreamTest {
     }
 
     @Test
-    void tellsAConnectionThatFails() {
+    void reportsAConnectionThatFails() {
         InputStream failing = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -86,13 +85,13 @@ class EventStreamTest {
         };
 
         UnavailableException failed =
-                assertThrows(UnavailableException.class, () -> new EventStream(SITE, failing).text());
+                assertThrows(UnavailableException.class, () -> over(failing).text());
 
         assertTrue(failed.getCause() instanceof IOException);
     }
 
     @Test
-    void tellsAnErrorAmongTheFrames() {
+    void reportsAnErrorAmongTheFrames() {
         EventStream stream = stream("{'response':'Hel'}", "{'errors':[{'code':3040,'message':'no room'}]}");
 
         ThrottledException failed = assertThrows(ThrottledException.class, stream::text);
@@ -101,44 +100,19 @@ class EventStreamTest {
     }
 
     @Test
-    void tellsAFrameThatIsNoJsonWithoutQuotingIt() {
+    void reportsAFrameThatIsNotJsonWithoutQuotingIt() {
         EventStream stream = stream("a secret");
 
         BackendException failed = assertThrows(BackendException.class, stream::text);
 
-        assertEquals("ai.run on AI: a frame of the stream is no JSON", failed.getMessage());
+        assertEquals("ai.run on AI: a frame of the stream is not JSON", failed.getMessage());
         assertNull(failed.getCause());
     }
 
     @Test
-    void translatesAFailureOfTheModelInTheMiddle() {
-        Iterator<JsonNode> frames = List.of(frame("{'response':'Hel'}")).iterator();
-        Iterator<JsonNode> failing = new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return true;
-            }
-
-            @Override
-            public JsonNode next() {
-                if (!frames.hasNext()) {
-                    throw new AiFailureException(429, 3040, "no room", null);
-                }
-                return frames.next();
-            }
-        };
-
-        EventStream stream = new EventStream(SITE, new SseFrames(failing));
-
-        assertThrows(ThrottledException.class, stream::text);
-    }
-
-    @Test
     void writesFramesAsEvents() throws IOException {
-        EventStream stream = new EventStream(
-                SITE,
-                new SseFrames(List.of(frame("{'response':'ü'}"), frame("{'response':''}"))
-                        .iterator()));
+        EventStream stream = over(new SseFrames(
+                List.of(frame("{'response':'ü'}"), frame("{'response':''}")).iterator()));
 
         String text = new String(stream.body().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -154,21 +128,16 @@ class EventStreamTest {
         assertThrows(IllegalStateException.class, stream::text);
     }
 
-    @Test
-    void endsWhenItIsClosed() {
-        EventStream stream = stream("{'response':'Hello'}", "[DONE]");
-
-        stream.close();
-
-        assertEquals("", stream.text());
-    }
-
     private static EventStream stream(String... data) {
         StringBuilder text = new StringBuilder();
         for (String frame : data) {
             text.append("data: ").append(frame.replace('\'', '"')).append("\n\n");
         }
-        return new EventStream(SITE, new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+        return over(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static EventStream over(InputStream content) {
+        return new EventStream(CALLS.site("run"), new AnswerBody(CALLS, content));
     }
 
     private static JsonNode frame(String json) {

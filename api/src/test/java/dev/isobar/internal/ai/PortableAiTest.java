@@ -2,6 +2,7 @@ package dev.isobar.internal.ai;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,37 @@ class PortableAiTest {
                 answering("{'response':'yes','usage':{}}").run("a-model", Map.of("prompt", "why"), Answer.class);
 
         assertEquals("yes", answer.response());
+    }
+
+    @Test
+    void asksTheDriverForNoModelThatItDoesNotOffer() {
+        AiDriver driver = new AiDriver() {
+            @Override
+            public Capabilities capabilities() {
+                return Capabilities.of();
+            }
+
+            @Override
+            public Set<String> offered() {
+                return Set.of("a-model");
+            }
+
+            @Override
+            public AiResult run(AiRequest request) {
+                seen.add(request);
+                return new AiJson(json("{'response':'yes'}"));
+            }
+        };
+        Ai ai = new PortableAi(driver, new DriverCalls(Service.AI, "AI", driver, List.of()), AiLimits.CLOUDFLARE);
+
+        ai.run("a-model", Map.of("prompt", "why"));
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> ai.run("another", Map.of("prompt", "why")));
+
+        assertTrue(ai.offers("a-model"));
+        assertFalse(ai.offers("another"));
+        assertEquals("5007: No such model another or task", refused.getMessage());
+        assertEquals(1, seen.size());
     }
 
     @Test

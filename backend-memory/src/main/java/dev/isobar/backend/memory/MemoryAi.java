@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>The embedding models of {@link dev.isobar.ai.AiEmbeddingModel} and {@code @cf/baai/bge-reranker-base} are there
  * from the start. They are lexical: texts that share words are near each other, and meaning plays no part (AI-26). A
- * function takes the place of any model, of these too.
+ * function takes the place of any model, of these too. Functions name the models that are offered; any other is refused
+ * with code 5007.
  */
 public final class MemoryAi {
     private MemoryAi() {}

@@ -8,8 +8,8 @@ import dev.isobar.spi.AiFailureException;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,30 +20,27 @@ import tools.jackson.databind.JsonNode;
 /** The models that were registered, then the lexical ones. */
 final class MemoryAiDriver implements AiDriver {
     private final Map<String, Function<AiRequest, AiResult>> registered;
-    private final Capabilities capabilities;
+    private final Set<String> offered;
     private final MemoryBatches batches = new MemoryBatches();
 
     MemoryAiDriver(Map<String, Function<AiRequest, AiResult>> registered) {
         this.registered = new LinkedHashMap<>(registered);
-        Set<Capability> declared = EnumSet.of(
-                Capability.AI_BATCH,
-                Capability.AI_MODEL_BGE_M3,
-                Capability.AI_CATALOGUE,
-                Capability.AI_MODEL_EMBEDDINGS,
-                Capability.AI_MODEL_RERANKER,
-                Capability.AI_UNIT_LENGTH);
-        if (registered.containsKey("@cf/huggingface/distilbert-sst-2-int8")) {
-            declared.add(Capability.AI_MODEL_SENTIMENT);
+        Set<String> names = new LinkedHashSet<>(registered.keySet());
+        for (AiEmbeddingModel model : AiEmbeddingModel.values()) {
+            names.add(model.id());
         }
-        if (registered.containsKey("@cf/meta/llama-3.1-8b-instruct")) {
-            declared.add(Capability.AI_MODEL_TEXT);
-        }
-        this.capabilities = Capabilities.of(declared.toArray(Capability[]::new));
+        names.add(LexicalModels.RERANKER);
+        this.offered = Set.copyOf(names);
     }
 
     @Override
     public Capabilities capabilities() {
-        return capabilities;
+        return Capabilities.of(Capability.AI_BATCH, Capability.AI_CATALOGUE, Capability.AI_UNIT_LENGTH);
+    }
+
+    @Override
+    public Set<String> offered() {
+        return offered;
     }
 
     @Override

@@ -5,12 +5,14 @@ import dev.isobar.spi.VectorizeDriver.VectorRecord;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One version of a vector: where its values lie, and from which write to which it is there. */
 final class MemoryVector {
     final String id;
     final @Nullable String namespace;
-    final @Nullable String metadata;
+    /** Never changed; readers get copies. */
+    final @Nullable ObjectNode metadata;
     /** What the metadata indexes hold of it, by property. */
     final Map<String, MetadataValue> indexed;
 
@@ -58,6 +60,11 @@ final class MemoryVector {
 
     boolean isVisibleAt(long sequence) {
         return written <= sequence && sequence < removed;
+    }
+
+    @Nullable
+    ObjectNode copyOfMetadata() {
+        return metadata == null ? null : metadata.deepCopy();
     }
 
     float[] values(int dimensions) {

@@ -5,9 +5,9 @@ import dev.isobar.spi.Settings;
 import dev.isobar.spi.support.SettingsReader;
 import dev.isobar.vectorize.VectorizeMetric;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,40 +16,39 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions how many values a vector has; 0 if the first vector decides
  * @param metric the measure of nearness
  * @param metadataIndexes the properties that filters can see from the start
- * @param visibility how long after a write it can be seen
- * @param strict whether a filter on another property is refused; if not, it matches nothing
+ * @param visibility how long a write stays invisible
+ * @param unindexedFilter what a filter on another property does
  */
 record MemoryVectorizeConfig(
         int dimensions,
         VectorizeMetric metric,
         List<MetadataIndex> metadataIndexes,
         Duration visibility,
-        boolean strict) {
+        UnindexedFilter unindexedFilter) {
     private static final int MOST_DIMENSIONS = 4_096;
+
+    /** What a filter on a property without a metadata index does. */
+    enum UnindexedFilter {
+        /** It matches nothing. */
+        LENIENT,
+        /** It is refused. */
+        STRICT
+    }
 
     static MemoryVectorizeConfig of(Settings settings) {
         SettingsReader reader = new SettingsReader(settings);
         MemoryVectorizeConfig read = new MemoryVectorizeConfig(
-                reader.read("dimensions", "1 to 4096", 0, MemoryVectorizeConfig::dimensions),
+                reader.number("dimensions", 0, 1, MOST_DIMENSIONS),
                 reader.read("metric", "cosine, euclidean or dot-product", VectorizeMetric.COSINE, text -> metric(text)),
                 reader.read(
                         "metadataIndexes",
-                        "pairs such as genre:string,year:number,new:boolean",
+                        "distinct properties with their type, such as genre:string,made.year:number,new:boolean",
                         List.of(),
                         MemoryVectorizeConfig::indexes),
-                reader.read(
-                        "visibility",
-                        "milliseconds or an ISO duration such as PT2S",
-                        Duration.ZERO,
-                        MemoryVectorizeConfig::visibility),
-                reader.read("unindexedFilter", "lenient or strict", false, MemoryVectorizeConfig::strict));
+                reader.duration("visibility", Duration.ZERO),
+                reader.choice("unindexedFilter", UnindexedFilter.LENIENT));
         reader.check();
         return read;
-    }
-
-    private static @Nullable Integer dimensions(String text) {
-        int dimensions = Integer.parseInt(text);
-        return dimensions < 1 || dimensions > MOST_DIMENSIONS ? null : dimensions;
     }
 
     private static @Nullable VectorizeMetric metric(String text) {
@@ -62,27 +61,24 @@ record MemoryVectorizeConfig(
     }
 
     private static @Nullable List<MetadataIndex> indexes(String text) {
-        List<MetadataIndex> indexes = new ArrayList<>();
+        Map<String, MetadataIndex> indexes = new LinkedHashMap<>();
         for (String pair : text.split(",", -1)) {
             int colon = pair.lastIndexOf(':');
-            if (colon < 1) {
+            MetadataIndex.Type type = type(pair.substring(colon + 1));
+            String property = pair.substring(0, Math.max(0, colon));
+            if (type == null || property.isEmpty() || indexes.containsKey(property)) {
                 return null;
             }
-            String type = pair.substring(colon + 1).toUpperCase(Locale.ROOT);
-            indexes.add(new MetadataIndex(pair.substring(0, colon), MetadataIndex.Type.valueOf(type)));
+            indexes.put(property, new MetadataIndex(property, type));
         }
-        return indexes;
+        return List.copyOf(indexes.values());
     }
 
-    private static @Nullable Duration visibility(String text) {
-        Duration visibility = text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(Long.parseLong(text));
-        return visibility.isNegative() ? null : visibility;
-    }
-
-    private static @Nullable Boolean strict(String text) {
+    private static MetadataIndex.@Nullable Type type(String text) {
         return switch (text) {
-            case "lenient" -> false;
-            case "strict" -> true;
+            case "string" -> MetadataIndex.Type.STRING;
+            case "number" -> MetadataIndex.Type.NUMBER;
+            case "boolean" -> MetadataIndex.Type.BOOLEAN;
             default -> null;
         };
     }

@@ -9,13 +9,11 @@ import dev.isobar.spi.VectorizeDriver;
 import dev.isobar.vectorize.VectorizeMetric;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One index, searched exactly. Readers see it as it was after one write and wait for nobody; writers come in turn. */
 final class MemoryVectorizeDriver implements VectorizeDriver {
@@ -29,7 +27,8 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
     MemoryVectorizeDriver(MemoryVectorizeConfig config, InstantSource clock) {
         this.metric = config.metric();
         this.log = new MutationLog(clock, config.visibility());
-        this.indexes = new MetadataIndexes(config.metadataIndexes(), config.strict());
+        this.indexes = new MetadataIndexes(
+                config.metadataIndexes(), config.unindexedFilter() == MemoryVectorizeConfig.UnindexedFilter.STRICT);
         this.table = new VectorTable(config.dimensions());
         this.capabilities = Capabilities.of(
                         Capability.CONTROLLED_CLOCK,
@@ -87,18 +86,12 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
 
     @Override
     public String write(List<VectorRecord> vectors, boolean replace) {
-        Map<String, JsonNode> metadata = new HashMap<>();
-        for (VectorRecord vector : vectors) {
-            if (vector.metadata() != null) {
-                metadata.put(vector.id(), JsonMapper.shared().readTree(vector.metadata()));
-            }
-        }
         writing.lock();
         try {
             VectorTable target = target(vectors);
             for (VectorRecord vector : vectors) {
                 if (replace || !target.contains(vector.id())) {
-                    target.put(vector, indexes.valuesOf(metadata.get(vector.id())), log.next());
+                    target.put(vector, indexes.valuesOf(vector.metadata()), log.next());
                 }
             }
             return accepted(target);
@@ -145,7 +138,7 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
             MemoryVector vector = view.find(id);
             if (vector != null) {
                 float[] values = vector.values(view.table().dimensions());
-                found.add(new VectorRecord(id, values, vector.namespace, vector.metadata));
+                found.add(new VectorRecord(id, values, vector.namespace, vector.copyOfMetadata()));
             }
         }
         return found;
@@ -178,11 +171,11 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
 
     private VectorMatch match(NearestVectors.Scored scored, VectorQuery query, long sequence) {
         MemoryVector vector = scored.vector();
-        String metadata =
+        ObjectNode metadata =
                 switch (query.metadata()) {
                     case NONE -> null;
                     case INDEXED -> indexes.project(vector, sequence);
-                    case ALL -> vector.metadata;
+                    case ALL -> vector.copyOfMetadata();
                 };
         float[] values = query.withValues() ? vector.values(query.values().length) : null;
         return new VectorMatch(vector.id, scored.score(), values, vector.namespace, metadata);

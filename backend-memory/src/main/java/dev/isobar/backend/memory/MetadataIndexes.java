@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The metadata indexes of one vector index: a vector is in those that were there when it was written. */
@@ -72,12 +71,11 @@ final class MetadataIndexes {
         lives = List.copyOf(changed);
     }
 
-    /** Takes out of metadata what the indexes hold of it. */
-    Map<String, MetadataValue> valuesOf(@Nullable JsonNode metadata) {
-        JsonNode known = metadata == null ? JsonMapper.shared().missingNode() : metadata;
+    /** Returns what the indexes hold of the metadata of a new vector, by property. */
+    Map<String, MetadataValue> valuesOf(@Nullable ObjectNode metadata) {
         Map<String, MetadataValue> values = new HashMap<>();
         for (MetadataIndex index : newest()) {
-            MetadataValue value = index.valueIn(known);
+            MetadataValue value = index.valueIn(metadata);
             if (value != null) {
                 values.put(index.property(), value);
             }
@@ -147,32 +145,16 @@ final class MetadataIndexes {
 
     /** Returns the part of a vector's metadata that the indexes hold after a write. */
     @Nullable
-    String project(MemoryVector vector, long sequence) {
+    ObjectNode project(MemoryVector vector, long sequence) {
         if (vector.metadata == null) {
             return null;
         }
-        JsonNode metadata = JsonMapper.shared().readTree(vector.metadata);
-        ObjectNode projected = JsonMapper.shared().createObjectNode();
+        ObjectNode projected = JsonNodeFactory.instance.objectNode();
         for (Life life : lives) {
             if (life.isVisibleAt(sequence) && life.holds(vector)) {
-                copy(metadata, projected, life.index.property().split("\\.", -1));
+                life.index.copy(vector.metadata, projected);
             }
         }
-        return projected.toString();
-    }
-
-    private static void copy(JsonNode from, ObjectNode to, String[] path) {
-        JsonNode source = from;
-        for (String name : path) {
-            source = source.path(name);
-        }
-        if (source.isMissingNode()) {
-            return;
-        }
-        ObjectNode target = to;
-        for (int i = 0; i < path.length - 1; i++) {
-            target = target.withObjectProperty(path[i]);
-        }
-        target.set(path[path.length - 1], source);
+        return projected;
     }
 }

@@ -16,7 +16,7 @@ class MemoryDelayedVectorizeTckTest extends VectorizeIndexTck {
 
     @Override
     protected TckSubject<VectorizeIndex> open(TestClock clock, VectorizeShape shape) {
-        String url = "memory:?visibility=PT2S&dimensions=" + shape.dimensions() + "&metric="
+        String url = "memory:?visibility=2s&dimensions=" + shape.dimensions() + "&metric="
                 + shape.metric().label();
         return TckSubject.of(Service.VECTORIZE, url, clock, Env::vectorize);
     }

@@ -16,11 +16,14 @@ import dev.isobar.vectorize.VectorizeQueryOptions;
 import dev.isobar.vectorize.VectorizeVector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Settings of memory indexes, and many threads on one. */
 class MemoryVectorizeTest {
@@ -69,7 +72,7 @@ class MemoryVectorizeTest {
     }
 
     @Test
-    void tellsOfAllWrongSettingsAtOnce() {
+    void reportsAllWrongSettingsAtOnce() {
         ConfigurationException refusal = assertThrows(
                 ConfigurationException.class,
                 () -> open("memory:?dimensions=0&metric=taxicab&metadataIndexes=genre&visibility=soon"));
@@ -77,6 +80,37 @@ class MemoryVectorizeTest {
         String message = String.valueOf(refusal.getMessage());
         for (String setting : List.of("dimensions", "metric", "metadataIndexes", "visibility")) {
             assertTrue(message.contains("setting '" + setting + "'"), message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dimensions=4097|setting 'dimensions' is '4097'; it takes a number from 1 to 4096",
+                "dimensions=many|setting 'dimensions' is 'many'; it takes a number from 1 to 4096",
+                "visibility=2000|setting 'visibility' is '2000'; it takes a time such as",
+                "visibility=PT2S|setting 'visibility' is 'PT2S'; it takes a time such as",
+                "metric=dot_product|setting 'metric' is 'dot_product'; it takes cosine, euclidean or dot-product",
+                "unindexedFilter=never|setting 'unindexedFilter' is 'never'; it takes lenient, strict",
+                "metadataIndexes=a:text|setting 'metadataIndexes' is 'a:text'; it takes distinct properties",
+                "metadataIndexes=a:string,a:number|setting 'metadataIndexes' is 'a:string,a:number'; it takes distinct"
+            })
+    void namesWhatASettingTakes(String setting, String message) {
+        ConfigurationException refusal = assertThrows(ConfigurationException.class, () -> open("memory:?" + setting));
+
+        assertTrue(String.valueOf(refusal.getMessage()).contains(message), refusal.getMessage());
+    }
+
+    @Test
+    void keepsWholeNumbersThatNoDoubleHolds() {
+        try (Env env = open("memory:")) {
+            VectorizeIndex index = env.vectorize("INDEX");
+            VectorizeVector vector = VectorizeVector.of("a", 1).withMetadata(Map.of("id", Long.MAX_VALUE));
+
+            index.insert(List.of(vector));
+
+            assertEquals(vector, index.getByIds(List.of("a")).get(0));
         }
     }
 
