@@ -57,6 +57,9 @@ public enum Capability {
     /** SQL is SQLite's dialect with D1's limits, functions and error texts (groups SQL and LIM of D1). */
     D1_SQLITE_DIALECT(Service.D1),
 
+    /** While a key is overwritten, a read returns the value and the metadata of the same write (KV-GWM-04). */
+    KV_CONSISTENT_METADATA(Service.KV),
+
     /** A queue takes messages of content type bytes. */
     QUEUE_BYTES(Service.QUEUES),
     /** A queue counts its waiting messages. */

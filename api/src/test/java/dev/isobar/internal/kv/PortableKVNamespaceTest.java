@@ -23,7 +23,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -122,7 +121,7 @@ class PortableKVNamespaceTest {
         InvalidRequestException refusal =
                 assertThrows(InvalidRequestException.class, () -> kv.get("user", KvType.json(User.class)));
 
-        assertEquals("the value is no JSON of " + User.class, refusal.getMessage());
+        assertEquals("the value cannot be read as JSON of type " + User.class.getTypeName(), refusal.getMessage());
         assertNull(refusal.getCause());
     }
 
@@ -181,18 +180,11 @@ class PortableKVNamespaceTest {
         }
 
         @Override
-        public @Nullable KvRecord get(String key) {
+        public @Nullable KvRecord get(String key, KvWanted wanted) {
             if (broken) {
                 throw new IllegalStateException("swordfish");
             }
             return records.get(key);
-        }
-
-        @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) {
-            List<@Nullable KvRecord> found = new ArrayList<>();
-            keys.forEach(key -> found.add(get(key)));
-            return found;
         }
 
         @Override

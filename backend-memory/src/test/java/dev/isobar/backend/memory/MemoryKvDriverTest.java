@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.backend.memory.MemoryKvDriver.Occupied;
 import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.KvDriver.KvWanted;
 import dev.isobar.spi.Utf8Order;
 import dev.isobar.tck.TestClock;
 import java.time.Duration;
@@ -41,8 +42,8 @@ class MemoryKvDriverTest {
 
     private void call(String name) {
         switch (name) {
-            case "get" -> driver.get("other");
-            case "getAll" -> driver.getAll(List.of("other"));
+            case "get" -> driver.get("other", KvWanted.VALUE);
+            case "getAll" -> driver.getAll(List.of("other"), KvWanted.VALUE, 1);
             case "put" -> driver.put("other", endless());
             case "delete" -> driver.delete("other");
             default -> driver.list("", null, 10);
@@ -76,7 +77,7 @@ class MemoryKvDriverTest {
 
         clock.advance(MINUTE);
 
-        assertNotNull(driver.get("session"));
+        assertNotNull(driver.get("session", KvWanted.VALUE));
         assertEquals(new Occupied(1, 1), driver.occupied());
     }
 
@@ -84,7 +85,7 @@ class MemoryKvDriverTest {
     void storesNothingThatHasEndedAlready() {
         driver.put("session", ending(Duration.ZERO));
 
-        assertNull(driver.get("session"));
+        assertNull(driver.get("session", KvWanted.VALUE));
         assertEquals(new Occupied(0, 0), driver.occupied());
     }
 
@@ -96,7 +97,7 @@ class MemoryKvDriverTest {
         CompletableFuture.allOf(threads).join();
 
         clock.advance(MINUTE.multipliedBy(10));
-        driver.get("any");
+        driver.get("any", KvWanted.VALUE);
 
         assertEquals(new Occupied(0, 0), driver.occupied());
     }
