@@ -262,6 +262,32 @@ enum BrokenKv {
             return found;
         }
     }),
+    LEAVES_OUT_WHAT_EXCEEDS_A_BULK_READ("KV-BULK-07", good -> new KvOver(good) {
+        @Override
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+            List<@Nullable KvRecord> found = super.getAll(keys, wanted, Long.MAX_VALUE);
+            long bytes = 0;
+            for (int i = 0; i < found.size(); i++) {
+                KvRecord entry = found.get(i);
+                bytes += entry == null ? 0 : entry.value().length;
+                found.set(i, bytes > mostBytes ? null : entry);
+            }
+            return found;
+        }
+    }),
+    STOPS_BULK_READS_TOO_EARLY("KV-BULK-07", good -> new KvOver(good) {
+        @Override
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+            return super.getAll(keys, wanted, mostBytes / 2);
+        }
+    }),
+    READS_NO_METADATA_BESIDE_A_VALUE("KV-GWM-05", good -> new KvOver(good) {
+        @Override
+        public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
+            KvRecord found = good.get(key, KvWanted.VALUE);
+            return found == null ? null : entry(found, null, null);
+        }
+    }),
     MISSES_INDICES_IN_BULK("KV-BULK-08", good -> new KvOver(good) {
         @Override
         public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {

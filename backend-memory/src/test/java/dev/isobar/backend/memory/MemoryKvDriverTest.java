@@ -3,11 +3,13 @@ package dev.isobar.backend.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.backend.memory.MemoryKvDriver.Occupied;
 import dev.isobar.spi.KvDriver.KvRecord;
 import dev.isobar.spi.KvDriver.KvWanted;
+import dev.isobar.spi.TooManyBytesException;
 import dev.isobar.spi.Utf8Order;
 import dev.isobar.tck.TestClock;
 import java.time.Duration;
@@ -48,6 +50,19 @@ class MemoryKvDriverTest {
             case "delete" -> driver.delete("other");
             default -> driver.list("", null, 10);
         }
+    }
+
+    @Test
+    void stopsABulkReadBeforeItCopiesAnything() {
+        byte[] shared = new byte[32 * 1024 * 1024];
+        List<String> keys =
+                IntStream.range(0, 1_000).mapToObj(i -> "large-" + i).toList();
+        keys.forEach(key -> driver.put(key, new KvRecord(shared, null, null)));
+
+        assertThrows(TooManyBytesException.class, () -> driver.getAll(keys, KvWanted.VALUE, 999L * shared.length));
+        assertEquals(
+                1,
+                driver.getAll(keys.subList(0, 1), KvWanted.VALUE, shared.length).size());
     }
 
     @Test
