@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryFormat {
     private static final byte FORMAT = 1;
+    private static final int EXPIRATION = 1;
     private static final int METADATA_LENGTH = 9;
     private static final int HEAD = 13;
 
@@ -33,7 +34,7 @@ final class EntryFormat {
 
     /** Returns when an entry expires; does not move the buffer. */
     static @Nullable Instant expiration(ByteBuffer bytes) {
-        return readExpiration(bytes.duplicate());
+        return instant(bytes.getLong(bytes.position() + EXPIRATION));
     }
 
     /** Returns how many bytes the value has; does not move the buffer. */
@@ -61,7 +62,10 @@ final class EntryFormat {
         if (format != FORMAT) {
             throw new IllegalStateException("an entry has format " + format + "; this version knows " + FORMAT);
         }
-        long second = bytes.getLong();
+        return instant(bytes.getLong());
+    }
+
+    private static @Nullable Instant instant(long second) {
         return second == 0 ? null : Instant.ofEpochSecond(second);
     }
 
