@@ -237,10 +237,6 @@ public final class EnvBuilder {
         if (limits != null) {
             return limits;
         }
-        return switch (String.valueOf(configuration.limits())) {
-            case "cloudflare-free" -> Limits.CLOUDFLARE_FREE;
-            case "relaxed" -> Limits.RELAXED;
-            default -> Limits.CLOUDFLARE;
-        };
+        return "relaxed".equals(configuration.limits()) ? Limits.RELAXED : Limits.CLOUDFLARE;
     }
 }

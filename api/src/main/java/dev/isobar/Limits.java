@@ -18,7 +18,10 @@ import dev.isobar.vectorize.VectorizeLimits;
  * @param vectorize limits of an index
  */
 public record Limits(AiLimits ai, D1Limits d1, KvLimits kv, QueueLimits queue, R2Limits r2, VectorizeLimits vectorize) {
-    /** What Cloudflare documents for its paid plan; the default. */
+    /**
+     * What Cloudflare documents; the default. For a single call the plans do not differ; the free plan's daily
+     * allowances, its sizes of whole stores and its shorter retention are not simulated.
+     */
     public static final Limits CLOUDFLARE = new Limits(
             AiLimits.CLOUDFLARE,
             D1Limits.CLOUDFLARE,
@@ -27,13 +30,7 @@ public record Limits(AiLimits ai, D1Limits d1, KvLimits kv, QueueLimits queue, R
             R2Limits.CLOUDFLARE,
             VectorizeLimits.CLOUDFLARE);
 
-    /**
-     * What Cloudflare documents for its free plan. For a single call the plans do not differ; the free plan's daily
-     * allowances, its sizes of whole stores and its shorter retention belong to the service and are not simulated.
-     */
-    public static final Limits CLOUDFLARE_FREE = CLOUDFLARE;
-
-    /** For backends of one's own, where Cloudflare's numbers need not hold. */
+    /** For self-hosted stores, where Cloudflare's numbers need not hold. */
     public static final Limits RELAXED = new Limits(
             AiLimits.RELAXED,
             D1Limits.RELAXED,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code isobar.toml} says: where bindings live, in which profile, and the bindings of those without wrangler. */
 final class IsobarFile {
     static final String NAME = "isobar.toml";
-    private static final List<String> LIMITS = List.of("cloudflare", "cloudflare-free", "relaxed");
+    private static final List<String> LIMITS = List.of("cloudflare", "relaxed");
 
     private final Entry root;
     private final Map<String, Entry> profiles;

@@ -2,17 +2,17 @@ package dev.isobar.error;
 
 import java.util.List;
 
-/** The configuration has mistakes: all of them, each with its place and the mend. Nothing was opened. */
+/** The configuration has problems: every one of them, with its location and how to fix it. Nothing was opened. */
 public final class ConfigurationException extends IsobarException {
     private static final long serialVersionUID = 1L;
 
-    /** One sentence a mistake. */
+    /** One sentence per problem. */
     private final List<String> problems;
 
     /**
      * Creates the error.
      *
-     * @param problems one sentence a mistake, at least one: place, what was found, the mend
+     * @param problems one sentence per problem, at least one: location, what was found, how to fix it
      */
     public ConfigurationException(List<String> problems) {
         super(new CallSite(null, null, "open"), null, text(problems), null);
@@ -20,9 +20,9 @@ public final class ConfigurationException extends IsobarException {
     }
 
     /**
-     * Returns the mistakes.
+     * Returns the problems.
      *
-     * @return one sentence a mistake: place, what was found, the mend
+     * @return one sentence per problem: location, what was found, how to fix it
      */
     public List<String> problems() {
         return problems;

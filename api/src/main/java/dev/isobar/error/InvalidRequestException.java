@@ -2,7 +2,7 @@ package dev.isobar.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** An argument outside what the specification allows. Nothing was changed; mend the call. */
+/** An argument outside what the specification allows. Nothing was changed; fix the call. */
 public final class InvalidRequestException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Messages are Cloudflare's where the specification knows them. They name sizes, limits and keywords, never a
  * stored value and never a credential.
+ *
+ * <p>An error that was serialised and read again answers as before. Its cause is written with it: the backend's client
+ * decides whether that succeeds, and the other side needs the client's classes to read it.
  */
 public abstract sealed class IsobarException extends RuntimeException
         permits BackendException,
@@ -15,7 +18,6 @@ public abstract sealed class IsobarException extends RuntimeException
                 D1Exception,
                 InvalidRequestException,
                 LimitExceededException,
-                PreconditionFailedException,
                 ThrottledException,
                 TimedOutException,
                 UnauthorizedException,
@@ -24,7 +26,7 @@ public abstract sealed class IsobarException extends RuntimeException
     private static final long serialVersionUID = 1L;
 
     /** The call that failed. */
-    private final transient CallSite site;
+    private final CallSite site;
 
     /** The service's own code, or null. */
     private final @Nullable String code;

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a listener of every call: which it was, how long it took, how it ended. Outside of a {@link Retry} a call is
- * told once, inside of it every attempt. Safe for use from many threads if the listener is.
- *
- * @param listener what is told
- * @param ticker the time in nanoseconds from any start
+ * Reports every call to a listener: which it was, how long it took, how it ended. Outside of a {@link Retry} it reports a
+ * call once, inside of it every attempt. Safe for use from many threads if the listener is.
  */
-public record Observation(Listener listener, LongSupplier ticker) implements Interceptor {
+public final class Observation implements Interceptor {
+    private final Listener listener;
+    private final LongSupplier ticker;
+
     /** Learns of calls; hands them to metrics, traces or logs. Called on the thread of the call, after it. */
     @FunctionalInterface
     public interface Listener {
@@ -29,12 +29,19 @@ public record Observation(Listener listener, LongSupplier ticker) implements Int
     }
 
     /**
-     * Observes by the time of the system.
+     * Measures by the time of the system.
      *
-     * @param listener what is told; what it throws goes to the caller of the binding, so it had better not
+     * @param listener what is called after each call; it must not throw, since its exceptions go to the caller of the
+     *     binding
      */
     public Observation(Listener listener) {
         this(listener, System::nanoTime);
+    }
+
+    /** Takes the time in nanoseconds, from any start, from a test. */
+    Observation(Listener listener, LongSupplier ticker) {
+        this.listener = listener;
+        this.ticker = ticker;
     }
 
     @Override

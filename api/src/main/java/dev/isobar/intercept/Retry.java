@@ -16,18 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only calls that may be repeated without a further effect ({@link Operation#idempotent()}) and errors that are
  * {@link IsobarException#retryable()} are repeated. Half of each wait is random, so that many callers do not come back
- * together. A wait that the backend asks for is kept where it is longer; where it is longer than the longest wait, the
+ * together. A wait that the backend asks for is kept if it is longer; if it is longer than the longest wait, the
  * error goes to the caller at once. The last error goes to the caller, with the earlier ones suppressed in it. Safe for
  * use from many threads.
- *
- * @param attempts how often a call is made at most, the first time included; at least 1
- * @param firstWait the wait before the second attempt, before its random part
- * @param longestWait what no wait exceeds
- * @param sleeper how to wait
- * @param random numbers from 0 to 1
  */
-public record Retry(int attempts, Duration firstWait, Duration longestWait, Sleeper sleeper, DoubleSupplier random)
-        implements Interceptor {
+public final class Retry implements Interceptor {
     /** Makes 4 attempts, with waits of about 0.1, 0.2 and 0.4 seconds and none over 5 seconds. */
     public static final Retry DEFAULT = new Retry(
             4,
@@ -36,26 +29,30 @@ public record Retry(int attempts, Duration firstWait, Duration longestWait, Slee
             wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()),
             () -> ThreadLocalRandom.current().nextDouble());
 
-    /** Waits; tests wait without waiting. */
+    private final int attempts;
+    private final Duration firstWait;
+    private final Duration longestWait;
+    private final Sleeper sleeper;
+    private final DoubleSupplier random;
+
+    /** Waits on the caller's thread; tests return at once. */
     @FunctionalInterface
-    public interface Sleeper {
-        /**
-         * Waits on the caller's thread.
-         *
-         * @param wait how long
-         * @throws InterruptedException if the thread is interrupted; the call is then not repeated
-         */
+    interface Sleeper {
         void sleep(Duration wait) throws InterruptedException;
     }
 
-    /** Refuses less than one attempt and negative waits. */
-    public Retry {
+    private Retry(int attempts, Duration firstWait, Duration longestWait, Sleeper sleeper, DoubleSupplier random) {
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts is " + attempts + "; at least 1 is needed");
         }
         if (firstWait.isNegative() || longestWait.isNegative()) {
             throw new IllegalArgumentException("waits must not be negative");
         }
+        this.attempts = attempts;
+        this.firstWait = firstWait;
+        this.longestWait = longestWait;
+        this.sleeper = sleeper;
+        this.random = random;
     }
 
     /**
@@ -63,6 +60,7 @@ public record Retry(int attempts, Duration firstWait, Duration longestWait, Slee
      *
      * @param most the attempts, the first included; at least 1
      * @return a changed copy
+     * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public Retry withAttempts(int most) {
         return new Retry(most, firstWait, longestWait, sleeper, random);
@@ -71,31 +69,21 @@ public record Retry(int attempts, Duration firstWait, Duration longestWait, Slee
     /**
      * Sets the waits.
      *
-     * @param first the wait before the second attempt
+     * @param first the wait before the second attempt, before its random part; it doubles with each attempt
      * @param longest what no wait exceeds
      * @return a changed copy
+     * @throws IllegalArgumentException if one of them is negative
      */
     public Retry withWaits(Duration first, Duration longest) {
         return new Retry(attempts, first, longest, sleeper, random);
     }
 
-    /**
-     * Sets how to wait, for tests.
-     *
-     * @param how what is called instead of sleeping
-     * @return a changed copy
-     */
-    public Retry withSleeper(Sleeper how) {
+    Retry withSleeper(Sleeper how) {
         return new Retry(attempts, firstWait, longestWait, how, random);
     }
 
-    /**
-     * Sets where random numbers come from, for tests.
-     *
-     * @param numbers numbers from 0 to 1
-     * @return a changed copy
-     */
-    public Retry withRandom(DoubleSupplier numbers) {
+    /** Sets where the numbers from 0 to 1 come from. */
+    Retry withRandom(DoubleSupplier numbers) {
         return new Retry(attempts, firstWait, longestWait, sleeper, numbers);
     }
 

@@ -2,6 +2,7 @@ package dev.isobar.internal;
 
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.LimitExceededException;
+import dev.isobar.spi.Bound;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the errors with which a binding refuses a call before its driver is asked. */
@@ -33,5 +34,13 @@ public final class Refusals {
 
     public LimitExceededException exceeded(String operation, @Nullable String code, String message) {
         return new LimitExceededException(calls.site(operation), code, message, null);
+    }
+
+    /** A size or a count above what the backend declares for its store. */
+    public LimitExceededException beyond(String operation, Bound bound, long most, long found) {
+        return exceeded(
+                operation,
+                calls.site(operation) + ": " + found + " " + bound.unit() + " exceed what this backend stores; "
+                        + bound.label() + " is " + most);
     }
 }

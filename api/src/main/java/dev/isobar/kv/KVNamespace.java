@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KVNamespace {
     /**
-     * Reads a value as text; bytes that are no UTF-8 become U+FFFD.
+     * Reads a value as text; bytes that are not UTF-8 become U+FFFD.
      *
+     * @implSpec calls {@code get(key, KvType.TEXT, KvGetOptions.NONE)}
      * @param key the key, 1 to 512 bytes of UTF-8
      * @return the value, or {@code null} if the key is absent or has expired
      * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
@@ -38,12 +39,13 @@ public interface KVNamespace {
     /**
      * Reads a value.
      *
+     * @implSpec calls {@code get(key, type, KvGetOptions.NONE)}
      * @param <T> what the value is read as
      * @param key the key, 1 to 512 bytes of UTF-8
      * @param type how the bytes are read
      * @return the value, or {@code null} if the key is absent or has expired
-     * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02), or the value is
-     *     no JSON of this type (KV-GET-06)
+     * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02), or the value
+     *     cannot be read as JSON of this type (KV-GET-06)
      * @throws dev.isobar.error.LimitExceededException if the key is too long (KV-KEY-03)
      */
     default <T> @Nullable T get(String key, KvType<T> type) {
@@ -59,7 +61,7 @@ public interface KVNamespace {
      * @param options how long a cached answer may serve
      * @return the value, or {@code null} if the key is absent or has expired
      * @throws dev.isobar.error.InvalidRequestException if the key or an option is not allowed (KV-KEY-01, KV-KEY-02,
-     *     KV-GET-08), or the value is no JSON of this type (KV-GET-06)
+     *     KV-GET-08), or the value cannot be read as JSON of this type (KV-GET-06)
      * @throws dev.isobar.error.LimitExceededException if the key is too long (KV-KEY-03)
      */
     <T> @Nullable T get(String key, KvType<T> type, KvGetOptions options);
@@ -67,12 +69,13 @@ public interface KVNamespace {
     /**
      * Reads up to 100 values in one call.
      *
+     * @implSpec calls {@code get(keys, type, KvGetOptions.NONE)}
      * @param <T> what the values are read as
      * @param keys 1 to 100 keys; repeated ones count once in the result
      * @param type {@link KvType#TEXT} or a JSON type (KV-BULK-02)
      * @return a value for each key in the order of the keys, {@code null} where the key is absent or has expired
      * @throws dev.isobar.error.InvalidRequestException if a key or the number of keys is not allowed (KV-BULK-01,
-     *     KV-BULK-06), or a value is no JSON (KV-BULK-04)
+     *     KV-BULK-06), or a value is not JSON (KV-BULK-04)
      * @throws dev.isobar.error.LimitExceededException if a key is too long, or the values exceed 25 MiB together
      *     (KV-BULK-06, KV-BULK-07)
      */
@@ -89,7 +92,7 @@ public interface KVNamespace {
      * @param options how long a cached answer may serve
      * @return a value for each key in the order of the keys, {@code null} where the key is absent or has expired
      * @throws dev.isobar.error.InvalidRequestException if a key, an option or the number of keys is not allowed
-     *     (KV-BULK-01, KV-BULK-06), or a value is no JSON (KV-BULK-04)
+     *     (KV-BULK-01, KV-BULK-06), or a value is not JSON (KV-BULK-04)
      * @throws dev.isobar.error.LimitExceededException if a key is too long, or the values exceed 25 MiB together
      *     (KV-BULK-06, KV-BULK-07)
      */
@@ -98,6 +101,7 @@ public interface KVNamespace {
     /**
      * Reads a value as text, with its metadata; both are of the same version.
      *
+     * @implSpec calls {@code getWithMetadata(key, KvType.TEXT, KvGetOptions.NONE)}
      * @param key the key, 1 to 512 bytes of UTF-8
      * @return value and metadata, both {@code null} if the key is absent or has expired
      * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
@@ -110,12 +114,13 @@ public interface KVNamespace {
     /**
      * Reads a value with its metadata; both are of the same version.
      *
+     * @implSpec calls {@code getWithMetadata(key, type, KvGetOptions.NONE)}
      * @param <T> what the value is read as
      * @param key the key, 1 to 512 bytes of UTF-8
      * @param type how the bytes are read
      * @return value and metadata, both {@code null} if the key is absent or has expired
-     * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02), or the value is
-     *     no JSON of this type (KV-GET-06)
+     * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02), or the value
+     *     cannot be read as JSON of this type (KV-GET-06)
      * @throws dev.isobar.error.LimitExceededException if the key is too long (KV-KEY-03)
      */
     default <T> KvValue<T> getWithMetadata(String key, KvType<T> type) {
@@ -131,7 +136,7 @@ public interface KVNamespace {
      * @param options how long a cached answer may serve
      * @return value and metadata, both {@code null} if the key is absent or has expired
      * @throws dev.isobar.error.InvalidRequestException if the key or an option is not allowed (KV-KEY-01, KV-KEY-02,
-     *     KV-GET-08), or the value is no JSON of this type (KV-GET-06)
+     *     KV-GET-08), or the value cannot be read as JSON of this type (KV-GET-06)
      * @throws dev.isobar.error.LimitExceededException if the key is too long (KV-KEY-03)
      */
     <T> KvValue<T> getWithMetadata(String key, KvType<T> type, KvGetOptions options);
@@ -139,13 +144,14 @@ public interface KVNamespace {
     /**
      * Reads up to 100 values with their metadata in one call.
      *
+     * @implSpec calls {@code getWithMetadata(keys, type, KvGetOptions.NONE)}
      * @param <T> what the values are read as
      * @param keys 1 to 100 keys; repeated ones count once in the result
      * @param type {@link KvType#TEXT} or a JSON type (KV-BULK-02)
      * @return an entry for each key in the order of the keys, {@code null} where the key is absent or has expired
      *     (KV-BULK-05)
      * @throws dev.isobar.error.InvalidRequestException if a key or the number of keys is not allowed (KV-BULK-01,
-     *     KV-BULK-06), or a value is no JSON (KV-BULK-04)
+     *     KV-BULK-06), or a value is not JSON (KV-BULK-04)
      * @throws dev.isobar.error.LimitExceededException if a key is too long, or the values exceed 25 MiB together
      *     (KV-BULK-06, KV-BULK-07)
      */
@@ -163,7 +169,7 @@ public interface KVNamespace {
      * @return an entry for each key in the order of the keys, {@code null} where the key is absent or has expired
      *     (KV-BULK-05)
      * @throws dev.isobar.error.InvalidRequestException if a key, an option or the number of keys is not allowed
-     *     (KV-BULK-01, KV-BULK-06), or a value is no JSON (KV-BULK-04)
+     *     (KV-BULK-01, KV-BULK-06), or a value is not JSON (KV-BULK-04)
      * @throws dev.isobar.error.LimitExceededException if a key is too long, or the values exceed 25 MiB together
      *     (KV-BULK-06, KV-BULK-07)
      */
@@ -173,10 +179,11 @@ public interface KVNamespace {
     /**
      * Stores text as UTF-8, for good and without metadata.
      *
+     * @implSpec calls {@code put(key, value, KvPutOptions.NONE)}
      * @param key the key, 1 to 512 bytes of UTF-8
      * @param value the value, at most 25 MiB of UTF-8
      * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
-     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02)
+     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02, KV-PUT-12)
      */
     default void put(String key, String value) {
         put(key, value, KvPutOptions.NONE);
@@ -191,17 +198,18 @@ public interface KVNamespace {
      * @throws dev.isobar.error.InvalidRequestException if the key or the expiry is not allowed (KV-KEY-01, KV-KEY-02,
      *     KV-PUT-05, KV-PUT-06)
      * @throws dev.isobar.error.LimitExceededException if key, value or metadata is too long (KV-KEY-03, KV-PUT-02,
-     *     KV-META-02)
+     *     KV-PUT-12, KV-META-02)
      */
     void put(String key, String value, KvPutOptions options);
 
     /**
      * Stores bytes, for good and without metadata.
      *
+     * @implSpec calls {@code put(key, value, KvPutOptions.NONE)}
      * @param key the key, 1 to 512 bytes of UTF-8
      * @param value the value, at most 25 MiB
      * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
-     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02)
+     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02, KV-PUT-12)
      */
     default void put(String key, byte[] value) {
         put(key, value, KvPutOptions.NONE);
@@ -216,17 +224,18 @@ public interface KVNamespace {
      * @throws dev.isobar.error.InvalidRequestException if the key or the expiry is not allowed (KV-KEY-01, KV-KEY-02,
      *     KV-PUT-05, KV-PUT-06)
      * @throws dev.isobar.error.LimitExceededException if key, value or metadata is too long (KV-KEY-03, KV-PUT-02,
-     *     KV-META-02)
+     *     KV-PUT-12, KV-META-02)
      */
     void put(String key, byte[] value, KvPutOptions options);
 
     /**
      * Stores the bytes between position and limit of a buffer, for good and without metadata.
      *
+     * @implSpec calls {@code put(key, value, KvPutOptions.NONE)}
      * @param key the key, 1 to 512 bytes of UTF-8
      * @param value the value, at most 25 MiB; its position stays where it is
      * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
-     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02)
+     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02, KV-PUT-12)
      */
     default void put(String key, ByteBuffer value) {
         put(key, value, KvPutOptions.NONE);
@@ -242,17 +251,18 @@ public interface KVNamespace {
      * @throws dev.isobar.error.InvalidRequestException if the key or the expiry is not allowed (KV-KEY-01, KV-KEY-02,
      *     KV-PUT-05, KV-PUT-06)
      * @throws dev.isobar.error.LimitExceededException if key, value or metadata is too long (KV-KEY-03, KV-PUT-02,
-     *     KV-META-02)
+     *     KV-PUT-12, KV-META-02)
      */
     void put(String key, ByteBuffer value, KvPutOptions options);
 
     /**
      * Stores what a stream yields, for good and without metadata.
      *
+     * @implSpec calls {@code put(key, value, KvPutOptions.NONE)}
      * @param key the key, 1 to 512 bytes of UTF-8
      * @param value the value, at most 25 MiB; read to its end, not closed
      * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
-     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02)
+     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02, KV-PUT-12)
      * @throws java.io.UncheckedIOException if the stream cannot be read; nothing is stored then
      */
     default void put(String key, InputStream value) {
@@ -268,7 +278,7 @@ public interface KVNamespace {
      * @throws dev.isobar.error.InvalidRequestException if the key or the expiry is not allowed (KV-KEY-01, KV-KEY-02,
      *     KV-PUT-05, KV-PUT-06)
      * @throws dev.isobar.error.LimitExceededException if key, value or metadata is too long (KV-KEY-03, KV-PUT-02,
-     *     KV-META-02)
+     *     KV-PUT-12, KV-META-02)
      * @throws java.io.UncheckedIOException if the stream cannot be read; nothing is stored then
      */
     void put(String key, InputStream value, KvPutOptions options);
@@ -276,11 +286,12 @@ public interface KVNamespace {
     /**
      * Stores an object as compact JSON, for good and without metadata.
      *
+     * @implSpec calls {@code putJson(key, value, KvPutOptions.NONE)}
      * @param key the key, 1 to 512 bytes of UTF-8
      * @param value what Jackson can write as JSON: a record, a map, a list, a {@code JsonNode}
      * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02), or the value
      *     cannot be written as JSON
-     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02)
+     * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02, KV-PUT-12)
      */
     default void putJson(String key, Object value) {
         putJson(key, value, KvPutOptions.NONE);
@@ -295,7 +306,7 @@ public interface KVNamespace {
      * @throws dev.isobar.error.InvalidRequestException if the key or the expiry is not allowed (KV-KEY-01, KV-KEY-02,
      *     KV-PUT-05, KV-PUT-06), or the value cannot be written as JSON
      * @throws dev.isobar.error.LimitExceededException if key, value or metadata is too long (KV-KEY-03, KV-PUT-02,
-     *     KV-META-02)
+     *     KV-PUT-12, KV-META-02)
      */
     void putJson(String key, Object value, KvPutOptions options);
 
@@ -334,6 +345,7 @@ public interface KVNamespace {
     /**
      * Lists all names with a prefix in ascending order of their UTF-8 bytes, page after page as the stream is read.
      *
+     * @implSpec calls {@link #list} for the first page, and for each further page when the stream reaches it
      * @param prefix what the names start with; empty for all
      * @return a lazy stream; each page is a call of its own, so later pages show later changes
      * @throws dev.isobar.error.LimitExceededException if the prefix is too long (KV-LIST-02)

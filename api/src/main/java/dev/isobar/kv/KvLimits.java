@@ -27,7 +27,7 @@ public record KvLimits(
     public static final KvLimits CLOUDFLARE = new KvLimits(
             512, 26_214_400, 1_024, Duration.ofSeconds(60), Duration.ofSeconds(30), 100, 26_214_400, 1_000);
 
-    /** For stores of one's own: times to live from one second, metadata and bulk calls ten times as large. */
+    /** For self-hosted stores: times to live from one second, metadata and bulk calls ten times as large. */
     public static final KvLimits RELAXED = new KvLimits(
             512, 26_214_400, 10_240, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000, 262_144_000, 1_000);
 }

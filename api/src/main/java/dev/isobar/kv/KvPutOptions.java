@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How a KV value is stored.
  *
  * @param expirationTtl time to live from the write, in whole seconds, at least 60 (KV-PUT-05); {@code null} for none
- * @param expiration when the entry ends, in whole seconds, at least 60 seconds ahead (KV-PUT-06); not looked at if a
+ * @param expiration when the entry expires, in whole seconds, at least 60 seconds ahead (KV-PUT-06); ignored if a
  *     time to live is given (KV-PUT-07); {@code null} for none
- * @param metadata data listed beside the key, whatever Jackson can write as JSON, at most 1,024 bytes of it
+ * @param metadata data listed with the key, whatever Jackson can write as JSON, at most 1,024 bytes of it
  *     (KV-META-02); {@code null} for none
  */
 public record KvPutOptions(
@@ -21,7 +21,7 @@ public record KvPutOptions(
     public static final KvPutOptions NONE = new KvPutOptions(null, null, null);
 
     /**
-     * Lets the entry end some time after the write.
+     * Lets the entry expire some time after the write.
      *
      * @param ttl whole seconds, at least 60; {@code null} for none
      * @return a changed copy
@@ -31,7 +31,7 @@ public record KvPutOptions(
     }
 
     /**
-     * Lets the entry end at an instant.
+     * Lets the entry expire at an instant.
      *
      * @param instant at least 60 seconds ahead; fractions of a second are cut; {@code null} for none
      * @return a changed copy
@@ -41,7 +41,7 @@ public record KvPutOptions(
     }
 
     /**
-     * Sets the data listed beside the key.
+     * Sets the data listed with the key.
      *
      * @param data whatever Jackson can write as JSON, at most 1,024 bytes of it; {@code null} for none
      * @return a changed copy

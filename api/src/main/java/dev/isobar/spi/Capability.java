@@ -51,6 +51,9 @@ public enum Capability {
     /** Transactions can span calls, with code of the application between them (D1-TX-01). */
     D1_TRANSACTIONS(Service.D1),
 
+    /** While a key is overwritten, a read returns the value and the metadata of the same write (KV-GWM-04). */
+    KV_CONSISTENT_METADATA(Service.KV),
+
     /** A queue takes messages of content type bytes. */
     QUEUE_BYTES(Service.QUEUES),
     /** A queue counts its waiting messages. */

@@ -1,35 +1,75 @@
 package dev.isobar.spi;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The storage under one KV namespace.
  *
- * <p>Arguments are within the binding's limits: the caller has checked them. Methods may be called from many threads at
- * once and throw the client's own unchecked exceptions, which the caller translates.
+ * <p>Arguments are within the limits of the environment and within the {@link Bound}s that the driver declares: the
+ * caller has checked them. What methods may throw, what an interrupt does and which threads call is said in {@link
+ * Driver}.
  *
- * <p>The value, metadata and expiration of a key change together or not at all. An entry is gone from all reads at its
- * expiration, and what it occupied is freed without a read. Byte arrays are owned by whoever receives them.
+ * <p>The value, metadata and expiration of a key change together or not at all. An entry is gone from all reads and
+ * listings at its expiration, and what it occupied is freed without a read.
+ *
+ * <p><b>Arrays.</b> The array of an entry that is stored belongs to the driver from then on: nobody changes it, and the
+ * driver may keep it, but must not change it either. The array of an entry that is read belongs to the caller, who may
+ * change it: a driver that keeps arrays returns copies.
+ *
+ * @since 0.1.0
  */
 public interface KvDriver extends Driver {
     /**
-     * Reads one entry; value and metadata are of the same version.
+     * What a read must return. A driver that has all parts of an entry at hand may return more than is wanted.
+     *
+     * @since 0.1.0
+     */
+    enum KvWanted {
+        /** The value; the metadata of the entry is ignored and may be {@code null}. */
+        VALUE,
+        /** The value and the metadata. */
+        VALUE_AND_METADATA
+    }
+
+    /**
+     * Reads one entry. The expiration of an entry that is read is ignored and may be {@code null}.
      *
      * @param key the key
+     * @param wanted what is read; with {@link Capability#KV_CONSISTENT_METADATA} value and metadata are of the same write
      * @return the entry, or {@code null} if the key is absent or has expired
      */
     @Nullable
-    KvRecord get(String key) throws Exception;
+    KvRecord get(String key, KvWanted wanted) throws Exception;
 
     /**
-     * Reads several entries, in one round trip where the store can.
+     * Reads several entries, in one round trip if the store can, and stops as soon as their values exceed a number of
+     * bytes: neither the driver nor its client holds much more than that number at any time.
      *
-     * @param keys distinct keys, 1 to 100
+     * @implSpec calls {@link #get} for one key after the other, and adds up the lengths of the values
+     * @param keys distinct keys, at least 1, and as many as {@link dev.isobar.kv.KvLimits#bulkKeys()} of the environment
+     *     allows: 100 by default, 1,000 with relaxed limits. A driver whose store takes fewer at once asks several times.
+     * @param wanted what is read of each entry, as for {@link #get}
+     * @param mostBytes the most bytes that the values may have together, metadata not counted; at least 0
      * @return as many as there are keys, in their order; {@code null} where a key is absent or has expired
+     * @throws TooManyBytesException if the values together have more than {@code mostBytes} bytes; not as the cause of
+     *     another exception
      */
-    List<@Nullable KvRecord> getAll(List<String> keys) throws Exception;
+    default List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+        List<@Nullable KvRecord> found = new ArrayList<>(keys.size());
+        long bytes = 0;
+        for (String key : keys) {
+            KvRecord entry = get(key, wanted);
+            bytes += entry == null ? 0 : entry.value().length;
+            if (bytes > mostBytes) {
+                throw new TooManyBytesException(mostBytes);
+            }
+            found.add(entry);
+        }
+        return found;
+    }
 
     /**
      * Stores an entry in place of whatever the key had before.
@@ -40,16 +80,19 @@ public interface KvDriver extends Driver {
     void put(String key, KvRecord entry) throws Exception;
 
     /**
-     * Removes an entry. An absent one is fine.
+     * Removes an entry. Does nothing if the key is absent.
      *
      * @param key the key
      */
     void delete(String key) throws Exception;
 
     /**
-     * Removes several entries, in one round trip where the store can. Absent ones are fine.
+     * Removes several entries, in one round trip if the store can. Absent keys are ignored. The entries need not be
+     * removed together: a call that fails may have removed some, and may be repeated.
      *
-     * @param keys distinct keys, 1 to 100
+     * @implSpec calls {@link #delete} for one key after the other
+     * @param keys distinct keys, at least 1, and as many as {@link dev.isobar.kv.KvLimits#bulkKeys()} of the environment
+     *     allows: 100 by default, 1,000 with relaxed limits
      */
     default void deleteAll(List<String> keys) throws Exception {
         for (String key : keys) {
@@ -58,8 +101,8 @@ public interface KvDriver extends Driver {
     }
 
     /**
-     * Lists names that have not expired in ascending order of their unsigned UTF-8 bytes. The cost follows the size of the page, not the
-     * number of keys outside it.
+     * Lists names that have not expired, in ascending order of their unsigned UTF-8 bytes. The cost follows the size of
+     * the page, not the number of keys outside it.
      *
      * @param prefix what the names start with; empty for all
      * @param position the {@link KvListing#next() next} of an earlier page, perhaps of another process; {@code null} for
@@ -73,8 +116,10 @@ public interface KvDriver extends Driver {
      * One stored entry.
      *
      * @param value the bytes, at most 25 MiB by default
-     * @param metadata compact JSON, or {@code null} for none
-     * @param expiration the instant from which the entry is gone, in whole seconds; {@code null} for never
+     * @param metadata compact JSON, or {@code null} for none or if it was not read
+     * @param expiration the instant from which the entry is gone, in whole seconds; {@code null} for never or if it was
+     *     not read
+     * @since 0.1.0
      */
     record KvRecord(
             byte[] value,
@@ -87,6 +132,7 @@ public interface KvDriver extends Driver {
      * @param key the name
      * @param metadata compact JSON, or {@code null} for none
      * @param expiration the instant from which the entry is gone; {@code null} for never
+     * @since 0.1.0
      */
     record KvListed(
             String key, @Nullable String metadata, @Nullable Instant expiration) {}
@@ -95,8 +141,9 @@ public interface KvDriver extends Driver {
      * One page of a listing.
      *
      * @param entries the entries, at most as many as asked for
-     * @param next where the next page starts, in the driver's own words, such as the last name; {@code null} if nothing
-     *     follows
+     * @param next where the next page starts, as text that only the driver reads, such as the last name; {@code null}
+     *     if nothing follows
+     * @since 0.1.0
      */
     record KvListing(List<KvListed> entries, @Nullable String next) {
         /** Copies the entries. */

@@ -22,11 +22,20 @@ import java.util.Map;
  *       idempotent; the first call that needs the dimensions of an index is preceded by {@code describe}.
  * </ul>
  *
+ * <p>The names are stable:
+ *
+ * <ul>
+ *   <li>KV: {@code get}, {@code getWithMetadata}, {@code list}, {@code put}, {@code delete}, {@code deleteBulk}. All of
+ *       them are idempotent. {@code put} has the attribute {@code bytes}, the length of the value; {@code deleteBulk}
+ *       and the reads of several keys have {@code keys}, the number of distinct keys.
+ * </ul>
+ *
  * @param service the service
  * @param binding the name under which the application knows the binding
  * @param name the method's name as Cloudflare spells it, such as {@code getWithMetadata}
  * @param idempotent whether the call may be repeated without a further effect
  * @param attributes sizes and counts that help to read a trace, such as {@code bytes}; never a value or a secret
+ * @since 0.1.0
  */
 public record Operation(
         Service service, String binding, String name, boolean idempotent, Map<String, Object> attributes) {

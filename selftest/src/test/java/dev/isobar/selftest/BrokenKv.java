@@ -4,6 +4,7 @@ import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.KvDriver.KvListed;
 import dev.isobar.spi.KvDriver.KvListing;
 import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.KvDriver.KvWanted;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -65,8 +66,8 @@ enum BrokenKv {
                     good, entries -> entries.replaceAll(entry -> new KvListed(entry.key(), entry.metadata(), null)))),
     TAKES_EMPTY_FOR_MISSING("KV-GET-05", good -> new KvOver(good) {
         @Override
-        public @Nullable KvRecord get(String key) throws Exception {
-            KvRecord found = good.get(key);
+        public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
+            KvRecord found = good.get(key, wanted);
             return found == null || found.value().length == 0 ? null : found;
         }
     }),
@@ -80,14 +81,14 @@ enum BrokenKv {
         }
 
         @Override
-        public @Nullable KvRecord get(String key) throws Exception {
-            return good.get(key) == null ? null : own.get(key);
+        public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
+            return good.get(key, wanted) == null ? null : own.get(key);
         }
     }),
     KEEPS_EARLIER_METADATA("KV-PUT-01", good -> new KvOver(good) {
         @Override
         public void put(String key, KvRecord entry) throws Exception {
-            KvRecord before = good.get(key);
+            KvRecord before = good.get(key, KvWanted.VALUE_AND_METADATA);
             String kept = before == null ? null : before.metadata();
             good.put(key, entry.metadata() == null ? entry(entry, kept, entry.expiration()) : entry);
         }
@@ -95,7 +96,7 @@ enum BrokenKv {
     KEEPS_EARLIER_EXPIRATION("KV-PUT-01", good -> new KvOver(good) {
         @Override
         public void put(String key, KvRecord entry) throws Exception {
-            KvRecord before = good.get(key);
+            KvRecord before = good.get(key, KvWanted.VALUE_AND_METADATA);
             Instant kept = before == null ? null : before.expiration();
             good.put(key, entry.expiration() == null ? entry(entry, entry.metadata(), kept) : entry);
         }
@@ -103,7 +104,7 @@ enum BrokenKv {
     TEARS_WRITES("KV-GWM-04", good -> new KvOver(good) {
         @Override
         public void put(String key, KvRecord entry) throws Exception {
-            KvRecord before = good.get(key);
+            KvRecord before = good.get(key, KvWanted.VALUE_AND_METADATA);
             good.put(key, before == null ? entry : entry(entry, before.metadata(), entry.expiration()));
             LockSupport.parkNanos(100_000);
             good.put(key, entry);
@@ -114,7 +115,7 @@ enum BrokenKv {
         public void put(String key, KvRecord entry) throws Exception {
             good.put(key, entry);
             LockSupport.parkNanos(1_000_000);
-            KvRecord now = good.get(key);
+            KvRecord now = good.get(key, KvWanted.VALUE_AND_METADATA);
             if (now != null) {
                 good.put(key, entry(now, entry.metadata(), entry.expiration()));
             }
@@ -123,7 +124,7 @@ enum BrokenKv {
     COMPLAINS_OF_MISSING_KEYS("KV-DEL-01", good -> new KvOver(good) {
         @Override
         public void delete(String key) throws Exception {
-            Objects.requireNonNull(good.get(key), "no such key");
+            Objects.requireNonNull(good.get(key, KvWanted.VALUE_AND_METADATA), "no such key");
             good.delete(key);
         }
     }),
@@ -233,37 +234,64 @@ enum BrokenKv {
     }),
     FINDS_KEYS_BY_THEIR_BEGINNING("KV-GET-01", good -> new KvOver(good) {
         @Override
-        public @Nullable KvRecord get(String key) throws Exception {
+        public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
             List<KvListed> found = good.list(key, null, 1).entries();
-            return found.isEmpty() ? null : good.get(found.get(0).key());
+            return found.isEmpty() ? null : good.get(found.get(0).key(), wanted);
         }
     }),
     NORMALISES_KEYS_IN_BULK("KV-BULK-03", good -> new KvOver(good) {
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
-            return super.getAll(keys.stream()
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+            List<String> changed = keys.stream()
                     .map(key -> Normalizer.normalize(key, Normalizer.Form.NFC))
-                    .toList());
+                    .toList();
+            return super.getAll(changed, wanted, mostBytes);
         }
     }),
     ANSWERS_BULK_READS_IN_ITS_OWN_ORDER("KV-BULK-03", good -> new KvOver(good) {
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
-            return super.getAll(keys.stream().sorted().toList());
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+            return super.getAll(keys.stream().sorted().toList(), wanted, mostBytes);
         }
     }),
     READS_NO_METADATA_IN_BULK("KV-BULK-05", good -> new KvOver(good) {
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
-            List<@Nullable KvRecord> found = super.getAll(keys);
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+            List<@Nullable KvRecord> found = super.getAll(keys, wanted, mostBytes);
             found.replaceAll(entry -> entry == null ? null : entry(entry, null, entry.expiration()));
             return found;
         }
     }),
+    LEAVES_OUT_WHAT_EXCEEDS_A_BULK_READ("KV-BULK-07", good -> new KvOver(good) {
+        @Override
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+            List<@Nullable KvRecord> found = super.getAll(keys, wanted, Long.MAX_VALUE);
+            long bytes = 0;
+            for (int i = 0; i < found.size(); i++) {
+                KvRecord entry = found.get(i);
+                bytes += entry == null ? 0 : entry.value().length;
+                found.set(i, bytes > mostBytes ? null : entry);
+            }
+            return found;
+        }
+    }),
+    STOPS_BULK_READS_TOO_EARLY("KV-BULK-07", good -> new KvOver(good) {
+        @Override
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+            return super.getAll(keys, wanted, mostBytes / 2);
+        }
+    }),
+    READS_NO_METADATA_BESIDE_A_VALUE("KV-GWM-05", good -> new KvOver(good) {
+        @Override
+        public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
+            KvRecord found = good.get(key, KvWanted.VALUE);
+            return found == null ? null : entry(found, null, null);
+        }
+    }),
     MISSES_INDICES_IN_BULK("KV-BULK-08", good -> new KvOver(good) {
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
-            List<@Nullable KvRecord> found = super.getAll(keys);
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
+            List<@Nullable KvRecord> found = super.getAll(keys, wanted, mostBytes);
             for (int i = 0; i < found.size(); i++) {
                 found.set(i, keys.get(i).matches("0|[1-9]\\d*") ? null : found.get(i));
             }
@@ -301,8 +329,8 @@ enum BrokenKv {
     private static KvDriver naming(KvDriver good, UnaryOperator<String> change) {
         return new KvOver(good) {
             @Override
-            public @Nullable KvRecord get(String key) throws Exception {
-                return good.get(change.apply(key));
+            public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
+                return good.get(change.apply(key), wanted);
             }
 
             @Override

@@ -27,22 +27,16 @@ final class ExampleKvDriver implements KvDriver {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of(Capability.CONTROLLED_CLOCK, Capability.READ_YOUR_WRITES);
+        return Capabilities.of(
+                Capability.CONTROLLED_CLOCK, Capability.KV_CONSISTENT_METADATA, Capability.READ_YOUR_WRITES);
     }
 
     @Override
-    public @Nullable KvRecord get(String key) {
+    public @Nullable KvRecord get(String key, KvWanted wanted) {
         KvRecord found = records.get(key);
         return found == null || isOver(found)
                 ? null
                 : new KvRecord(found.value().clone(), found.metadata(), found.expiration());
-    }
-
-    @Override
-    public List<@Nullable KvRecord> getAll(List<String> keys) {
-        List<@Nullable KvRecord> found = new ArrayList<>();
-        keys.forEach(key -> found.add(get(key)));
-        return found;
     }
 
     @Override

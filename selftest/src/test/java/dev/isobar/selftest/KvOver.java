@@ -2,8 +2,6 @@ package dev.isobar.selftest;
 
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.KvDriver;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A KV driver over a good one; subclasses break one thing. */
@@ -20,17 +18,8 @@ class KvOver implements KvDriver {
     }
 
     @Override
-    public @Nullable KvRecord get(String key) throws Exception {
-        return good.get(key);
-    }
-
-    @Override
-    public List<@Nullable KvRecord> getAll(List<String> keys) throws Exception {
-        List<@Nullable KvRecord> found = new ArrayList<>();
-        for (String key : keys) {
-            found.add(get(key));
-        }
-        return found;
+    public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
+        return good.get(key, wanted);
     }
 
     @Override

@@ -13,8 +13,8 @@ class WorkerdKvTckTest extends KVNamespaceTck {
     @RegisterExtension
     static final Workerd WORKERD = new Workerd("kv", 500);
 
-    private static final Capabilities CAPABILITIES =
-            Capabilities.of(Capability.CONTROLLED_CLOCK, Capability.READ_YOUR_WRITES);
+    private static final Capabilities CAPABILITIES = Capabilities.of(
+            Capability.CONTROLLED_CLOCK, Capability.KV_CONSISTENT_METADATA, Capability.READ_YOUR_WRITES);
 
     @Override
     protected String backend() {

@@ -185,7 +185,7 @@ abstract class EnvLocationRules {
         folder.write("isobar.toml", "limits = 'relax'\n");
 
         assertEquals(
-                "isobar.toml:1: limits: unknown limits; known are cloudflare, cloudflare-free, relaxed; did you mean 'relaxed'?",
+                "isobar.toml:1: limits: unknown limits; known are cloudflare, relaxed; did you mean 'relaxed'?",
                 folder.problem());
     }
 }

@@ -10,6 +10,7 @@ import dev.isobar.kv.KvGetOptions;
 import dev.isobar.kv.KvPutOptions;
 import dev.isobar.kv.KvType;
 import dev.isobar.kv.KvValue;
+import dev.isobar.spi.Bound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,14 +156,42 @@ abstract class KvBulkRules {
     }
 
     @Rule("KV-BULK-07")
-    void refusesAnAnswerOfMoreThan25Mebibytes(KVNamespace kv) {
-        kv.put("a", new byte[20 * MEBIBYTE]);
-        kv.put("b", new byte[20 * MEBIBYTE]);
+    void refusesAnAnswerOfMoreThan25Mebibytes(KVNamespace kv, TckSubject<KVNamespace> subject) {
+        List<String> keys = store(40 * MEBIBYTE, kv, subject);
 
         Refused.asTooMuch(
                 "413",
                 "KV GET_BULK failed: 413 Total size of request exceeds the limit of 25MB",
-                () -> kv.get(List.of("a", "b"), KvType.TEXT));
+                () -> kv.get(keys, KvType.TEXT));
+        Refused.asTooMuch(
+                "413",
+                "KV GET_BULK failed: 413 Total size of request exceeds the limit of 25MB",
+                () -> kv.getWithMetadata(keys, KvType.TEXT));
+    }
+
+    @Rule("KV-BULK-07")
+    void readsAnAnswerOf20Mebibytes(KVNamespace kv, TckSubject<KVNamespace> subject) {
+        List<String> keys = store(20 * MEBIBYTE, kv, subject);
+
+        Map<String, @Nullable String> found = kv.get(keys, KvType.TEXT);
+
+        assertEquals(keys, List.copyOf(found.keySet()));
+        keys.forEach(key -> assertEquals(length(kv.get(key)), length(found.get(key))));
+    }
+
+    private static int length(@Nullable String value) {
+        assertNotNull(value);
+        return value.length();
+    }
+
+    /** Stores values of equal size that have a number of bytes together; returns their keys. */
+    private static List<String> store(int bytes, KVNamespace kv, TckSubject<KVNamespace> subject) {
+        long largest = subject.capabilities().bound(Bound.KV_VALUE_BYTES).orElse(20 * MEBIBYTE);
+        int size = (int) Math.min(largest, bytes / 2);
+        List<String> keys = keys(bytes / size);
+        byte[] value = new byte[size];
+        keys.forEach(key -> kv.put(key, value));
+        return keys;
     }
 
     @Rule("KV-BULK-08")

@@ -8,6 +8,7 @@ import dev.isobar.kv.KvKey;
 import dev.isobar.kv.KvListOptions;
 import dev.isobar.kv.KvPutOptions;
 import dev.isobar.kv.KvValue;
+import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,7 +49,7 @@ abstract class KvConsistencyRules {
         assertEquals(WRITERS * ROUNDS, names.size());
     }
 
-    @Rule("KV-GWM-04")
+    @Rule(value = "KV-GWM-04", needs = Capability.KV_CONSISTENT_METADATA)
     void readsValueAndMetadataOfTheSameWrite(KVNamespace kv) {
         write(kv, "contested", 0);
         AtomicBoolean written = new AtomicBoolean();

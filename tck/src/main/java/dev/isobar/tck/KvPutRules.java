@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.isobar.error.LimitExceededException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.kv.KvKey;
 import dev.isobar.kv.KvListOptions;
 import dev.isobar.kv.KvPutOptions;
 import dev.isobar.kv.KvType;
+import dev.isobar.spi.Bound;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -20,8 +22,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.function.Executable;
 
-/** Rules KV-PUT-01 to KV-PUT-03: what is stored. */
+/** Rules KV-PUT-01 to KV-PUT-03 and KV-PUT-12: what is stored. */
 abstract class KvPutRules {
     private static final int LIMIT = 26_214_400;
 
@@ -51,9 +54,9 @@ abstract class KvPutRules {
     }
 
     @Rule("KV-PUT-02")
-    void takesTheLargestValue(KVNamespace kv) {
-        byte[] value = new byte[LIMIT];
-        value[LIMIT - 1] = 7;
+    void takesTheLargestValue(KVNamespace kv, TckSubject<KVNamespace> subject) {
+        byte[] value = new byte[largest(subject)];
+        value[value.length - 1] = 7;
 
         kv.put("large", value);
 
@@ -104,6 +107,32 @@ abstract class KvPutRules {
             }
         };
         return new SequenceInputStream(new ByteArrayInputStream(new byte[] {1, 2, 3}), lost);
+    }
+
+    @Rule(value = "KV-PUT-12", bounds = Bound.KV_VALUE_BYTES)
+    void refusesAValueBeyondTheBoundAndKeepsTheOldOne(KVNamespace kv, TckSubject<KVNamespace> subject) {
+        int largest = largest(subject);
+        byte[] larger = new byte[largest + 1];
+        kv.put("upload", "first");
+
+        assertNamesTheBound(largest, () -> kv.put("upload", larger));
+        assertNamesTheBound(largest, () -> kv.put("upload", "a".repeat(largest + 1)));
+        assertNamesTheBound(largest, () -> kv.put("upload", new ByteArrayInputStream(larger)));
+        assertEquals("first", kv.get("upload"));
+    }
+
+    private static int largest(TckSubject<KVNamespace> subject) {
+        return (int) Math.min(
+                LIMIT, subject.capabilities().bound(Bound.KV_VALUE_BYTES).orElse(LIMIT));
+    }
+
+    private static void assertNamesTheBound(int largest, Executable put) {
+        LimitExceededException refusal = assertThrows(LimitExceededException.class, put);
+        assertEquals(
+                "kv.put on SUBJECT: " + (largest + 1) + " bytes exceed what this backend stores; kv-value-bytes is "
+                        + largest,
+                refusal.getMessage());
+        assertNull(refusal.code());
     }
 
     @Rule("KV-PUT-03")

@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import dev.isobar.spi.Bound;
 import dev.isobar.spi.Capability;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -27,6 +28,13 @@ public @interface Rule {
      * @return the capabilities; none by default
      */
     Capability[] needs() default {};
+
+    /**
+     * Names numbers that the backend must declare; otherwise the test is reported as skipped for lack of them.
+     *
+     * @return the bounds; none by default
+     */
+    Bound[] bounds() default {};
 
     /**
      * Names what the backend must not declare: the test shows how a call that needs it is refused.

@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import dev.isobar.ai.Ai;
+import dev.isobar.spi.Bound;
 import dev.isobar.spi.Capability;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ final class TckExtension implements InvocationInterceptor, ParameterResolver {
         for (Capability needed : rule.needs()) {
             if (!tck.subject().capabilities().has(needed)) {
                 return "capability " + needed.label() + " is not declared";
+            }
+        }
+        for (Bound needed : rule.bounds()) {
+            if (tck.subject().capabilities().bound(needed).isEmpty()) {
+                return "bound " + needed.label() + " is not declared";
             }
         }
         for (Capability unwanted : rule.without()) {

@@ -1,11 +1,15 @@
 package dev.isobar.internal.kv;
 
+import dev.isobar.error.IsobarException;
 import dev.isobar.internal.ServiceCall;
 import dev.isobar.kv.KvGetOptions;
 import dev.isobar.kv.KvLimits;
 import dev.isobar.kv.KvListOptions;
 import dev.isobar.kv.KvType;
+import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.KvDriver.KvWanted;
+import dev.isobar.spi.TooManyBytesException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What KV refuses to read, in the order in which Cloudflare looks. */
+/** Checks reads, in the order in which Cloudflare does. */
 final class KvReads {
     private static final int MEBIBYTE = 1024 * 1024;
 
@@ -70,15 +74,28 @@ final class KvReads {
                 : type.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    void checkBulkSize(ServiceCall call, List<@Nullable KvRecord> found) {
+    /** Reads several entries; drivers that do not count themselves are checked here. */
+    List<@Nullable KvRecord> bulk(ServiceCall call, KvDriver driver, List<String> keys, KvWanted wanted)
+            throws Exception {
+        List<@Nullable KvRecord> found;
+        try {
+            found = driver.getAll(keys, wanted, limits.bulkBytes());
+        } catch (TooManyBytesException stopped) {
+            throw tooManyBytes(call);
+        }
         long total = 0;
         for (KvRecord entry : found) {
             total += entry == null ? 0 : entry.value().length;
         }
         if (total > limits.bulkBytes()) {
-            throw refusals.tooMuch(
-                    call, 413, "Total size of request exceeds the limit of " + limits.bulkBytes() / MEBIBYTE + "MB");
+            throw tooManyBytes(call);
         }
+        return found;
+    }
+
+    private IsobarException tooManyBytes(ServiceCall call) {
+        return refusals.tooMuch(
+                call, 413, "Total size of request exceeds the limit of " + limits.bulkBytes() / MEBIBYTE + "MB");
     }
 
     /** Checks a listing; returns the size of its pages. */

@@ -1,44 +1,50 @@
 package dev.isobar.internal.kv;
 
-import dev.isobar.error.CallSite;
 import dev.isobar.error.InvalidRequestException;
-import dev.isobar.error.IsobarException;
 import dev.isobar.error.LimitExceededException;
-import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Refusals;
 import dev.isobar.internal.ServiceCall;
 import dev.isobar.internal.Utf8;
 import dev.isobar.kv.KvLimits;
+import dev.isobar.spi.Bound;
+import org.jspecify.annotations.Nullable;
 
-/** How KV refuses a call, in Cloudflare's words, and the checks that all calls share. */
+/** Refuses a call of KV with Cloudflare's texts; holds the checks that all calls share. */
 final class KvRefusals {
-    private final DriverCalls calls;
+    private final Refusals refusals;
     private final KvLimits limits;
 
-    KvRefusals(DriverCalls calls, KvLimits limits) {
-        this.calls = calls;
+    KvRefusals(Refusals refusals, KvLimits limits) {
+        this.refusals = refusals;
         this.limits = limits;
     }
 
-    CallSite site(ServiceCall call) {
-        return calls.site(call.operation());
-    }
-
     /** An argument that the service refuses with status 400. */
-    IsobarException invalid(ServiceCall call, String text) {
-        return new InvalidRequestException(site(call), "400", framed(call, 400, text), null);
+    InvalidRequestException invalid(ServiceCall call, String text) {
+        return refusals.invalid(call.operation(), "400", framed(call, 400, text));
     }
 
     /** A size or a count above its limit. */
-    IsobarException tooMuch(ServiceCall call, int status, String text) {
-        return new LimitExceededException(site(call), Integer.toString(status), framed(call, status, text), null);
+    LimitExceededException tooMuch(ServiceCall call, int status, String text) {
+        return refusals.exceeded(call.operation(), Integer.toString(status), framed(call, status, text));
+    }
+
+    /** A size above what the backend declares. */
+    LimitExceededException beyond(ServiceCall call, Bound bound, long most, long found) {
+        return refusals.beyond(call.operation(), bound, most, found);
     }
 
     private static String framed(ServiceCall call, int status, String text) {
         return "KV " + call.verb() + " failed: " + status + " " + text;
     }
 
-    private IsobarException byTheRuntime(ServiceCall call, String text) {
-        return new InvalidRequestException(site(call), null, text, null);
+    /** An argument that the runtime refuses before it asks the service, or that Isobar itself refuses. */
+    InvalidRequestException byTheRuntime(ServiceCall call, String text) {
+        return byTheRuntime(call, text, null);
+    }
+
+    InvalidRequestException byTheRuntime(ServiceCall call, String text, @Nullable Throwable cause) {
+        return refusals.invalid(call.operation(), null, text, cause);
     }
 
     void checkKey(ServiceCall call, String key) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Between stored bytes and what the caller asked for. */
+/** Converts stored bytes to the requested type. */
 final class KvValues {
     private KvValues() {}
 

@@ -1,10 +1,11 @@
 package dev.isobar.internal.kv;
 
-import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.internal.Json;
 import dev.isobar.kv.KvLimits;
 import dev.isobar.kv.KvPutOptions;
+import dev.isobar.spi.Bound;
+import dev.isobar.spi.Capabilities;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +16,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** What KV refuses to store, in the order in which Cloudflare looks: range, key, expiry, metadata, value. */
+/** Checks writes, in the order in which Cloudflare does: range, key, expiration, metadata, value. */
 final class KvWrites {
     private final KvRefusals refusals;
     private final KvLimits limits;
+    private final long bound;
     private final InstantSource clock;
 
-    KvWrites(KvRefusals refusals, KvLimits limits, InstantSource clock) {
+    KvWrites(KvRefusals refusals, KvLimits limits, Capabilities capabilities, InstantSource clock) {
         this.refusals = refusals;
         this.limits = limits;
+        this.bound = capabilities.bound(Bound.KV_VALUE_BYTES).orElse(Long.MAX_VALUE);
         this.clock = clock;
     }
 
@@ -81,7 +84,7 @@ final class KvWrites {
         }
     }
 
-    /** The end of an entry that is written now, with options that were checked. */
+    /** The expiration of an entry that is written now, with options that were checked. */
     @Nullable
     Instant expiration(KvPutOptions options) {
         if (options.expirationTtl() != null) {
@@ -120,15 +123,22 @@ final class KvWrites {
         try {
             return Json.MAPPER.writeValueAsBytes(value);
         } catch (JacksonException noJson) {
-            throw new InvalidRequestException(
-                    refusals.site(KvCalls.PUT), null, what + " cannot be written as JSON", noJson);
+            throw refusals.byTheRuntime(KvCalls.PUT, what + " cannot be written as JSON", noJson);
         }
+    }
+
+    /** The most bytes of a value that this namespace stores. */
+    int mostBytes() {
+        return (int) Math.min(limits.valueBytes(), bound);
     }
 
     void checkLength(long bytes) {
         if (bytes > limits.valueBytes()) {
             throw refusals.tooMuch(
                     KvCalls.PUT, 413, "Value length of " + bytes + " exceeds limit of " + limits.valueBytes() + ".");
+        }
+        if (bytes > bound) {
+            throw refusals.beyond(KvCalls.PUT, Bound.KV_VALUE_BYTES, bound, bytes);
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.isobar.internal.kv;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.isobar.error.InvalidRequestException;
 import dev.isobar.internal.Cursors;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Refusals;
 import dev.isobar.internal.ServiceCall;
 import dev.isobar.internal.Utf8;
 import dev.isobar.kv.KVNamespace;
@@ -19,6 +19,7 @@ import dev.isobar.kv.KvValue;
 import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.KvDriver.KvListing;
 import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.KvDriver.KvWanted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +38,6 @@ import tools.jackson.core.JacksonException;
 public final class PortableKVNamespace implements KVNamespace {
     private final KvDriver driver;
     private final DriverCalls calls;
-    private final KvLimits limits;
     private final KvRefusals refusals;
     private final KvReads reads;
     private final KvWrites writes;
@@ -45,34 +45,33 @@ public final class PortableKVNamespace implements KVNamespace {
     public PortableKVNamespace(KvDriver driver, DriverCalls calls, KvLimits limits, InstantSource clock) {
         this.driver = driver;
         this.calls = calls;
-        this.limits = limits;
-        this.refusals = new KvRefusals(calls, limits);
+        this.refusals = new KvRefusals(new Refusals(calls), limits);
         this.reads = new KvReads(refusals, limits);
-        this.writes = new KvWrites(refusals, limits, clock);
+        this.writes = new KvWrites(refusals, limits, driver.capabilities(), clock);
     }
 
     @Override
     public <T> @Nullable T get(String key, KvType<T> type, KvGetOptions options) {
         requireNonNull(type, "type");
-        KvRecord found = read(KvCalls.GET, key, options);
+        KvRecord found = read(KvCalls.GET, key, KvWanted.VALUE, options);
         return found == null ? null : decode(KvCalls.GET, found, type);
     }
 
     @Override
     public <T> KvValue<T> getWithMetadata(String key, KvType<T> type, KvGetOptions options) {
         requireNonNull(type, "type");
-        KvRecord found = read(KvCalls.GET_WITH_METADATA, key, options);
+        KvRecord found = read(KvCalls.GET_WITH_METADATA, key, KvWanted.VALUE_AND_METADATA, options);
         return found == null
                 ? new KvValue<>(null, null, null)
                 : new KvValue<>(
                         decode(KvCalls.GET_WITH_METADATA, found, type), KvValues.metadata(found.metadata()), null);
     }
 
-    private @Nullable KvRecord read(ServiceCall call, String key, KvGetOptions options) {
+    private @Nullable KvRecord read(ServiceCall call, String key, KvWanted wanted, KvGetOptions options) {
         requireNonNull(key, "key");
         requireNonNull(options, "options");
         reads.checkGet(call, key, options);
-        return calls.<@Nullable KvRecord>read(call.operation(), () -> driver.get(key));
+        return calls.<@Nullable KvRecord>read(call.operation(), () -> driver.get(key, wanted));
     }
 
     // The parser's own error stays behind, since it quotes the value.
@@ -80,15 +79,16 @@ public final class PortableKVNamespace implements KVNamespace {
         try {
             return KvValues.decode(found.value(), type);
         } catch (JacksonException noJson) {
-            throw new InvalidRequestException(
-                    refusals.site(call), null, "the value is no JSON of " + type.target(), null);
+            throw refusals.byTheRuntime(
+                    call,
+                    "the value cannot be read as JSON of type " + type.target().getTypeName());
         }
     }
 
     @Override
     public <T> Map<String, @Nullable T> get(Collection<String> keys, KvType<T> type, KvGetOptions options) {
         Map<String, @Nullable T> values = new LinkedHashMap<>();
-        bulk(KvCalls.GET_BULK, keys, type, options)
+        bulk(KvCalls.GET_BULK, keys, KvWanted.VALUE, type, options)
                 .forEach((key, value) -> values.put(key, value == null ? null : value.value()));
         return values;
     }
@@ -96,26 +96,29 @@ public final class PortableKVNamespace implements KVNamespace {
     @Override
     public <T> Map<String, @Nullable KvValue<T>> getWithMetadata(
             Collection<String> keys, KvType<T> type, KvGetOptions options) {
-        return bulk(KvCalls.GET_BULK_WITH_METADATA, keys, type, options);
+        return bulk(KvCalls.GET_BULK_WITH_METADATA, keys, KvWanted.VALUE_AND_METADATA, type, options);
     }
 
     private <T> Map<String, @Nullable KvValue<T>> bulk(
-            ServiceCall call, Collection<String> keys, KvType<T> type, KvGetOptions options) {
+            ServiceCall call, Collection<String> keys, KvWanted wanted, KvType<T> type, KvGetOptions options) {
         requireNonNull(keys, "keys");
         requireNonNull(type, "type");
         requireNonNull(options, "options");
         List<String> distinct = reads.checkBulk(call, keys, type, options);
-        List<@Nullable KvRecord> found =
-                calls.call(call.operation(), true, Map.of("keys", distinct.size()), () -> driver.getAll(distinct));
-        reads.checkBulkSize(call, found);
+        List<@Nullable KvRecord> found = calls.call(
+                call.operation(),
+                true,
+                Map.of("keys", distinct.size()),
+                () -> reads.bulk(call, driver, distinct, wanted));
         Map<String, @Nullable KvValue<T>> values = new LinkedHashMap<>();
         for (int i = 0; i < distinct.size(); i++) {
-            values.put(distinct.get(i), bulkValue(call, found.get(i), type));
+            values.put(distinct.get(i), bulkValue(call, found.get(i), wanted, type));
         }
         return values;
     }
 
-    private <T> @Nullable KvValue<T> bulkValue(ServiceCall call, @Nullable KvRecord found, KvType<T> type) {
+    private <T> @Nullable KvValue<T> bulkValue(
+            ServiceCall call, @Nullable KvRecord found, KvWanted wanted, KvType<T> type) {
         if (found == null) {
             return null;
         }
@@ -125,7 +128,11 @@ public final class PortableKVNamespace implements KVNamespace {
         } catch (JacksonException noJson) {
             throw refusals.invalid(call, "At least one of the requested keys corresponds to a non-json value");
         }
-        return value == null ? null : new KvValue<>(value, KvValues.metadata(found.metadata()), null);
+        if (value == null) {
+            return null;
+        }
+        String metadata = wanted == KvWanted.VALUE ? null : found.metadata();
+        return new KvValue<>(value, KvValues.metadata(metadata), null);
     }
 
     @Override
@@ -157,8 +164,8 @@ public final class PortableKVNamespace implements KVNamespace {
     }
 
     private byte[] readAll(InputStream value) throws IOException {
-        byte[] bytes = value.readNBytes(limits.valueBytes());
-        if (bytes.length == limits.valueBytes()) {
+        byte[] bytes = value.readNBytes(writes.mostBytes());
+        if (bytes.length == writes.mostBytes()) {
             writes.checkLength(bytes.length + value.transferTo(OutputStream.nullOutputStream()));
         }
         return bytes;
@@ -170,7 +177,7 @@ public final class PortableKVNamespace implements KVNamespace {
         store(key, options, () -> writes.json(value, "the value"));
     }
 
-    /** Where the bytes of a value come from; asked once everything else is checked. */
+    /** Gives the bytes of a value; called once everything else is checked. */
     private interface Source {
         byte[] bytes() throws IOException;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.error.BackendException;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
+import dev.isobar.error.LimitExceededException;
 import dev.isobar.error.Service;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.kv.KVNamespace;
@@ -16,16 +17,20 @@ import dev.isobar.kv.KvLimits;
 import dev.isobar.kv.KvListOptions;
 import dev.isobar.kv.KvPutOptions;
 import dev.isobar.kv.KvType;
+import dev.isobar.spi.Bound;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.KvDriver.KvWanted;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +127,7 @@ class PortableKVNamespaceTest {
         InvalidRequestException refusal =
                 assertThrows(InvalidRequestException.class, () -> kv.get("user", KvType.json(User.class)));
 
-        assertEquals("the value is no JSON of " + User.class, refusal.getMessage());
+        assertEquals("the value cannot be read as JSON of type " + User.class.getTypeName(), refusal.getMessage());
         assertNull(refusal.getCause());
     }
 
@@ -153,6 +158,69 @@ class PortableKVNamespaceTest {
     }
 
     @Test
+    void wantsMetadataOnlyWhereTheCallerDoes() {
+        kv.get("a");
+        kv.get(List.of("a"), KvType.TEXT);
+        assertEquals(Set.of(KvWanted.VALUE), driver.wanted);
+
+        driver.wanted.clear();
+        kv.getWithMetadata("a");
+        kv.getWithMetadata(List.of("a"), KvType.TEXT);
+        assertEquals(Set.of(KvWanted.VALUE_AND_METADATA), driver.wanted);
+    }
+
+    @Test
+    void stopsABulkReadAtItsLimit() {
+        KVNamespace small = over(bulkBytes(2 * 1024 * 1024));
+        for (String key : List.of("a", "b", "c", "d", "e")) {
+            kv.put(key, new byte[1024 * 1024]);
+        }
+
+        LimitExceededException refusal = assertThrows(
+                LimitExceededException.class, () -> small.get(List.of("a", "b", "c", "d", "e"), KvType.TEXT));
+
+        assertEquals("KV GET_BULK failed: 413 Total size of request exceeds the limit of 2MB", refusal.getMessage());
+        assertEquals("413", refusal.code());
+        assertEquals(3, driver.reads);
+        assertEquals(2, small.get(List.of("a", "b"), KvType.TEXT).size());
+    }
+
+    @Test
+    void refusesWhatADriverReadsBeyondTheLimit() {
+        driver.countsBytes = false;
+        kv.put("a", new byte[11]);
+
+        assertRefused("KV GET_BULK failed: 413", () -> over(bulkBytes(10)).get(List.of("a"), KvType.TEXT));
+    }
+
+    private static KvLimits bulkBytes(int most) {
+        KvLimits standard = KvLimits.CLOUDFLARE;
+        return new KvLimits(
+                standard.keyBytes(),
+                standard.valueBytes(),
+                standard.metadataBytes(),
+                standard.minExpirationTtl(),
+                standard.minCacheTtl(),
+                standard.bulkKeys(),
+                most,
+                standard.listKeys());
+    }
+
+    @Test
+    void refusesValuesBeyondTheBoundOfTheBackend() {
+        driver.capabilities = Capabilities.of().with(Bound.KV_VALUE_BYTES, 10);
+        KVNamespace bounded = over(KvLimits.CLOUDFLARE);
+
+        assertRefused(
+                "kv.put on CACHE: 15 bytes exceed what this backend stores; kv-value-bytes is 10",
+                () -> bounded.put("key", new ByteArrayInputStream(new byte[15])));
+        assertRefused("KV PUT failed: 413 Value length of 26214401", () -> bounded.put("key", new byte[26_214_401]));
+        bounded.put("key", new byte[10]);
+
+        assertEquals(10, driver.record("key").value().length);
+    }
+
+    @Test
     void translatesWhatTheDriverThrows() {
         driver.broken = true;
 
@@ -169,7 +237,11 @@ class PortableKVNamespaceTest {
     /** Keeps records, for one thread, and may be told to fail. */
     private static final class Kept implements KvDriver {
         private final TreeMap<String, KvRecord> records = new TreeMap<>();
+        private final Set<KvWanted> wanted = EnumSet.noneOf(KvWanted.class);
+        private Capabilities capabilities = Capabilities.of();
         private boolean broken;
+        private boolean countsBytes = true;
+        private int reads;
 
         KvRecord record(String key) {
             return Objects.requireNonNull(records.get(key), "nothing was stored");
@@ -177,22 +249,22 @@ class PortableKVNamespaceTest {
 
         @Override
         public Capabilities capabilities() {
-            return Capabilities.of();
+            return capabilities;
         }
 
         @Override
-        public @Nullable KvRecord get(String key) {
+        public @Nullable KvRecord get(String key, KvWanted parts) {
             if (broken) {
                 throw new IllegalStateException("swordfish");
             }
+            reads++;
+            wanted.add(parts);
             return records.get(key);
         }
 
         @Override
-        public List<@Nullable KvRecord> getAll(List<String> keys) {
-            List<@Nullable KvRecord> found = new ArrayList<>();
-            keys.forEach(key -> found.add(get(key)));
-            return found;
+        public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted parts, long mostBytes) throws Exception {
+            return KvDriver.super.getAll(keys, parts, countsBytes ? mostBytes : Long.MAX_VALUE);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.isobar.backend.memory;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.TooManyBytesException;
 import dev.isobar.spi.Utf8Order;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One namespace: entries sorted by the bytes of their keys, and those that will end sorted by their end. Nothing is
- * locked; every call first drops what has ended.
+ * One namespace: entries sorted by the bytes of their keys, and those that expire sorted by their expiration. Nothing is
+ * locked; every call first drops what has expired.
  */
 final class MemoryKvDriver implements KvDriver {
     private final InstantSource clock;
@@ -36,29 +37,39 @@ final class MemoryKvDriver implements KvDriver {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.of(Capability.CONTROLLED_CLOCK, Capability.READ_YOUR_WRITES);
+        return Capabilities.of(
+                Capability.CONTROLLED_CLOCK, Capability.KV_CONSISTENT_METADATA, Capability.READ_YOUR_WRITES);
     }
 
     @Override
-    public @Nullable KvRecord get(String key) {
-        return read(key, dropEnded());
+    public @Nullable KvRecord get(String key, KvWanted wanted) {
+        return copy(stored(key, dropEnded()));
     }
 
     @Override
-    public List<@Nullable KvRecord> getAll(List<String> keys) {
+    public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) {
         Instant now = dropEnded();
         List<@Nullable KvRecord> found = new ArrayList<>(keys.size());
-        keys.forEach(key -> found.add(read(key, now)));
+        long bytes = 0;
+        for (String key : keys) {
+            KvRecord stored = stored(key, now);
+            bytes += stored == null ? 0 : stored.value().length;
+            if (bytes > mostBytes) {
+                throw new TooManyBytesException(mostBytes);
+            }
+            found.add(stored);
+        }
+        found.replaceAll(MemoryKvDriver::copy);
         return found;
     }
 
-    private @Nullable KvRecord read(String key, Instant now) {
+    private @Nullable KvRecord stored(String key, Instant now) {
         Entry entry = entries.get(key);
-        if (entry == null || entry.isOver(now)) {
-            return null;
-        }
-        KvRecord stored = entry.record;
-        return new KvRecord(stored.value().clone(), stored.metadata(), stored.expiration());
+        return entry == null || entry.isOver(now) ? null : entry.record;
+    }
+
+    private static @Nullable KvRecord copy(@Nullable KvRecord stored) {
+        return stored == null ? null : new KvRecord(stored.value().clone(), stored.metadata(), stored.expiration());
     }
 
     @Override
@@ -72,7 +83,7 @@ final class MemoryKvDriver implements KvDriver {
             ending.put(deadline, entry);
         }
         forget(entries.put(key, entry));
-        // Another thread may have worked off the deadline before the entry was there.
+        // Another thread may have processed the deadline before the entry was there.
         if (deadline != null && !ending.containsKey(deadline)) {
             entries.remove(key, entry);
         }

@@ -3,10 +3,13 @@ package dev.isobar.backend.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.backend.memory.MemoryKvDriver.Occupied;
 import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.KvDriver.KvWanted;
+import dev.isobar.spi.TooManyBytesException;
 import dev.isobar.spi.Utf8Order;
 import dev.isobar.tck.TestClock;
 import java.time.Duration;
@@ -41,12 +44,25 @@ class MemoryKvDriverTest {
 
     private void call(String name) {
         switch (name) {
-            case "get" -> driver.get("other");
-            case "getAll" -> driver.getAll(List.of("other"));
+            case "get" -> driver.get("other", KvWanted.VALUE);
+            case "getAll" -> driver.getAll(List.of("other"), KvWanted.VALUE, 1);
             case "put" -> driver.put("other", endless());
             case "delete" -> driver.delete("other");
             default -> driver.list("", null, 10);
         }
+    }
+
+    @Test
+    void stopsABulkReadBeforeItCopiesAnything() {
+        byte[] shared = new byte[32 * 1024 * 1024];
+        List<String> keys =
+                IntStream.range(0, 1_000).mapToObj(i -> "large-" + i).toList();
+        keys.forEach(key -> driver.put(key, new KvRecord(shared, null, null)));
+
+        assertThrows(TooManyBytesException.class, () -> driver.getAll(keys, KvWanted.VALUE, 999L * shared.length));
+        assertEquals(
+                1,
+                driver.getAll(keys.subList(0, 1), KvWanted.VALUE, shared.length).size());
     }
 
     @Test
@@ -76,7 +92,7 @@ class MemoryKvDriverTest {
 
         clock.advance(MINUTE);
 
-        assertNotNull(driver.get("session"));
+        assertNotNull(driver.get("session", KvWanted.VALUE));
         assertEquals(new Occupied(1, 1), driver.occupied());
     }
 
@@ -84,7 +100,7 @@ class MemoryKvDriverTest {
     void storesNothingThatHasEndedAlready() {
         driver.put("session", ending(Duration.ZERO));
 
-        assertNull(driver.get("session"));
+        assertNull(driver.get("session", KvWanted.VALUE));
         assertEquals(new Occupied(0, 0), driver.occupied());
     }
 
@@ -96,7 +112,7 @@ class MemoryKvDriverTest {
         CompletableFuture.allOf(threads).join();
 
         clock.advance(MINUTE.multipliedBy(10));
-        driver.get("any");
+        driver.get("any", KvWanted.VALUE);
 
         assertEquals(new Occupied(0, 0), driver.occupied());
     }

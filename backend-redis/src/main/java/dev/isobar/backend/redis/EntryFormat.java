@@ -9,11 +9,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as one Redis string, so that its parts change together: one byte for the format, the second of its end (eight
- * bytes, 0 for never), the length of the metadata (four bytes, 0 for none), the metadata, the value.
+ * An entry as one Redis string, so that its parts change together: one byte for the format, the second at which it expires
+ * (eight bytes, 0 for never), the length of the metadata (four bytes, 0 for none), the metadata, the value.
  */
 final class EntryFormat {
     private static final byte FORMAT = 1;
+    private static final int EXPIRATION = 1;
+    private static final int METADATA_LENGTH = 9;
     private static final int HEAD = 13;
 
     private EntryFormat() {}
@@ -30,8 +32,18 @@ final class EntryFormat {
                 .array();
     }
 
+    /** Returns when an entry expires; does not move the buffer. */
+    static @Nullable Instant expiration(ByteBuffer bytes) {
+        return instant(bytes.getLong(bytes.position() + EXPIRATION));
+    }
+
+    /** Returns how many bytes the value has; does not move the buffer. */
+    static int valueLength(ByteBuffer bytes) {
+        return bytes.remaining() - HEAD - bytes.getInt(bytes.position() + METADATA_LENGTH);
+    }
+
     static KvRecord decode(ByteBuffer bytes) {
-        Instant expiration = expiration(bytes);
+        Instant expiration = readExpiration(bytes);
         String metadata = metadata(bytes);
         byte[] value = new byte[bytes.remaining()];
         bytes.get(value);
@@ -41,16 +53,19 @@ final class EntryFormat {
     /** Reads what comes before the value. */
     static KvListed listed(byte[] name, byte[] head) {
         ByteBuffer bytes = ByteBuffer.wrap(head);
-        Instant expiration = expiration(bytes);
+        Instant expiration = readExpiration(bytes);
         return new KvListed(new String(name, UTF_8), metadata(bytes), expiration);
     }
 
-    private static @Nullable Instant expiration(ByteBuffer bytes) {
+    private static @Nullable Instant readExpiration(ByteBuffer bytes) {
         byte format = bytes.get();
         if (format != FORMAT) {
             throw new IllegalStateException("an entry has format " + format + "; this version knows " + FORMAT);
         }
-        long second = bytes.getLong();
+        return instant(bytes.getLong());
+    }
+
+    private static @Nullable Instant instant(long second) {
         return second == 0 ? null : Instant.ofEpochSecond(second);
     }
 

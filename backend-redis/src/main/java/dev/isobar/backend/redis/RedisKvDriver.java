@@ -6,20 +6,14 @@ import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.Failure;
 import dev.isobar.spi.KvDriver;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One namespace: a string for each entry, and in each part an index of the names. */
@@ -33,19 +27,20 @@ final class RedisKvDriver implements KvDriver {
     private final RedisLink link;
     private final Partitions partitions;
     private final StoreClock clock;
+    private final BulkRead bulk;
     private final SeenNames seen = new SeenNames();
 
     RedisKvDriver(RedisLink link, Partitions partitions, StoreClock clock) {
         this.link = link;
         this.partitions = partitions;
         this.clock = clock;
+        this.bulk = new BulkRead(link, partitions, clock);
     }
 
     @Override
     public Capabilities capabilities() {
-        return clock.controlled()
-                ? Capabilities.of(Capability.CONTROLLED_CLOCK, Capability.READ_YOUR_WRITES)
-                : Capabilities.of(Capability.READ_YOUR_WRITES);
+        Capabilities standard = Capabilities.of(Capability.KV_CONSISTENT_METADATA, Capability.READ_YOUR_WRITES);
+        return clock.controlled() ? standard.with(Capability.CONTROLLED_CLOCK) : standard;
     }
 
     @Override
@@ -59,51 +54,18 @@ final class RedisKvDriver implements KvDriver {
     }
 
     @Override
-    public @Nullable KvRecord get(String key) {
+    public @Nullable KvRecord get(String key, KvWanted wanted) {
         byte[] name = key.getBytes(UTF_8);
         CommandArgs<byte[], byte[]> arguments =
                 new CommandArgs<>(ByteArrayCodec.INSTANCE).addKey(partitions.key(partitions.of(name), VALUE, name));
-        return living(link.<@Nullable KvRecord>await(
-                link.commands().dispatch(CommandType.GET, new EntryOutput(), arguments)));
-    }
-
-    // The server ends entries by its own time; a clock of the environment's may be ahead of it.
-    private @Nullable KvRecord living(@Nullable KvRecord entry) {
-        boolean ended = entry != null
-                && clock.controlled()
-                && entry.expiration() != null
-                && !entry.expiration().isAfter(clock.now());
-        return ended ? null : entry;
+        KvRecord entry =
+                link.<@Nullable KvRecord>await(link.commands().dispatch(CommandType.GET, new EntryOutput(), arguments));
+        return entry == null || clock.hasPassed(entry.expiration()) ? null : entry;
     }
 
     @Override
-    public List<@Nullable KvRecord> getAll(List<String> keys) {
-        Map<Integer, List<Integer>> bySlot = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            int slot = link.cluster() ? partitions.of(keys.get(i).getBytes(UTF_8)) : 0;
-            bySlot.computeIfAbsent(slot, none -> new ArrayList<>()).add(i);
-        }
-        List<RedisFuture<List<byte @Nullable []>>> answers = new ArrayList<>();
-        bySlot.values().forEach(places -> answers.add(values(places, keys)));
-        List<@Nullable KvRecord> entries = new ArrayList<>(Collections.nCopies(keys.size(), null));
-        int next = 0;
-        for (List<Integer> places : bySlot.values()) {
-            List<byte @Nullable []> found = link.await(answers.get(next++));
-            for (int i = 0; i < found.size(); i++) {
-                byte[] entry = found.get(i);
-                entries.set(places.get(i), entry == null ? null : living(EntryFormat.decode(ByteBuffer.wrap(entry))));
-            }
-        }
-        return entries;
-    }
-
-    private RedisFuture<List<byte @Nullable []>> values(List<Integer> places, List<String> keys) {
-        CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE);
-        for (int place : places) {
-            byte[] name = keys.get(place).getBytes(UTF_8);
-            arguments.addKey(partitions.key(partitions.of(name), VALUE, name));
-        }
-        return link.commands().dispatch(CommandType.MGET, new ReplyOutput(), arguments);
+    public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) {
+        return bulk.read(keys, mostBytes);
     }
 
     @Override
@@ -135,15 +97,14 @@ final class RedisKvDriver implements KvDriver {
 
     @Override
     public void deleteAll(List<String> keys) {
-        Map<Integer, List<byte[]>> byPart = new HashMap<>();
+        KeyGroups<byte[]> groups = new KeyGroups<>();
         for (String key : keys) {
             seen.remove(key);
             byte[] name = key.getBytes(UTF_8);
-            byPart.computeIfAbsent(partitions.of(name), part -> new ArrayList<>())
-                    .add(name);
+            groups.add(partitions.of(name), name);
         }
         List<Script.Call<Long>> calls = new ArrayList<>();
-        byPart.forEach((part, names) -> calls.add(delete(part, names)));
+        groups.all().forEach(group -> calls.add(delete(group.part(), group.items())));
         calls.forEach(Script.Call::await);
     }
 

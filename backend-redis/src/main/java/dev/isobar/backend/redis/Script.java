@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Lua script of this package; the server runs it as one step, and keeps it after the first call. */
@@ -60,32 +61,55 @@ final class Script {
 
     /** Sends the call; several can be on their way before the first is waited for. */
     <T extends @Nullable Object> Call<T> start(RedisLink link, byte[][] keys, byte[]... arguments) {
+        return start(link, this::output, keys, arguments);
+    }
+
+    /** Sends the call; each attempt reads its answer with an output of its own. */
+    <T extends @Nullable Object> Call<T> start(
+            RedisLink link, Supplier<CommandOutput<byte[], byte[], T>> output, byte[][] keys, byte[]... arguments) {
+        byte[] known = digest.getBytes(UTF_8);
         return new Call<>(
-                link, keys, arguments, send(link, CommandType.EVALSHA, digest.getBytes(UTF_8), keys, arguments));
+                link, output, keys, arguments, send(link, CommandType.EVALSHA, known, output.get(), keys, arguments));
     }
 
     @SuppressWarnings("unchecked")
-    private <T extends @Nullable Object> RedisFuture<T> send(
-            RedisLink link, CommandType type, byte[] script, byte[][] keys, byte[][] arguments) {
+    private <T extends @Nullable Object> CommandOutput<byte[], byte[], T> output() {
+        CommandOutput<byte[], byte[], ?> answer =
+                output == ScriptOutputType.MULTI ? new ReplyOutput() : new IntegerOutput<>(ByteArrayCodec.INSTANCE);
+        return (CommandOutput<byte[], byte[], T>) answer;
+    }
+
+    private static <T extends @Nullable Object> RedisFuture<T> send(
+            RedisLink link,
+            CommandType type,
+            byte[] script,
+            CommandOutput<byte[], byte[], T> output,
+            byte[][] keys,
+            byte[][] arguments) {
         CommandArgs<byte[], byte[]> all = new CommandArgs<>(ByteArrayCodec.INSTANCE)
                 .add(script)
                 .add(keys.length)
                 .addKeys(keys)
                 .addValues(arguments);
-        CommandOutput<byte[], byte[], ?> answer =
-                output == ScriptOutputType.MULTI ? new ReplyOutput() : new IntegerOutput<>(ByteArrayCodec.INSTANCE);
-        return link.commands().dispatch(type, (CommandOutput<byte[], byte[], T>) answer, all);
+        return link.commands().dispatch(type, output, all);
     }
 
     /** A call on its way. */
     final class Call<T extends @Nullable Object> {
         private final RedisLink link;
+        private final Supplier<CommandOutput<byte[], byte[], T>> output;
         private final byte[][] keys;
         private final byte[][] arguments;
         private final RedisFuture<T> answer;
 
-        private Call(RedisLink link, byte[][] keys, byte[][] arguments, RedisFuture<T> answer) {
+        private Call(
+                RedisLink link,
+                Supplier<CommandOutput<byte[], byte[], T>> output,
+                byte[][] keys,
+                byte[][] arguments,
+                RedisFuture<T> answer) {
             this.link = link;
+            this.output = output;
             this.keys = keys;
             this.arguments = arguments;
             this.answer = answer;
@@ -95,7 +119,7 @@ final class Script {
             try {
                 return link.await(answer);
             } catch (RedisNoScriptException forgotten) {
-                return link.await(Script.this.<T>send(link, CommandType.EVAL, text, keys, arguments));
+                return link.await(send(link, CommandType.EVAL, text, output.get(), keys, arguments));
             }
         }
     }

@@ -14,6 +14,7 @@ import dev.isobar.error.TimedOutException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.spi.Failure;
 import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.KvDriver.KvWanted;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,7 @@ class AwayTest {
             for (int i = 0; i < 20; i++) {
                 running.add(threads.submit(() -> {
                     Instant before = Instant.now();
-                    failures.add(kv.classify(assertThrows(RuntimeException.class, () -> kv.get("a"))));
+                    failures.add(kv.classify(assertThrows(RuntimeException.class, () -> kv.get("a", KvWanted.VALUE))));
                     if (Duration.between(before, Instant.now()).toMillis() < 1000) {
                         atOnce.incrementAndGet();
                     }

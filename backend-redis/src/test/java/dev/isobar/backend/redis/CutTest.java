@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.KvDriver.KvListed;
 import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.KvDriver.KvWanted;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.QueueDriver.Decision;
 import dev.isobar.spi.QueueDriver.Leased;
@@ -79,8 +80,9 @@ class CutTest {
 
     static Stream<Named<Call>> kinds() {
         return Stream.of(
-                Named.of("get", (stores, number) -> stores.kv().get("before1")),
-                Named.of("getAll", (stores, number) -> stores.kv().getAll(List.of("before1", "none"))),
+                Named.of("get", (stores, number) -> stores.kv().get("before1", KvWanted.VALUE)),
+                Named.of("getAll", (stores, number) -> stores.kv()
+                        .getAll(List.of("before1", "none"), KvWanted.VALUE, 1_000)),
                 Named.of("put", (stores, number) -> stores.put("key" + number)),
                 Named.of("delete", (stores, number) -> stores.delete("before" + number)),
                 Named.of("list", (stores, number) -> stores.kv().list("", null, 10)),
@@ -146,7 +148,9 @@ class CutTest {
         Set<String> names = new TreeSet<>();
         for (KvListed entry : kv.list("", null, 1000).entries()) {
             assertEquals(
-                    entry.key(), new String(requireNonNull(kv.get(entry.key())).value(), UTF_8));
+                    entry.key(),
+                    new String(
+                            requireNonNull(kv.get(entry.key(), KvWanted.VALUE)).value(), UTF_8));
             names.add(entry.key());
         }
         return names;

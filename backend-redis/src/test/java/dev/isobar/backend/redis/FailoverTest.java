@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.KvDriver.KvWanted;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.QueueDriver.Decision;
 import dev.isobar.spi.QueueDriver.Leased;
@@ -79,7 +80,7 @@ class FailoverTest {
     }
 
     private static @Nullable String value(KvDriver kv, String key) throws Exception {
-        KvRecord found = kv.get(key);
+        KvRecord found = kv.get(key, KvWanted.VALUE);
         return found == null ? null : new String(found.value(), UTF_8);
     }
 

@@ -12,6 +12,7 @@ import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.KvDriver.KvRecord;
+import dev.isobar.spi.KvDriver.KvWanted;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.QueueRecord;
@@ -67,10 +68,10 @@ class ServerTimeTest {
         Instant end = Instant.now().plusSeconds(2);
         kv.put("session", new KvRecord(new byte[] {1}, null, end));
         kv.put("other", new KvRecord(new byte[] {1}, null, null));
-        assertNotNull(kv.get("session"));
+        assertNotNull(kv.get("session", KvWanted.VALUE));
         assertEquals(2, kv.list("", null, 10).entries().size());
 
-        awaitWithin(Duration.ofSeconds(4), () -> kv.get("session") == null);
+        awaitWithin(Duration.ofSeconds(4), () -> kv.get("session", KvWanted.VALUE) == null);
 
         // The server counts from when it woke for the call, in whole milliseconds.
         assertFalse(Instant.now().isBefore(end.minusMillis(100)));
