@@ -14,7 +14,7 @@ public enum Bound {
     /** The longest time, in milliseconds, that a write may stay unseen; only with {@link Capability#EVENTUAL}. */
     VISIBILITY_DELAY(null, "ms"),
 
-    /** The largest value of a KV entry, in bytes. */
+    /** The largest value of a KV entry, in bytes (KV-PUT-12). */
     KV_VALUE_BYTES(Service.KV, "bytes"),
 
     /** The longest time, in seconds, that a queue may keep a message (Q-RET-01). */
