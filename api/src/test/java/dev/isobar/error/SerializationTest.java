@@ -28,7 +28,12 @@ class SerializationTest {
                 new BackendException(SITE, "500", "failed", CAUSE),
                 new ConfigurationException(List.of("isobar.toml:1: limits: unknown", "isobar.toml:2: name: unknown")),
                 new ConflictException(SITE, "409", "conflict", CAUSE),
-                new D1Exception(SITE, "D1_ERROR", "locked", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", CAUSE),
+                new D1Exception(
+                        SITE,
+                        "D1_ERROR",
+                        "not unique",
+                        D1Reason.ofSqlite("SQLITE_CONSTRAINT", "SQLITE_CONSTRAINT_UNIQUE"),
+                        CAUSE),
                 new InvalidRequestException(SITE, "400", "invalid", CAUSE),
                 new LimitExceededException(SITE, "413", "too large", CAUSE),
                 new ThrottledException(SITE, "429", "busy", Duration.ofSeconds(7), CAUSE),
@@ -70,7 +75,7 @@ class SerializationTest {
         if (error instanceof ConfigurationException configuration) {
             own = Stream.of(configuration.problems());
         } else if (error instanceof D1Exception d1) {
-            own = Stream.of(String.valueOf(d1.sqliteCode()), String.valueOf(d1.extendedCode()));
+            own = Stream.of(d1.reason(), String.valueOf(d1.constraint()));
         } else if (error instanceof ThrottledException throttled) {
             own = Stream.of(String.valueOf(throttled.retryAfter()));
         } else if (error instanceof UnsupportedCapabilityException unsupported) {
