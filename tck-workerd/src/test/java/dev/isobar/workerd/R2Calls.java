@@ -83,14 +83,13 @@ final class R2Calls {
     }
 
     static R2HTTPMetadata headers(Map<String, @Nullable Object> members) {
-        return R2HTTPMetadata.builder()
-                .contentType((String) members.get("contentType"))
-                .contentLanguage((String) members.get("contentLanguage"))
-                .contentDisposition((String) members.get("contentDisposition"))
-                .contentEncoding((String) members.get("contentEncoding"))
-                .cacheControl((String) members.get("cacheControl"))
-                .cacheExpiry((Instant) members.get("cacheExpiry"))
-                .build();
+        return R2HTTPMetadata.NONE
+                .withContentType((String) members.get("contentType"))
+                .withContentLanguage((String) members.get("contentLanguage"))
+                .withContentDisposition((String) members.get("contentDisposition"))
+                .withContentEncoding((String) members.get("contentEncoding"))
+                .withCacheControl((String) members.get("cacheControl"))
+                .withCacheExpiry((Instant) members.get("cacheExpiry"));
     }
 
     /** A range that came from a header goes as one. */

@@ -89,13 +89,11 @@ abstract class R2BodyRules {
 
     @Rule("R2-OBJ-09")
     void writesTheHeadersThatAreThere(R2Bucket bucket) {
-        R2HTTPMetadata metadata = R2HTTPMetadata.builder()
-                .contentType("text/html")
-                .contentLanguage("")
-                .cacheExpiry(Instant.ofEpochMilli(1_700_000_000_123L))
-                .build();
-        bucket.put(
-                "page", "hello", R2PutOptions.builder().httpMetadata(metadata).build());
+        R2HTTPMetadata metadata = R2HTTPMetadata.NONE
+                .withContentType("text/html")
+                .withContentLanguage("")
+                .withCacheExpiry(Instant.ofEpochMilli(1_700_000_000_123L));
+        bucket.put("page", "hello", R2PutOptions.NONE.withHttpMetadata(metadata));
         Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", "replaced", "X-Other", "kept"));
 
         R2Text.head(bucket, "page").writeHttpMetadata(headers::put);
@@ -119,7 +117,7 @@ abstract class R2BodyRules {
                 "Cache-Control", "no-store",
                 "Expires", "Tue, 14 Nov 2023 22:13:20 GMT");
         R2HTTPMetadata metadata = R2HTTPMetadata.fromHeaders(given::get);
-        bucket.put("style", "p{}", R2PutOptions.builder().httpMetadata(metadata).build());
+        bucket.put("style", "p{}", R2PutOptions.NONE.withHttpMetadata(metadata));
         Map<String, String> headers = new TreeMap<>();
 
         R2Text.head(bucket, "style").writeHttpMetadata(headers::put);

@@ -27,12 +27,9 @@ abstract class R2ChecksumRules {
     @Rule("R2-PUT-08")
     void storesContentWithTheRightHash(R2Bucket bucket) {
         HELLO.forEach((algorithm, hex) -> {
-            R2PutOptions asHex = R2PutOptions.builder()
-                    .checksum(algorithm, hex.toUpperCase(Locale.ROOT))
-                    .build();
-            R2PutOptions asBytes = R2PutOptions.builder()
-                    .checksum(algorithm, HexFormat.of().parseHex(hex))
-                    .build();
+            R2PutOptions asHex = R2PutOptions.NONE.withChecksum(algorithm, hex.toUpperCase(Locale.ROOT));
+            R2PutOptions asBytes =
+                    R2PutOptions.NONE.withChecksum(algorithm, HexFormat.of().parseHex(hex));
 
             R2Object first = Objects.requireNonNull(bucket.put("letter", "hello", asHex));
             R2Object second = Objects.requireNonNull(bucket.put("letter", "hello", asBytes));
@@ -45,9 +42,7 @@ abstract class R2ChecksumRules {
     @Rule("R2-PUT-08")
     void keepsTheOldObjectIfTheHashIsWrong(R2Bucket bucket) {
         bucket.put("letter", "old");
-        R2PutOptions wrong = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.SHA1, "0".repeat(40))
-                .build();
+        R2PutOptions wrong = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.SHA1, "0".repeat(40));
 
         Refused.asInvalid(
                 "10037",
@@ -60,9 +55,7 @@ abstract class R2ChecksumRules {
 
     @Rule("R2-PUT-08")
     void checksEmptyContentToo(R2Bucket bucket) {
-        R2PutOptions wrong = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.MD5, "0".repeat(32))
-                .build();
+        R2PutOptions wrong = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.MD5, "0".repeat(32));
 
         Refused.asInvalid(
                 "10037",
@@ -75,29 +68,31 @@ abstract class R2ChecksumRules {
 
     @Rule("R2-PUT-08")
     void refusesMalformedHashes() {
-        R2PutOptions.Builder options = R2PutOptions.builder();
+        R2PutOptions options = R2PutOptions.NONE;
 
-        Refused.asInvalid(null, "MD5 is 32 hex characters, not 2", () -> options.checksum(R2HashAlgorithm.MD5, "ab"));
         Refused.asInvalid(
-                null, "SHA-1 is 40 hex characters, not 2", () -> options.checksum(R2HashAlgorithm.SHA1, "ab"));
+                null, "MD5 is 32 hex characters, not 2", () -> options.withChecksum(R2HashAlgorithm.MD5, "ab"));
         Refused.asInvalid(
-                null, "SHA-256 is 64 hex characters, not 2", () -> options.checksum(R2HashAlgorithm.SHA256, "ab"));
+                null, "SHA-1 is 40 hex characters, not 2", () -> options.withChecksum(R2HashAlgorithm.SHA1, "ab"));
         Refused.asInvalid(
-                null, "SHA-384 is 48 bytes, not 3", () -> options.checksum(R2HashAlgorithm.SHA384, new byte[3]));
+                null, "SHA-256 is 64 hex characters, not 2", () -> options.withChecksum(R2HashAlgorithm.SHA256, "ab"));
         Refused.asInvalid(
-                null, "SHA-512 is 64 bytes, not 3", () -> options.checksum(R2HashAlgorithm.SHA512, new byte[3]));
+                null, "SHA-384 is 48 bytes, not 3", () -> options.withChecksum(R2HashAlgorithm.SHA384, new byte[3]));
+        Refused.asInvalid(
+                null, "SHA-512 is 64 bytes, not 3", () -> options.withChecksum(R2HashAlgorithm.SHA512, new byte[3]));
         Refused.asInvalid(
                 null,
                 "Provided MD5 wasn't a valid hex string",
-                () -> options.checksum(R2HashAlgorithm.MD5, "z".repeat(32)));
+                () -> options.withChecksum(R2HashAlgorithm.MD5, "z".repeat(32)));
     }
 
     @Rule("R2-PUT-08")
     void takesOneHashOnly() {
-        R2PutOptions.Builder options = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.MD5, "0".repeat(32))
-                .checksum(R2HashAlgorithm.SHA1, "0".repeat(40));
+        R2PutOptions options = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.MD5, "0".repeat(32));
 
-        Refused.asInvalid(null, "You cannot specify multiple hashing algorithms.", options::build);
+        Refused.asInvalid(
+                null,
+                "You cannot specify multiple hashing algorithms.",
+                () -> options.withChecksum(R2HashAlgorithm.SHA1, "0".repeat(40)));
     }
 }

@@ -23,7 +23,7 @@ abstract class R2ConditionRules {
     private static final R2Conditional NONE = R2Conditional.NONE;
 
     private static @Nullable R2Object put(R2Bucket bucket, String content, R2Conditional onlyIf) {
-        return bucket.put("page", content, R2PutOptions.builder().onlyIf(onlyIf).build());
+        return bucket.put("page", content, R2PutOptions.NONE.withOnlyIf(onlyIf));
     }
 
     private static void assertPasses(R2Bucket bucket, R2Conditional onlyIf) {
@@ -144,10 +144,9 @@ abstract class R2ConditionRules {
     @Rule("R2-COND-05")
     void storesNothingIfTheConditionFails(R2Bucket bucket) {
         R2Object stored = bucket.put("page", "first");
-        R2PutOptions failing = R2PutOptions.builder()
-                .onlyIf(NONE.withUploadedBefore(stored.uploaded()))
-                .customMetadata(Map.of("author", "ada"))
-                .build();
+        R2PutOptions failing = R2PutOptions.NONE
+                .withOnlyIf(NONE.withUploadedBefore(stored.uploaded()))
+                .withCustomMetadata(Map.of("author", "ada"));
 
         R2Object refused = bucket.put("page", "second", failing);
 

@@ -21,13 +21,11 @@ abstract class R2ListRules {
     }
 
     private static R2Objects list(R2Bucket bucket, String prefix, String delimiter) {
-        return bucket.list(
-                R2ListOptions.builder().prefix(prefix).delimiter(delimiter).build());
+        return bucket.list(R2ListOptions.ALL.withPrefix(prefix).withDelimiter(delimiter));
     }
 
     private static R2Objects after(R2Bucket bucket, String key) {
-        return bucket.list(
-                R2ListOptions.builder().delimiter("/").startAfter(key).build());
+        return bucket.list(R2ListOptions.ALL.withDelimiter("/").withStartAfter(key));
     }
 
     @Rule("R2-LIST-01")
@@ -49,14 +47,10 @@ abstract class R2ListRules {
             Refused.asInvalid(
                     "10022",
                     "list: MaxKeys params must be positive integer <= 1000. (10022)",
-                    () -> bucket.list(R2ListOptions.builder().limit(limit).build()));
+                    () -> bucket.list(R2ListOptions.ALL.withLimit(limit)));
         }
-        assertEquals(
-                3,
-                bucket.list(R2ListOptions.builder().limit(-1).build()).objects().size());
-        assertEquals(
-                List.of("a"),
-                R2Text.keys(bucket.list(R2ListOptions.builder().limit(1).build())));
+        assertEquals(3, bucket.list(R2ListOptions.ALL.withLimit(-1)).objects().size());
+        assertEquals(List.of("a"), R2Text.keys(bucket.list(R2ListOptions.ALL.withLimit(1))));
     }
 
     @Rule("R2-LIST-02")
@@ -134,8 +128,7 @@ abstract class R2ListRules {
     void startsAfterAKeyWithinAPrefix(R2Bucket bucket) {
         store(bucket, "a/1", "a/2", "a/3", "b/1");
 
-        R2Objects page = bucket.list(
-                R2ListOptions.builder().prefix("a/").startAfter("a/1").build());
+        R2Objects page = bucket.list(R2ListOptions.ALL.withPrefix("a/").withStartAfter("a/1"));
 
         assertEquals(List.of("a/2", "a/3"), R2Text.keys(page));
     }
@@ -155,9 +148,8 @@ abstract class R2ListRules {
 
     @Rule("R2-LIST-10")
     void listsWhatHeadKnows(R2Bucket bucket) {
-        R2PutOptions options = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.SHA1, "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d")
-                .build();
+        R2PutOptions options =
+                R2PutOptions.NONE.withChecksum(R2HashAlgorithm.SHA1, "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d");
         bucket.put("letter", "hello", options);
 
         R2Object known = R2Text.head(bucket, "letter");

@@ -24,11 +24,11 @@ abstract class R2PageRules {
     }
 
     private static R2ListOptions limit(int limit) {
-        return R2ListOptions.builder().limit(limit).build();
+        return R2ListOptions.ALL.withLimit(limit);
     }
 
     private static R2ListOptions folded(int limit) {
-        return R2ListOptions.builder().delimiter("/").limit(limit).build();
+        return R2ListOptions.ALL.withDelimiter("/").withLimit(limit);
     }
 
     /** All pages, each entry a text: keys as they are, folded prefixes in brackets. */
@@ -106,13 +106,10 @@ abstract class R2PageRules {
     @Rule("R2-LIST-06")
     void takesTheLaterOfCursorAndStart(R2Bucket bucket) {
         store(bucket, "a", "b", "c", "d", "e");
-        R2ListOptions.Builder rest =
-                R2ListOptions.builder().cursor(bucket.list(limit(2)).cursor());
+        R2ListOptions rest = R2ListOptions.ALL.withCursor(bucket.list(limit(2)).cursor());
 
-        assertEquals(List.of("e"), R2Text.keys(bucket.list(rest.startAfter("d").build())));
-        assertEquals(
-                List.of("c", "d", "e"),
-                R2Text.keys(bucket.list(rest.startAfter("a").build())));
+        assertEquals(List.of("e"), R2Text.keys(bucket.list(rest.withStartAfter("d"))));
+        assertEquals(List.of("c", "d", "e"), R2Text.keys(bucket.list(rest.withStartAfter("a"))));
     }
 
     @Rule("R2-LIST-07")
@@ -142,16 +139,13 @@ abstract class R2PageRules {
     }
 
     private static void storeWithMetadata(R2Bucket bucket) {
-        R2PutOptions options = R2PutOptions.builder()
-                .httpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
-                .customMetadata(Map.of("author", "ada"))
-                .build();
+        R2PutOptions options = R2PutOptions.NONE
+                .withHttpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
+                .withCustomMetadata(Map.of("author", "ada"));
         assertNotNull(bucket.put("letter", "hello", options));
     }
 
     private static R2Object listed(R2Bucket bucket, Include... include) {
-        return bucket.list(R2ListOptions.builder().include(include).build())
-                .objects()
-                .get(0);
+        return bucket.list(R2ListOptions.ALL.withInclude(include)).objects().get(0);
     }
 }
