@@ -8,6 +8,7 @@ import java.util.Locale;
  *
  * @param algorithm the hash function
  * @param hex the hash in hex; upper case is accepted and becomes lower case
+ * @since 0.1.0
  */
 public record R2Checksum(R2HashAlgorithm algorithm, String hex) {
     /**

@@ -10,6 +10,7 @@ package dev.isobar.r2;
  * @param minPartBytes the smallest part that is not the last one, in bytes
  * @param deleteKeys the most keys of one {@code delete}
  * @param listKeys the largest page
+ * @since 0.1.0
  */
 public record R2Limits(
         int keyBytes,

@@ -5,5 +5,6 @@ package dev.isobar.r2;
  *
  * @param partNumber its number, 1 to 10,000
  * @param etag what {@code complete} wants back; opaque
+ * @since 0.1.0
  */
 public record R2UploadedPart(int partNumber, String etag) {}
