@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2HashAlgorithm;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2PutOptions;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Rule R2-PUT-08: content that is checked before it is stored. */
+/** Rules R2-PUT-08 and R2-PUT-09: content that is checked before it is stored. */
 abstract class R2ChecksumRules {
     private static final Map<R2HashAlgorithm, String> HELLO = Map.of(
             R2HashAlgorithm.MD5, "5d41402abc4b2a76b9719d911017c592",
@@ -50,6 +53,36 @@ abstract class R2ChecksumRules {
                         + "You provided a SHA-1 checksum with value: " + "0".repeat(40) + "\n"
                         + "Actual SHA-1 was: aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d (10037)",
                 () -> bucket.put("letter", "hello", wrong));
+        assertEquals("old", R2Text.of(bucket, "letter"));
+    }
+
+    @Rule("R2-PUT-09")
+    void refusesAWrongHashEvenIfTheConditionFails(R2Bucket bucket) {
+        bucket.put("letter", "old");
+        R2PutOptions wrong = R2PutOptions.NONE
+                .withChecksum(R2HashAlgorithm.SHA1, "0".repeat(40))
+                .withOnlyIf(R2Conditional.NONE.withEtagMatches("another"));
+        String text = "put: The SHA-1 checksum you specified did not match what we received.\n"
+                + "You provided a SHA-1 checksum with value: " + "0".repeat(40) + "\n"
+                + "Actual SHA-1 was: aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d (10037)";
+
+        Refused.asInvalid("10037", text, () -> bucket.put("letter", "hello", wrong));
+        Refused.asInvalid(
+                "10037",
+                text,
+                () -> bucket.put(
+                        "letter", new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)), 5, wrong));
+        assertEquals("old", R2Text.of(bucket, "letter"));
+    }
+
+    @Rule("R2-PUT-09")
+    void reportsAFailedConditionIfTheHashIsRight(R2Bucket bucket) {
+        bucket.put("letter", "old");
+        R2PutOptions right = R2PutOptions.NONE
+                .withChecksum(R2HashAlgorithm.MD5, "5d41402abc4b2a76b9719d911017c592")
+                .withOnlyIf(R2Conditional.NONE.withEtagMatches("another"));
+
+        assertNull(bucket.put("letter", "hello", right));
         assertEquals("old", R2Text.of(bucket, "letter"));
     }
 

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2Checksums;
 import dev.isobar.r2.R2HashAlgorithm;
 import dev.isobar.r2.R2ListOptions;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2Objects;
 import dev.isobar.r2.R2PutOptions;
+import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -146,21 +148,55 @@ abstract class R2ListRules {
         assertEquals(5, objects.get(0).size());
     }
 
-    @Rule("R2-LIST-10")
-    void listsWhatHeadKnows(R2Bucket bucket) {
+    private static R2Object storedWithAHash(R2Bucket bucket) {
         R2PutOptions options =
                 R2PutOptions.NONE.withChecksum(R2HashAlgorithm.SHA1, "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d");
         bucket.put("letter", "hello", options);
+        return R2Text.head(bucket, "letter");
+    }
 
-        R2Object known = R2Text.head(bucket, "letter");
-        R2Object listed = bucket.list(R2ListOptions.ALL).objects().get(0);
+    private static R2Object first(R2Bucket bucket) {
+        return bucket.list(R2ListOptions.ALL).objects().get(0);
+    }
+
+    @Rule("R2-LIST-10")
+    void listsWhatHeadKnows(R2Bucket bucket) {
+        R2Object known = storedWithAHash(bucket);
+
+        R2Object listed = first(bucket);
 
         assertEquals(known.key(), listed.key());
-        assertEquals(known.version(), listed.version());
         assertEquals(known.size(), listed.size());
         assertEquals(known.etag(), listed.etag());
         assertEquals(known.httpEtag(), listed.httpEtag());
-        assertEquals(known.checksums(), listed.checksums());
+    }
+
+    @Rule(value = "R2-LIST-10", needs = Capability.R2_LIST_VERSION)
+    void listsVersions(R2Bucket bucket) {
+        R2Object known = storedWithAHash(bucket);
+
+        assertEquals(known.version(), first(bucket).version());
+    }
+
+    @Rule(value = "R2-LIST-10", without = Capability.R2_LIST_VERSION)
+    void listsEmptyVersions(R2Bucket bucket) {
+        storedWithAHash(bucket);
+
+        assertEquals("", first(bucket).version());
+    }
+
+    @Rule(value = "R2-LIST-10", needs = Capability.R2_LIST_CHECKSUMS)
+    void listsChecksums(R2Bucket bucket) {
+        R2Object known = storedWithAHash(bucket);
+
+        assertEquals(known.checksums(), first(bucket).checksums());
+    }
+
+    @Rule(value = "R2-LIST-10", without = Capability.R2_LIST_CHECKSUMS)
+    void listsNoChecksums(R2Bucket bucket) {
+        storedWithAHash(bucket);
+
+        assertEquals(R2Checksums.NONE, first(bucket).checksums());
     }
 
     @Rule("R2-LIST-09")
