@@ -5,8 +5,10 @@ import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.error.LimitExceededException;
 import dev.isobar.error.Service;
+import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.r2.R2HTTPMetadata;
 import dev.isobar.r2.R2Range;
+import dev.isobar.spi.Capability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +53,10 @@ final class R2Calls {
 
     static CallSite site(String operation) {
         return new CallSite(Service.R2, "SUBJECT", operation);
+    }
+
+    static UnsupportedCapabilityException unsupported(String operation, Capability capability) {
+        return new UnsupportedCapabilityException(site(operation), capability.label());
     }
 
     @SuppressWarnings("unchecked")
