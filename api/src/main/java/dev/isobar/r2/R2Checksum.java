@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record R2Checksum(R2HashAlgorithm algorithm, String hex) {
     /**
-     * Refuses what is no hash of this algorithm.
+     * Refuses what is not a hash of this algorithm.
      *
      * @throws dev.isobar.error.InvalidRequestException if length or characters are wrong (R2-PUT-08)
      */

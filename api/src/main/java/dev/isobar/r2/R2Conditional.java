@@ -59,7 +59,7 @@ public record R2Conditional(
     }
 
     /**
-     * Tells whether this is no condition.
+     * Returns whether this is no condition.
      *
      * @return {@code true} if neither etags nor instants are given (R2-COND-05)
      */

@@ -25,7 +25,7 @@ public record R2Range(
     public static final R2Range ALL = new R2Range(null, null, null, false);
 
     /**
-     * Refuses negative numbers and a suffix beside the others.
+     * Refuses negative numbers, and a suffix together with the others.
      *
      * @throws dev.isobar.error.InvalidRequestException if the members cannot stand together (R2-RANGE-03)
      */

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * A key of one's own that an object is encrypted with; it is never stored and never shown.
+ * A key of the caller that an object is encrypted with; it is never stored and never shown.
  *
  * @since 0.1.0
  */

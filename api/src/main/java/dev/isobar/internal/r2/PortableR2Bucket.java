@@ -105,10 +105,10 @@ public final class PortableR2Bucket implements R2Bucket {
                 "put", options.httpMetadata(), options.customMetadata(), options.storageClass(), options.ssecKey());
         R2Precondition onlyIf = new R2Precondition(options.onlyIf());
         boolean idempotent = value.repeatable() && options.onlyIf().isNone();
-        R2Meta stored = calls.<@Nullable R2Meta>call(
-                "put", idempotent, Map.of("bytes", value.length()), () -> new R2CheckedBody(
-                                "put", checks, value, options.checksum(), options.ssecKey())
-                        .<@Nullable R2Meta>storedBy(body -> driver.put(key, body, facts, onlyIf)));
+        R2Meta stored = calls.<@Nullable R2Meta>call("put", idempotent, Map.of("bytes", value.length()), () -> {
+            R2CheckedBody body = new R2CheckedBody("put", checks, value, options.checksum(), options.ssecKey());
+            return body.<@Nullable R2Meta>storedBy(given -> driver.put(key, given, facts, onlyIf));
+        });
         return stored == null ? null : R2StoredObject.written(stored);
     }
 
@@ -147,9 +147,9 @@ public final class PortableR2Bucket implements R2Bucket {
         String operation = "listMultipartUploads";
         checks.require(Capability.R2_LIST_UPLOADS, operation);
         int limit = uploadLists.limit(operation, options.limit());
+        String prefix = uploadLists.prefix(options);
         UploadPosition after = uploadLists.position(options);
-        return calls.read(
-                operation, () -> R2UploadLists.page(driver.listUploads(options.prefix(), after, limit), after));
+        return calls.read(operation, () -> R2UploadLists.page(driver.listUploads(prefix, after, limit), after));
     }
 
     @Override

@@ -73,10 +73,12 @@ final class PortableR2Upload implements R2MultipartUpload {
         checks.checkKey("uploadPart", key);
         checks.checkPartLength("uploadPart", value.length());
         checks.checkSsecKey("uploadPart", options.ssecKey());
-        String etag = calls.<@Nullable String>call(
-                "uploadPart", value.repeatable(), Map.of("bytes", value.length()), () -> new R2CheckedBody(
-                                "uploadPart", checks, value, null, options.ssecKey())
-                        .<@Nullable String>storedBy(body -> driver.uploadPart(key, uploadId, partNumber, body)));
+        String etag =
+                calls.<@Nullable String>call("uploadPart", value.repeatable(), Map.of("bytes", value.length()), () -> {
+                    R2CheckedBody body = new R2CheckedBody("uploadPart", checks, value, null, options.ssecKey());
+                    return body.<@Nullable String>storedBy(
+                            given -> driver.uploadPart(key, uploadId, partNumber, given));
+                });
         if (etag == null) {
             throw checks.refused("uploadPart", R2Code.NO_SUCH_UPLOAD);
         }

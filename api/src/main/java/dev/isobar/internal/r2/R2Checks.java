@@ -14,6 +14,7 @@ import dev.isobar.spi.Capability;
 import dev.isobar.spi.R2Facts;
 import dev.isobar.spi.R2RefusedException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What R2 refuses, in Cloudflare's words. */
 final class R2Checks {
     private static final int MAX_PART_NUMBER = 10_000;
+    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(7);
 
     private final DriverCalls calls;
@@ -74,6 +76,13 @@ final class R2Checks {
         }
         if (key.isEmpty()) {
             calls.require(Capability.R2_EMPTY_KEY, operation);
+        }
+    }
+
+    /** Refuses a part of a key that cannot be encoded. */
+    void checkText(String operation, @Nullable String text) {
+        if (text != null && Utf8.length(text) < 0) {
+            throw refused(operation, R2Code.INVALID_OBJECT_NAME);
         }
     }
 
@@ -131,7 +140,8 @@ final class R2Checks {
 
     /** A presigned URL is valid for 1 second to 7 days (R2-URL-01). */
     void checkLifetime(String operation, Duration lifetime) {
-        if (lifetime.getNano() != 0 || lifetime.toSeconds() < 1 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+        boolean whole = lifetime.truncatedTo(ChronoUnit.SECONDS).equals(lifetime);
+        if (!whole || lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
             throw refused(operation, operation + ": a lifetime has 1 to 604800 whole seconds, not " + lifetime);
         }
     }

@@ -1,7 +1,6 @@
 package dev.isobar.internal.r2;
 
 import dev.isobar.internal.Cursors;
-import dev.isobar.internal.Utf8;
 import dev.isobar.r2.R2Limits;
 import dev.isobar.r2.R2ListOptions;
 import dev.isobar.r2.R2Object;
@@ -36,17 +35,11 @@ final class R2Lists {
             checks.require(Capability.R2_LIST_METADATA, "list");
         }
         String delimiter = options.delimiter() == null || options.delimiter().isEmpty() ? null : options.delimiter();
-        checkText(options.prefix());
-        checkText(delimiter);
-        checkText(options.startAfter());
+        checks.checkText("list", options.prefix());
+        checks.checkText("list", delimiter);
+        checks.checkText("list", options.startAfter());
         Position after = later(position(options.cursor()), options.startAfter());
         return new R2ListRequest(options.prefix(), delimiter, after, limit, options.include());
-    }
-
-    private void checkText(@Nullable String text) {
-        if (text != null && Utf8.length(text) < 0) {
-            throw checks.refused("list", R2Code.INVALID_OBJECT_NAME);
-        }
     }
 
     private static @Nullable Position later(@Nullable Position cursor, @Nullable String startAfter) {

@@ -3,6 +3,7 @@ package dev.isobar.internal.r2;
 import dev.isobar.internal.Cursors;
 import dev.isobar.r2.R2Limits;
 import dev.isobar.r2.R2ListUploadsOptions;
+import dev.isobar.r2.R2ListedUpload;
 import dev.isobar.r2.R2UploadParts;
 import dev.isobar.r2.R2Uploads;
 import dev.isobar.spi.R2Driver.R2PartListing;
@@ -28,6 +29,11 @@ final class R2UploadLists {
         return limit;
     }
 
+    String prefix(R2ListUploadsOptions options) {
+        checks.checkText("listMultipartUploads", options.prefix());
+        return options.prefix();
+    }
+
     @Nullable
     UploadPosition position(R2ListUploadsOptions options) {
         return Cursors.<UploadPosition>read(
@@ -40,18 +46,19 @@ final class R2UploadLists {
     private static UploadPosition position(String text) {
         int colon = text.indexOf(':');
         int length = Integer.parseInt(text.substring(0, Math.max(0, colon)));
-        int end = colon + 1 + length;
-        if (length < 0 || end > text.length()) {
+        int start = colon + 1;
+        if (length < 0 || length > text.length() - start) {
             throw new IllegalArgumentException("not a position");
         }
-        return new UploadPosition(text.substring(end), text.substring(colon + 1, end));
+        int end = start + length;
+        return new UploadPosition(text.substring(end), text.substring(start, end));
     }
 
     static R2Uploads page(R2UploadListing listing, @Nullable UploadPosition after) {
         if (!listing.truncated()) {
             return new R2Uploads(listing.uploads(), null);
         }
-        var last = listing.uploads().isEmpty()
+        R2ListedUpload last = listing.uploads().isEmpty()
                 ? null
                 : listing.uploads().get(listing.uploads().size() - 1);
         if (last == null || new UploadPosition(last.key(), last.uploadId()).equals(after)) {

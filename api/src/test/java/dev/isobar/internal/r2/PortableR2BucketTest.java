@@ -183,7 +183,7 @@ class PortableR2BucketTest {
     void refusesForeignCursors() {
         R2Bucket bucket = over(new FakeR2Driver());
 
-        for (String cursor : List.of("?", "Zm9v", "LTU6YWJj", "OTk5OmFiYw")) {
+        for (String cursor : List.of("?", "Zm9v", "LTU6YWJj", "OTk5OmFiYw", "MjE0NzQ4MzY0NzphYg")) {
             assertThrows(
                     InvalidRequestException.class,
                     () -> bucket.listMultipartUploads(R2ListUploadsOptions.ALL.withCursor(cursor)),
