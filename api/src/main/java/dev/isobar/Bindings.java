@@ -44,7 +44,7 @@ record Bindings(
             case D1 -> new PortableD1Database((D1Driver) driver, calls, limits.d1(), clock);
             case KV -> new PortableKVNamespace((KvDriver) driver, calls, limits.kv(), clock);
             case QUEUES -> new PortableQueue((QueueDriver) driver, calls, limits.queue(), clock, delay(binding));
-            case R2 -> new PortableR2Bucket((R2Driver) driver, calls, limits.r2(), clock);
+            case R2 -> new PortableR2Bucket((R2Driver) driver, calls, limits.r2());
             case VECTORIZE -> new PortableVectorizeIndex((VectorizeDriver) driver, calls, limits.vectorize());
         };
     }

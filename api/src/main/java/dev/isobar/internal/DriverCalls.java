@@ -92,6 +92,8 @@ public final class DriverCalls {
             return call.run();
         } catch (IsobarException alreadySaid) {
             throw alreadySaid;
+        } catch (CallerFailure own) {
+            throw own.failure();
         } catch (Exception thrown) {
             throw translate(operation, thrown);
         }

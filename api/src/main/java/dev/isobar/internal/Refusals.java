@@ -33,7 +33,12 @@ public final class Refusals {
     }
 
     public LimitExceededException exceeded(String operation, @Nullable String code, String message) {
-        return new LimitExceededException(calls.site(operation), code, message, null);
+        return exceeded(operation, code, message, null);
+    }
+
+    public LimitExceededException exceeded(
+            String operation, @Nullable String code, String message, @Nullable Throwable cause) {
+        return new LimitExceededException(calls.site(operation), code, message, cause);
     }
 
     /** A size or a count above what the backend declares for its store. */

@@ -16,7 +16,7 @@ final class HttpDate {
 
     private static final int EARLIEST_OF_TWO_DIGITS = 1950;
 
-    /** The form of today, then the two older ones of RFC 9110, section 5.6.7; the weekday is not looked at. */
+    /** The form of today, then the two older ones of RFC 9110, section 5.6.7; the weekday is not checked. */
     private static final DateTimeFormatter FORMS = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendOptional(DateTimeFormatter.RFC_1123_DATE_TIME)

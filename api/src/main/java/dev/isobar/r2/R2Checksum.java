@@ -8,10 +8,11 @@ import java.util.Locale;
  *
  * @param algorithm the hash function
  * @param hex the hash in hex; upper case is accepted and becomes lower case
+ * @since 0.1.0
  */
 public record R2Checksum(R2HashAlgorithm algorithm, String hex) {
     /**
-     * Refuses what is no hash of this algorithm.
+     * Refuses what is not a hash of this algorithm.
      *
      * @throws dev.isobar.error.InvalidRequestException if length or characters are wrong (R2-PUT-08)
      */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * (R2-OBJ-03).
  *
  * @param hex the hashes in lower-case hex
+ * @since 0.1.0
  */
 public record R2Checksums(Map<R2HashAlgorithm, String> hex) {
     /** No hashes, as multipart objects have. */

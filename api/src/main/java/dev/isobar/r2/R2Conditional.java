@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadedBefore the object must have been uploaded before this instant, or {@code null}
  * @param uploadedAfter the object must have been uploaded after this instant, or {@code null}
  * @param secondsGranularity whether instants are cut to whole seconds before they are compared
+ * @since 0.1.0
  */
 public record R2Conditional(
         List<R2Etag> etagMatches,
@@ -58,7 +59,7 @@ public record R2Conditional(
     }
 
     /**
-     * Tells whether this is no condition.
+     * Returns whether this is no condition.
      *
      * @return {@code true} if neither etags nor instants are given (R2-COND-05)
      */

@@ -5,6 +5,7 @@ package dev.isobar.r2;
  *
  * @param value the etag without quotes; {@code *} stands for any
  * @param weak whether it came as {@code W/"…"}: then it never equals by strong comparison
+ * @since 0.1.0
  */
 public record R2Etag(String value, boolean weak) {
     /** Any etag. */

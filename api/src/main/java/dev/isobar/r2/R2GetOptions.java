@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param range which bytes
  * @param ssecKey the key that the object was encrypted with, or {@code null}; needs the capability {@code r2-sse-c}
+ * @since 0.1.0
  */
 public record R2GetOptions(R2Range range, @Nullable R2SsecKey ssecKey) {
     /** The whole object. */

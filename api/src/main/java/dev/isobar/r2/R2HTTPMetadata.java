@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP headers that are kept beside an object. Nothing is inferred: without a content type the object has none
+ * The HTTP headers that are kept with an object. Nothing is inferred: without a content type the object has none
  * (R2-PUT-04).
  *
  * @param contentType the header Content-Type, or {@code null}
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentEncoding the header Content-Encoding, or {@code null}
  * @param cacheControl the header Cache-Control, or {@code null}
  * @param cacheExpiry the header Expires, or {@code null}
+ * @since 0.1.0
  */
 public record R2HTTPMetadata(
         @Nullable String contentType,
@@ -24,16 +25,7 @@ public record R2HTTPMetadata(
         @Nullable String cacheControl,
         @Nullable Instant cacheExpiry) {
     /** No headers. */
-    public static final R2HTTPMetadata NONE = builder().build();
-
-    /**
-     * Starts without headers.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
-    }
+    public static final R2HTTPMetadata NONE = new R2HTTPMetadata(null, null, null, null, null, null);
 
     /**
      * Keeps a content type and nothing else.
@@ -42,11 +34,11 @@ public record R2HTTPMetadata(
      * @return the metadata
      */
     public static R2HTTPMetadata ofContentType(String contentType) {
-        return builder().contentType(contentType).build();
+        return NONE.withContentType(contentType);
     }
 
     /**
-     * Takes the six headers from a request, and no others. An Expires that is no date stands for the epoch.
+     * Takes the six headers from a request, and no others. An Expires that is not a date stands for the epoch.
      *
      * @param header gives the value of a header by its name, {@code null} if there is none, such as {@code
      *     request::getHeader}
@@ -64,7 +56,70 @@ public record R2HTTPMetadata(
     }
 
     /**
-     * Writes the headers that are there; an empty text is there. Expires has whole seconds.
+     * Sets the header Content-Type.
+     *
+     * @param value the value, or {@code null} for none
+     * @return a changed copy
+     */
+    public R2HTTPMetadata withContentType(@Nullable String value) {
+        return new R2HTTPMetadata(
+                value, contentLanguage, contentDisposition, contentEncoding, cacheControl, cacheExpiry);
+    }
+
+    /**
+     * Sets the header Content-Language.
+     *
+     * @param value the value, or {@code null} for none
+     * @return a changed copy
+     */
+    public R2HTTPMetadata withContentLanguage(@Nullable String value) {
+        return new R2HTTPMetadata(contentType, value, contentDisposition, contentEncoding, cacheControl, cacheExpiry);
+    }
+
+    /**
+     * Sets the header Content-Disposition.
+     *
+     * @param value the value, or {@code null} for none
+     * @return a changed copy
+     */
+    public R2HTTPMetadata withContentDisposition(@Nullable String value) {
+        return new R2HTTPMetadata(contentType, contentLanguage, value, contentEncoding, cacheControl, cacheExpiry);
+    }
+
+    /**
+     * Sets the header Content-Encoding.
+     *
+     * @param value the value, or {@code null} for none
+     * @return a changed copy
+     */
+    public R2HTTPMetadata withContentEncoding(@Nullable String value) {
+        return new R2HTTPMetadata(contentType, contentLanguage, contentDisposition, value, cacheControl, cacheExpiry);
+    }
+
+    /**
+     * Sets the header Cache-Control.
+     *
+     * @param value the value, or {@code null} for none
+     * @return a changed copy
+     */
+    public R2HTTPMetadata withCacheControl(@Nullable String value) {
+        return new R2HTTPMetadata(
+                contentType, contentLanguage, contentDisposition, contentEncoding, value, cacheExpiry);
+    }
+
+    /**
+     * Sets the header Expires.
+     *
+     * @param value the instant, or {@code null} for none
+     * @return a changed copy
+     */
+    public R2HTTPMetadata withCacheExpiry(@Nullable Instant value) {
+        return new R2HTTPMetadata(
+                contentType, contentLanguage, contentDisposition, contentEncoding, cacheControl, value);
+    }
+
+    /**
+     * Writes the headers that are given; an empty text is given. Expires has whole seconds.
      *
      * @param header takes name and value and replaces what was there, such as {@code response::setHeader}
      */
@@ -80,94 +135,6 @@ public record R2HTTPMetadata(
     private static void write(BiConsumer<String, String> header, String name, @Nullable String value) {
         if (value != null) {
             header.accept(name, value);
-        }
-    }
-
-    /** Collects headers. Not safe for use from several threads. */
-    public static final class Builder {
-        private @Nullable String contentType;
-        private @Nullable String contentLanguage;
-        private @Nullable String contentDisposition;
-        private @Nullable String contentEncoding;
-        private @Nullable String cacheControl;
-        private @Nullable Instant cacheExpiry;
-
-        private Builder() {}
-
-        /**
-         * Sets the header Content-Type.
-         *
-         * @param value the value, or {@code null} for none
-         * @return this builder
-         */
-        public Builder contentType(@Nullable String value) {
-            contentType = value;
-            return this;
-        }
-
-        /**
-         * Sets the header Content-Language.
-         *
-         * @param value the value, or {@code null} for none
-         * @return this builder
-         */
-        public Builder contentLanguage(@Nullable String value) {
-            contentLanguage = value;
-            return this;
-        }
-
-        /**
-         * Sets the header Content-Disposition.
-         *
-         * @param value the value, or {@code null} for none
-         * @return this builder
-         */
-        public Builder contentDisposition(@Nullable String value) {
-            contentDisposition = value;
-            return this;
-        }
-
-        /**
-         * Sets the header Content-Encoding.
-         *
-         * @param value the value, or {@code null} for none
-         * @return this builder
-         */
-        public Builder contentEncoding(@Nullable String value) {
-            contentEncoding = value;
-            return this;
-        }
-
-        /**
-         * Sets the header Cache-Control.
-         *
-         * @param value the value, or {@code null} for none
-         * @return this builder
-         */
-        public Builder cacheControl(@Nullable String value) {
-            cacheControl = value;
-            return this;
-        }
-
-        /**
-         * Sets the header Expires.
-         *
-         * @param value the instant, or {@code null} for none
-         * @return this builder
-         */
-        public Builder cacheExpiry(@Nullable Instant value) {
-            cacheExpiry = value;
-            return this;
-        }
-
-        /**
-         * Makes the metadata.
-         *
-         * @return the metadata
-         */
-        public R2HTTPMetadata build() {
-            return new R2HTTPMetadata(
-                    contentType, contentLanguage, contentDisposition, contentEncoding, cacheControl, cacheExpiry);
         }
     }
 }

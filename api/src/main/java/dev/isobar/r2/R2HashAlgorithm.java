@@ -1,6 +1,10 @@
 package dev.isobar.r2;
 
-/** The hash functions that R2 checks content with. */
+/**
+ * The hash functions that R2 checks content with.
+ *
+ * @since 0.1.0
+ */
 public enum R2HashAlgorithm {
     /** MD5, 16 bytes; kept for every object that was stored in one piece. */
     MD5("md5", "MD5", 16),

@@ -10,6 +10,7 @@ package dev.isobar.r2;
  * @param minPartBytes the smallest part that is not the last one, in bytes
  * @param deleteKeys the most keys of one {@code delete}
  * @param listKeys the largest page
+ * @since 0.1.0
  */
 public record R2Limits(
         int keyBytes,
@@ -23,7 +24,7 @@ public record R2Limits(
     public static final R2Limits CLOUDFLARE =
             new R2Limits(1_024, 8_192, 5_363_466_240L, 5_492_189_429_760L, 5_242_880, 1_000, 1_000);
 
-    /** For stores of one's own: parts of any size, custom metadata ten times as large. */
+    /** For self-hosted stores: parts of any size, custom metadata ten times as large. */
     public static final R2Limits RELAXED =
             new R2Limits(1_024, 81_920, 5_363_466_240L, 5_492_189_429_760L, 0, 1_000, 1_000);
 

@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the object of a multipart upload will be stored.
  *
- * @param httpMetadata the HTTP headers kept beside the object
- * @param customMetadata texts kept beside the object, at most 8,192 bytes of UTF-8, names and values together
+ * @param httpMetadata the HTTP headers kept with the object
+ * @param customMetadata texts kept with the object, at most 8,192 bytes of UTF-8, names and values together
  *     (R2-PUT-06)
  * @param storageClass the class; the one that is not the default needs the capability {@code r2-storage-class}
  * @param ssecKey a key to encrypt the object with, or {@code null}; needs the capability {@code r2-sse-c}
+ * @since 0.1.0
  */
 public record R2MultipartOptions(
         R2HTTPMetadata httpMetadata,
@@ -27,7 +28,7 @@ public record R2MultipartOptions(
     }
 
     /**
-     * Sets the HTTP headers kept beside the object.
+     * Sets the HTTP headers kept with the object.
      *
      * @param metadata the headers
      * @return a changed copy
@@ -37,7 +38,7 @@ public record R2MultipartOptions(
     }
 
     /**
-     * Sets the texts kept beside the object.
+     * Sets the texts kept with the object.
      *
      * @param metadata at most 8,192 bytes of UTF-8, names and values together
      * @return a changed copy

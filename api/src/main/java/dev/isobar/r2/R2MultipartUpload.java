@@ -7,10 +7,13 @@ import java.util.List;
  * An object that is uploaded in parts, perhaps by several processes.
  *
  * <p>Parts have the numbers 1 to 10,000 and at most 5 GiB less 5 MiB each. All but the last have the same size, at least
- * 5 MiB; the last may be smaller. Sizes are looked at when the upload is completed. Cloudflare aborts an upload that is
- * not completed within 7 days.
+ * 5 MiB; the last may be smaller. Sizes are checked when the upload is completed; a backend without the capability {@code
+ * r2-equal-part-sizes} may join parts of different sizes. Cloudflare aborts an upload that is not completed within 7
+ * days.
  *
  * <p>Instances hold a key and an id, and are safe for use from many threads.
+ *
+ * @since 0.1.0
  */
 public interface R2MultipartUpload {
     /**
@@ -32,7 +35,7 @@ public interface R2MultipartUpload {
      *
      * @param partNumber 1 to 10,000
      * @param value the content
-     * @return what {@code complete} wants back
+     * @return what {@code complete} needs
      * @throws dev.isobar.error.InvalidRequestException if the number is not allowed (R2-MPU-02), or the upload does not
      *     exist or is finished (R2-MPU-09, R2-MPU-10)
      */
@@ -46,7 +49,7 @@ public interface R2MultipartUpload {
      * @param partNumber 1 to 10,000
      * @param value the content
      * @param options the key of an encrypted upload
-     * @return what {@code complete} wants back
+     * @return what {@code complete} needs
      * @throws dev.isobar.error.InvalidRequestException if the number is not allowed (R2-MPU-02), or the upload does not
      *     exist or is finished (R2-MPU-09, R2-MPU-10)
      */
@@ -57,7 +60,7 @@ public interface R2MultipartUpload {
      *
      * @param partNumber 1 to 10,000
      * @param value the content
-     * @return what {@code complete} wants back
+     * @return what {@code complete} needs
      * @throws dev.isobar.error.InvalidRequestException if the number is not allowed (R2-MPU-02), or the upload does not
      *     exist or is finished (R2-MPU-09, R2-MPU-10)
      */
@@ -71,7 +74,7 @@ public interface R2MultipartUpload {
      * @param partNumber 1 to 10,000
      * @param value the content
      * @param options the key of an encrypted upload
-     * @return what {@code complete} wants back
+     * @return what {@code complete} needs
      * @throws dev.isobar.error.InvalidRequestException if the number is not allowed (R2-MPU-02), or the upload does not
      *     exist or is finished (R2-MPU-09, R2-MPU-10)
      */
@@ -83,7 +86,7 @@ public interface R2MultipartUpload {
      * @param partNumber 1 to 10,000
      * @param value the content; read to its end, not closed
      * @param length the number of bytes that the stream yields
-     * @return what {@code complete} wants back
+     * @return what {@code complete} needs
      * @throws dev.isobar.error.InvalidRequestException if the number is not allowed (R2-MPU-02), the length is negative
      *     (R2-PUT-03) or wrong, or the upload does not exist or is finished (R2-MPU-09, R2-MPU-10)
      * @throws dev.isobar.error.LimitExceededException if the part is too large (R2-MPU-11)
@@ -100,7 +103,7 @@ public interface R2MultipartUpload {
      * @param value the content; read to its end, not closed
      * @param length the number of bytes that the stream yields
      * @param options the key of an encrypted upload
-     * @return what {@code complete} wants back
+     * @return what {@code complete} needs
      * @throws dev.isobar.error.InvalidRequestException if the number is not allowed (R2-MPU-02), the length is negative
      *     (R2-PUT-03) or wrong, or the upload does not exist or is finished (R2-MPU-09, R2-MPU-10)
      * @throws dev.isobar.error.LimitExceededException if the part is too large (R2-MPU-11)
@@ -122,4 +125,27 @@ public interface R2MultipartUpload {
      * @throws dev.isobar.error.LimitExceededException if a part other than the last is too small (R2-MPU-05)
      */
     R2Object complete(List<R2UploadedPart> parts);
+
+    /**
+     * Lists one page of the parts that were uploaded, in ascending order of their numbers (R2-MPU-14). Needs the
+     * capability {@code r2-list-uploads}; Cloudflare offers this outside of Workers only.
+     *
+     * @param options size of the page, cursor
+     * @return the page; ask for the next one while it is truncated
+     * @throws dev.isobar.error.InvalidRequestException if the upload does not exist or has ended, or the limit is not
+     *     allowed
+     * @throws dev.isobar.error.UnsupportedCapabilityException if the backend cannot list parts
+     */
+    R2UploadParts listParts(R2ListPartsOptions options);
+
+    /**
+     * Lists the first page of the parts that were uploaded (R2-MPU-14).
+     *
+     * @return at most 1,000 parts
+     * @throws dev.isobar.error.InvalidRequestException if the upload does not exist or has ended
+     * @throws dev.isobar.error.UnsupportedCapabilityException if the backend cannot list parts
+     */
+    default R2UploadParts listParts() {
+        return listParts(R2ListPartsOptions.ALL);
+    }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of a stored object, without its bytes.
  *
  * <p>Instances do not change and are safe for use from many threads.
+ *
+ * @since 0.1.0
  */
 public interface R2Object {
     /**
@@ -21,7 +23,7 @@ public interface R2Object {
     /**
      * Returns the version, which is new with every upload (R2-OBJ-02).
      *
-     * @return an opaque text
+     * @return an opaque text; empty in a listing of a backend without the capability {@code r2-list-version}
      */
     String version();
 
@@ -52,7 +54,8 @@ public interface R2Object {
     /**
      * Returns the hashes that are kept of the object.
      *
-     * @return MD5 and the one given at {@code put}; none for a multipart object (R2-OBJ-03)
+     * @return MD5 and the one given at {@code put}; none for a multipart object (R2-OBJ-03), or in a listing of a backend
+     *     without the capability {@code r2-list-checksums}
      */
     R2Checksums checksums();
 
@@ -64,7 +67,7 @@ public interface R2Object {
     Instant uploaded();
 
     /**
-     * Returns the HTTP headers kept beside the object.
+     * Returns the HTTP headers kept with the object.
      *
      * @return the headers, {@code null} if they are unknown because a listing did not include them
      */
@@ -72,7 +75,7 @@ public interface R2Object {
     R2HTTPMetadata httpMetadata();
 
     /**
-     * Returns the texts kept beside the object.
+     * Returns the texts kept with the object.
      *
      * @return the texts, {@code null} if they are unknown because a listing did not include them
      */
@@ -104,7 +107,7 @@ public interface R2Object {
     String ssecKeyMd5();
 
     /**
-     * Writes the HTTP headers kept beside the object; an object can so be served with one call. The etag is not
+     * Writes the HTTP headers kept with the object, so that it can be served with one call. The etag is not
      * written.
      *
      * @param header takes name and value and replaces what was there, such as {@code response::setHeader}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects the objects in ascending order of their keys' UTF-8 bytes; may be empty though more follow
  * @param delimitedPrefixes what keys beyond the delimiter are folded into, the delimiter at the end (R2-LIST-04)
  * @param cursor what the next page is asked for with, opaque; {@code null} if this was the last page
+ * @since 0.1.0
  */
 public record R2Objects(
         List<R2Object> objects,

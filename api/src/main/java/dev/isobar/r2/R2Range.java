@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param suffix how many of the last bytes, in place of the others; {@code null} if it is not given
  * @param lenient whether a range that the object does not have gives the whole object, as {@code Range} headers do,
  *     rather than an error
+ * @since 0.1.0
  */
 public record R2Range(
         @Nullable Long offset,
@@ -24,7 +25,7 @@ public record R2Range(
     public static final R2Range ALL = new R2Range(null, null, null, false);
 
     /**
-     * Refuses negative numbers and a suffix beside the others.
+     * Refuses negative numbers, and a suffix together with the others.
      *
      * @throws dev.isobar.error.InvalidRequestException if the members cannot stand together (R2-RANGE-03)
      */

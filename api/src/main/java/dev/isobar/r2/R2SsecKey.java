@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** A key of one's own that an object is encrypted with; it is never stored and never shown. */
+/**
+ * A key of the caller that an object is encrypted with; it is never stored and never shown.
+ *
+ * @since 0.1.0
+ */
 public final class R2SsecKey {
     private static final int BYTES = 32;
     private static final Pattern HEX = Pattern.compile("[0-9a-f]+");

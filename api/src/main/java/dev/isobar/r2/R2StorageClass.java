@@ -1,6 +1,10 @@
 package dev.isobar.r2;
 
-/** What an object's storage costs, and what its reads cost. */
+/**
+ * What an object's storage costs, and what its reads cost.
+ *
+ * @since 0.1.0
+ */
 public enum R2StorageClass {
     /** For data that is read often; the default. */
     STANDARD("Standard"),

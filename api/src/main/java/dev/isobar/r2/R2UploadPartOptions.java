@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How a part is stored.
  *
  * @param ssecKey the key that the upload was created with, or {@code null}; needs the capability {@code r2-sse-c}
+ * @since 0.1.0
  */
 public record R2UploadPartOptions(@Nullable R2SsecKey ssecKey) {
     /** No encryption. */

@@ -1,5 +1,5 @@
 /**
- * R2 for applications: objects of any size under string keys, with HTTP headers and custom metadata beside the bytes.
+ * R2 for applications: objects of any size under string keys, with HTTP headers and custom metadata kept with the bytes.
  *
  * <p>Start at {@link dev.isobar.r2.R2Bucket}.
  */

@@ -69,10 +69,24 @@ public enum Capability {
     /** All messages of a queue can be deleted at once. */
     QUEUE_PURGE(Service.QUEUES),
 
+    /** A conditional put may compare when the present object was uploaded (R2-COND-03, R2-COND-04). */
+    R2_DATE_CONDITIONS_ON_PUT(Service.R2),
     /** The empty text is a key like any other. */
     R2_EMPTY_KEY(Service.R2),
+    /** Parts of different sizes are refused when an upload is completed (R2-MPU-05). */
+    R2_EQUAL_PART_SIZES(Service.R2),
+    /** A listing has the checksums of the objects; without it they have none (R2-LIST-10). */
+    R2_LIST_CHECKSUMS(Service.R2),
+    /** A listing can include HTTP and custom metadata; without it, asking for them is refused (R2-LIST-07). */
+    R2_LIST_METADATA(Service.R2),
+    /** Open uploads and their parts can be listed (R2-MPU-13, R2-MPU-14). */
+    R2_LIST_UPLOADS(Service.R2),
+    /** A listing has the versions of the objects; without it they are empty texts (R2-LIST-10). */
+    R2_LIST_VERSION(Service.R2),
     /** Keys that are equal after Unicode NFC normalisation name one object. */
     R2_NFC_KEYS(Service.R2),
+    /** URLs can be made with which others read, write or delete an object for a while (R2-URL-01). */
+    R2_PRESIGNED_URLS(Service.R2),
     /** Objects are encrypted with a key of the caller's. */
     R2_SSE_C(Service.R2),
     /** Objects keep the storage class that they are given. */

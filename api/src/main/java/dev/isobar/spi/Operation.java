@@ -30,6 +30,10 @@ import java.util.Map;
  *       and the reads of several keys have {@code keys}, the number of distinct keys.
  * </ul>
  *
+ * <p>The names are stable. R2 has {@code head}, {@code get} (until the first byte), {@code put}, {@code delete}, {@code
+ * list}, {@code createMultipartUpload}, {@code uploadPart}, {@code completeMultipartUpload}, {@code
+ * abortMultipartUpload}, {@code listMultipartUploads}, {@code listParts} and {@code presign}.
+ *
  * @param service the service
  * @param binding the name under which the application knows the binding
  * @param name the method's name as Cloudflare spells it, such as {@code getWithMetadata}

@@ -6,12 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept beside an object's bytes because the caller said it.
+ * What the caller wants to be kept with the bytes of an object.
  *
  * @param httpMetadata HTTP headers; absent and empty ones differ
- * @param customMetadata texts of any Unicode under case-sensitive names of any Unicode
+ * @param customMetadata texts of any Unicode under case-sensitive names of any Unicode, in the caller's order; never changed
  * @param storageClass the class; only with {@link Capability#R2_STORAGE_CLASS} another than the default
  * @param ssecKeyMd5 the MD5 of the key that the object is encrypted with in hex, or {@code null}
+ * @since 0.1.0
  */
 public record R2Facts(
         R2HTTPMetadata httpMetadata,

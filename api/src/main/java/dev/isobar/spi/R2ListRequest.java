@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter the text beyond which keys are folded into prefixes, not empty; {@code null} for none
  * @param after where the page starts, or {@code null} at the first key
  * @param limit the most objects and prefixes together, at least 1
- * @param include which metadata is wanted; the rest may be left empty
+ * @param include which metadata is wanted; the rest may be left empty. Only with {@link Capability#R2_LIST_METADATA}
+ * @since 0.1.0
  */
 public record R2ListRequest(
         String prefix, @Nullable String delimiter, @Nullable Position after, int limit, Set<Include> include) {
@@ -19,7 +20,8 @@ public record R2ListRequest(
      * A place between two keys.
      *
      * @param text a key, or a folded prefix
-     * @param folded whether all keys that start with the text lie before this place, or the key alone
+     * @param folded whether all keys that start with the text come before this place, or the key alone
+     * @since 0.1.0
      */
     public record Position(String text, boolean folded) {
         /**
@@ -33,7 +35,20 @@ public record R2ListRequest(
     }
 
     /**
-     * Tells what a key is folded into.
+     * Returns the first key that the page can have, or a key before all of its keys.
+     *
+     * @return the key, inclusive; {@code null} if no key can follow
+     */
+    public @Nullable String start() {
+        if (after == null) {
+            return prefix;
+        }
+        String first = after.first();
+        return first == null || Utf8Order.INSTANCE.compare(first, prefix) > 0 ? first : prefix;
+    }
+
+    /**
+     * Returns what a key is folded into.
      *
      * @param key a key that starts with the prefix
      * @return the key up to and including the first delimiter after the prefix, or {@code null} if it is not folded

@@ -8,12 +8,15 @@ import java.time.temporal.ChronoUnit;
  * A stored object without its bytes.
  *
  * @param key the key
- * @param version a text that is new with every upload
+ * @param version a text that is new with every upload; empty in a listing without {@link
+ *     Capability#R2_LIST_VERSION}
  * @param size the number of bytes
  * @param etag the MD5 in hex; of a multipart object {@link R2Assembly#etag}
- * @param checksums the hashes that are kept; none for a multipart object
+ * @param checksums the hashes that are kept; none for a multipart object, or in a listing without {@link
+ *     Capability#R2_LIST_CHECKSUMS}
  * @param uploaded when it was stored; cut to milliseconds
  * @param facts what the caller gave
+ * @since 0.1.0
  */
 public record R2Meta(
         String key, String version, long size, String etag, R2Checksums checksums, Instant uploaded, R2Facts facts) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a condition holds; the arithmetic of R2-COND-03 and R2-COND-04.
  *
  * @param conditional what was asked for; stores that can say it themselves translate it
+ * @since 0.1.0
  */
 public record R2Precondition(R2Conditional conditional) {
     /**

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@code get} asks for.
  *
- * @param onlyIf the condition, which is looked at before the range
+ * @param onlyIf the condition, which is evaluated before the range
  * @param range which bytes
  * @param ssecKey the key to decrypt with, or {@code null}; only with {@link Capability#R2_SSE_C}
+ * @since 0.1.0
  */
 public record R2Read(
         R2Precondition onlyIf, R2Range range, @Nullable R2SsecKey ssecKey) {
@@ -18,6 +19,7 @@ public record R2Read(
      *
      * @param offset the first byte, from 0
      * @param length the number of bytes
+     * @since 0.1.0
      */
     public record Span(long offset, long length) {}
 
@@ -26,7 +28,8 @@ public record R2Read(
      *
      * @param existing the object
      * @return the bytes, or {@code null} if the condition failed
-     * @throws UnsatisfiableRangeException if the object does not have the range and the range is not lenient
+     * @throws R2RefusedException with {@link R2Refusal#INVALID_RANGE}, if the object does not have the range and the
+     *     range is not lenient
      */
     public @Nullable Span select(R2Meta existing) {
         return onlyIf.holds(existing) ? span(existing.size()) : null;
@@ -44,7 +47,7 @@ public record R2Read(
             if (range.lenient()) {
                 return new Span(0, size);
             }
-            throw new UnsatisfiableRangeException();
+            throw new R2RefusedException(R2Refusal.INVALID_RANGE);
         }
         return new Span(offset, length);
     }

@@ -4,6 +4,7 @@ import static dev.isobar.selftest.R2Defects.checksums;
 import static dev.isobar.selftest.R2Defects.custom;
 import static dev.isobar.selftest.R2Defects.describing;
 import static dev.isobar.selftest.R2Defects.etag;
+import static dev.isobar.selftest.R2Defects.facts;
 import static dev.isobar.selftest.R2Defects.listing;
 import static dev.isobar.selftest.R2Defects.naming;
 import static dev.isobar.selftest.R2Defects.size;
@@ -16,7 +17,6 @@ import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2HTTPMetadata;
 import dev.isobar.r2.R2Range;
 import dev.isobar.r2.R2SsecKey;
-import dev.isobar.spi.R2Assembly;
 import dev.isobar.spi.R2Body;
 import dev.isobar.spi.R2Driver;
 import dev.isobar.spi.R2Driver.R2Content;
@@ -27,6 +27,7 @@ import dev.isobar.spi.R2Meta;
 import dev.isobar.spi.R2Precondition;
 import dev.isobar.spi.R2Read;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with an R2 driver, and the rule that must notice. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions make a new driver each time and keep nothing.
-enum BrokenR2 {
+enum BrokenR2 implements R2Defect {
     FOLDS_PATHS("R2-KEY-03", good -> naming(good, key -> key.replace("//", "/"))),
     FOLDS_CASE("R2-KEY-03", good -> naming(good, key -> key.toLowerCase(Locale.ROOT))),
     HASHES_OTHERWISE("R2-OBJ-01", good -> describing(good, meta -> etag(meta, meta.version()))),
@@ -63,6 +64,23 @@ enum BrokenR2 {
             return found == null || found.body() == null
                     ? found
                     : new R2Content(found.meta(), found.span(), new ByteArrayInputStream(new byte[100]));
+        }
+    }),
+    COMPLAINS_OF_UNREAD_BYTES("R2-OBJ-11", good -> new R2Over(good) {
+        @Override
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
+            R2Content found = good.get(key, read);
+            return found == null || found.body() == null
+                    ? found
+                    : new R2Content(found.meta(), found.span(), new FilterInputStream(found.body()) {
+                        @Override
+                        public void close() throws IOException {
+                            if (read() >= 0) {
+                                throw new IOException("premature end of the chunk coded message body");
+                            }
+                            super.close();
+                        }
+                    });
         }
     }),
     MERGES_METADATA("R2-PUT-01", good -> new R2Over(good) {
@@ -114,6 +132,22 @@ enum BrokenR2 {
                 good.delete(List.of(key));
             }
             return good.put(key, body, facts, onlyIf);
+        }
+    }),
+    LOSES_THE_OBJECT_TO_A_WRONG_HASH("R2-PUT-09", good -> new R2Over(good) {
+        @Override
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
+            if (body.expected() != null && !onlyIf.conditional().isNone()) {
+                good.delete(List.of(key));
+            }
+            return good.put(key, body, facts, onlyIf);
+        }
+    }),
+    STORES_IF_THE_HASH_IS_RIGHT("R2-PUT-09", good -> new R2Over(good) {
+        @Override
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
+            return good.put(
+                    key, body, facts, body.expected() == null ? onlyIf : new R2Precondition(R2Conditional.NONE));
         }
     }),
     STORES_WHAT_CAME("R2-PUT-03", good -> new R2Over(good) {
@@ -235,6 +269,20 @@ enum BrokenR2 {
                 objects.replaceAll(meta -> checksums(meta, R2Checksums.NONE));
                 return new R2Listing(objects, page.prefixes(), page.truncated());
             })),
+    LISTS_NO_VERSIONS(
+            "R2-LIST-10",
+            good -> listing(good, page -> {
+                List<R2Meta> objects = new ArrayList<>(page.objects());
+                objects.replaceAll(meta -> version(meta, ""));
+                return new R2Listing(objects, page.prefixes(), page.truncated());
+            })),
+    LISTS_NO_METADATA(
+            "R2-LIST-07",
+            good -> listing(good, page -> {
+                List<R2Meta> objects = new ArrayList<>(page.objects());
+                objects.replaceAll(meta -> facts(meta, R2Facts.NONE));
+                return new R2Listing(objects, page.prefixes(), page.truncated());
+            })),
     SHOWS_PREFIXES_WITHOUT_DELIMITER(
             "R2-LIST-04",
             good -> listing(good, page -> {
@@ -278,90 +326,6 @@ enum BrokenR2 {
             objects.add(0, start);
             return new R2Listing(objects, page.prefixes(), page.truncated());
         }
-    }),
-    SHOWS_OPEN_UPLOADS("R2-MPU-01", good -> new R2Over(good) {
-        @Override
-        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
-            try {
-                good.put(key, new R2Remains(), facts, new R2Precondition(R2Conditional.NONE));
-            } catch (IOException never) {
-                throw new AssertionError(never);
-            }
-            return good.createUpload(key, facts, ssecKey);
-        }
-    }),
-    FORGETS_WHAT_AN_UPLOAD_WAS_TOLD("R2-MPU-01", good -> new R2Over(good) {
-        @Override
-        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
-            return good.createUpload(key, R2Facts.NONE, ssecKey);
-        }
-    }),
-    TRUSTS_THE_LIST_OF_PARTS("R2-MPU-03", good -> new R2Over(good) {
-        @Override
-        public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws Exception {
-            return good.uploadPart(key, uploadId, partNumber, body) == null ? null : "part-" + partNumber;
-        }
-
-        @Override
-        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
-            return good.completeUpload(key, uploadId, uploaded -> {
-                Map<Integer, R2Assembly.Part> real = new LinkedHashMap<>();
-                uploaded.forEach(part -> real.put(part.partNumber(), part));
-                return assembly
-                        .choose(uploaded.stream()
-                                .map(part -> new R2Assembly.Part(
-                                        part.partNumber(), "part-" + part.partNumber(), part.size()))
-                                .toList())
-                        .stream()
-                        .map(part -> Objects.requireNonNull(real.get(part.partNumber())))
-                        .toList();
-            });
-        }
-    }),
-    JOINS_PARTS_BACKWARDS("R2-MPU-06", good -> new R2Over(good) {
-        @Override
-        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
-            return good.completeUpload(key, uploadId, uploaded -> {
-                List<R2Assembly.Part> chosen = new ArrayList<>(assembly.choose(uploaded));
-                Collections.reverse(chosen);
-                return chosen;
-            });
-        }
-    }),
-    JOINS_ALL_PARTS("R2-MPU-06", good -> new R2Over(good) {
-        @Override
-        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
-            return good.completeUpload(key, uploadId, uploaded -> {
-                assembly.choose(uploaded);
-                return List.copyOf(uploaded);
-            });
-        }
-    }),
-    COMPLAINS_OF_A_SECOND_ABORT("R2-MPU-09", good -> new R2Over(good) {
-        private final Map<String, Boolean> aborted = new ConcurrentHashMap<>();
-
-        @Override
-        public void abortUpload(String key, String uploadId) throws Exception {
-            if (aborted.put(uploadId, true) != null) {
-                throw new IllegalStateException("no such upload");
-            }
-            good.abortUpload(key, uploadId);
-        }
-    }),
-    ASKS_FOR_NO_KEY("R2-MPU-10", good -> new R2Over(good) {
-        private final Map<String, String> keys = new ConcurrentHashMap<>();
-
-        @Override
-        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
-            String uploadId = good.createUpload(key, facts, ssecKey);
-            keys.put(uploadId, key);
-            return uploadId;
-        }
-
-        @Override
-        public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws Exception {
-            return good.uploadPart(keys.getOrDefault(uploadId, key), uploadId, partNumber, body);
-        }
     });
 
     private final String rule;
@@ -372,11 +336,13 @@ enum BrokenR2 {
         this.defect = defect;
     }
 
-    String rule() {
+    @Override
+    public String rule() {
         return rule;
     }
 
-    R2Driver over(R2Driver good) {
+    @Override
+    public R2Driver over(R2Driver good) {
         return defect.apply(good);
     }
 }

@@ -14,11 +14,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each defect of an R2 driver is seen by the rule that it breaks. */
 class BrokenR2Test {
-    private static final ThreadLocal<BrokenR2> DEFECT = new ThreadLocal<>();
+    private static final ThreadLocal<R2Defect> DEFECT = new ThreadLocal<>();
 
     @ParameterizedTest
     @EnumSource
     void isSeen(BrokenR2 defect) {
+        assertSeen(defect);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isSeenInUploads(BrokenR2Upload defect) {
+        assertSeen(defect);
+    }
+
+    private static void assertSeen(R2Defect defect) {
         DEFECT.set(defect);
 
         boolean seen = Verdict.fails(Judged.class, defect.rule());

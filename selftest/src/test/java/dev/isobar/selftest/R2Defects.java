@@ -1,6 +1,8 @@
 package dev.isobar.selftest;
 
 import dev.isobar.r2.R2Checksums;
+import dev.isobar.spi.R2Assembly;
+import dev.isobar.spi.R2Assembly.Part;
 import dev.isobar.spi.R2Body;
 import dev.isobar.spi.R2Driver;
 import dev.isobar.spi.R2Facts;
@@ -9,6 +11,7 @@ import dev.isobar.spi.R2Meta;
 import dev.isobar.spi.R2Precondition;
 import dev.isobar.spi.R2Read;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -79,6 +82,46 @@ final class R2Defects {
         };
     }
 
+    static R2Driver listingUploads(R2Driver good, UnaryOperator<R2Driver.R2UploadListing> change) {
+        return new R2Over(good) {
+            @Override
+            public R2UploadListing listUploads(String prefix, @Nullable UploadPosition after, int limit)
+                    throws Exception {
+                return change.apply(good.listUploads(prefix, after, limit));
+            }
+        };
+    }
+
+    static R2Driver listingParts(R2Driver good, UnaryOperator<R2Driver.R2PartListing> change) {
+        return new R2Over(good) {
+            @Override
+            public @Nullable R2PartListing listParts(String key, String uploadId, int after, int limit)
+                    throws Exception {
+                R2PartListing page = good.listParts(key, uploadId, after, limit);
+                return page == null ? null : change.apply(page);
+            }
+        };
+    }
+
+    /** How parts are chosen in place of what an assembly does. */
+    interface Choice {
+        List<Part> of(Collection<Part> uploaded);
+    }
+
+    static R2Assembly choosing(R2Assembly good, Choice choice) {
+        return new R2Assembly() {
+            @Override
+            public List<Wanted> wanted() {
+                return good.wanted();
+            }
+
+            @Override
+            public List<Part> choose(Collection<Part> uploaded) {
+                return choice.of(uploaded);
+            }
+        };
+    }
+
     static R2Facts custom(R2Facts facts, Map<String, String> metadata) {
         return new R2Facts(facts.httpMetadata(), metadata, facts.storageClass(), facts.ssecKeyMd5());
     }
@@ -106,5 +149,10 @@ final class R2Defects {
     static R2Meta uploaded(R2Meta meta, Instant uploaded) {
         return new R2Meta(
                 meta.key(), meta.version(), meta.size(), meta.etag(), meta.checksums(), uploaded, meta.facts());
+    }
+
+    static R2Meta facts(R2Meta meta, R2Facts facts) {
+        return new R2Meta(
+                meta.key(), meta.version(), meta.size(), meta.etag(), meta.checksums(), meta.uploaded(), facts);
     }
 }

@@ -43,10 +43,9 @@ class R2DocsTest {
         bucket.put(
                 "letters/1",
                 "Dear Ada",
-                R2PutOptions.builder()
-                        .httpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
-                        .customMetadata(Map.of("author", "charles"))
-                        .build());
+                R2PutOptions.NONE
+                        .withHttpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
+                        .withCustomMetadata(Map.of("author", "charles")));
 
         try (R2ObjectBody letter = bucket.get("letters/1")) {
             if (letter != null) {
@@ -97,12 +96,10 @@ class R2DocsTest {
     @Test
     void comparesAndSets() {
         R2Conditional create = R2Conditional.NONE.withEtagDoesNotMatch("*");
-        R2Object created =
-                bucket.put("lock", "mine", R2PutOptions.builder().onlyIf(create).build());
+        R2Object created = bucket.put("lock", "mine", R2PutOptions.NONE.withOnlyIf(create));
         boolean won = created != null;
 
-        R2Object second =
-                bucket.put("lock", "mine", R2PutOptions.builder().onlyIf(create).build());
+        R2Object second = bucket.put("lock", "mine", R2PutOptions.NONE.withOnlyIf(create));
 
         assertEquals(true, won);
         assertNull(second);
@@ -114,8 +111,7 @@ class R2DocsTest {
         bucket.put("letters/2/a", "two");
         List<String> keys = new ArrayList<>();
 
-        R2ListOptions options =
-                R2ListOptions.builder().prefix("letters/").delimiter("/").build();
+        R2ListOptions options = R2ListOptions.ALL.withPrefix("letters/").withDelimiter("/");
         R2Objects page = bucket.list(options);
         while (true) {
             page.objects().forEach(object -> keys.add(object.key()));

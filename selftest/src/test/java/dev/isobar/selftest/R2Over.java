@@ -70,4 +70,14 @@ class R2Over implements R2Driver {
     public void abortUpload(String key, String uploadId) throws Exception {
         good.abortUpload(key, uploadId);
     }
+
+    @Override
+    public R2UploadListing listUploads(String prefix, @Nullable UploadPosition after, int limit) throws Exception {
+        return good.listUploads(prefix, after, limit);
+    }
+
+    @Override
+    public @Nullable R2PartListing listParts(String key, String uploadId, int after, int limit) throws Exception {
+        return good.listParts(key, uploadId, after, limit);
+    }
 }

@@ -20,6 +20,11 @@ final class R2Remains implements R2Body {
     }
 
     @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
     public InputStream stream() {
         return new ByteArrayInputStream(new byte[] {'x'});
     }

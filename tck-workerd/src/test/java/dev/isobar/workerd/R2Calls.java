@@ -5,8 +5,10 @@ import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.error.LimitExceededException;
 import dev.isobar.error.Service;
+import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.r2.R2HTTPMetadata;
 import dev.isobar.r2.R2Range;
+import dev.isobar.spi.Capability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,6 +55,10 @@ final class R2Calls {
         return new CallSite(Service.R2, "SUBJECT", operation);
     }
 
+    static UnsupportedCapabilityException unsupported(String operation, Capability capability) {
+        return new UnsupportedCapabilityException(site(operation), capability.label());
+    }
+
     @SuppressWarnings("unchecked")
     static Map<String, @Nullable Object> members(@Nullable Object value) {
         return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
@@ -83,14 +89,13 @@ final class R2Calls {
     }
 
     static R2HTTPMetadata headers(Map<String, @Nullable Object> members) {
-        return R2HTTPMetadata.builder()
-                .contentType((String) members.get("contentType"))
-                .contentLanguage((String) members.get("contentLanguage"))
-                .contentDisposition((String) members.get("contentDisposition"))
-                .contentEncoding((String) members.get("contentEncoding"))
-                .cacheControl((String) members.get("cacheControl"))
-                .cacheExpiry((Instant) members.get("cacheExpiry"))
-                .build();
+        return R2HTTPMetadata.NONE
+                .withContentType((String) members.get("contentType"))
+                .withContentLanguage((String) members.get("contentLanguage"))
+                .withContentDisposition((String) members.get("contentDisposition"))
+                .withContentEncoding((String) members.get("contentEncoding"))
+                .withCacheControl((String) members.get("cacheControl"))
+                .withCacheExpiry((Instant) members.get("cacheExpiry"));
     }
 
     /** A range that came from a header goes as one. */

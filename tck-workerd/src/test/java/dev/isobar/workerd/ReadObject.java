@@ -8,6 +8,8 @@ import dev.isobar.r2.R2ObjectBody;
 import dev.isobar.r2.R2Range;
 import dev.isobar.r2.R2StorageClass;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +21,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An object whose body was read inside the runtime; how a body is used is judged by the recordings alone. */
+/** An object whose body was read inside the runtime; closing it is Java's own, and done here. */
 final class ReadObject implements R2ObjectBody {
     private final R2Object object;
     private final byte[] content;
     private final AtomicBoolean used = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ReadObject(R2Object object, byte[] content) {
         this.object = object;
@@ -32,7 +35,49 @@ final class ReadObject implements R2ObjectBody {
 
     @Override
     public InputStream body() {
-        return new ByteArrayInputStream(bytes());
+        return new Body(new ByteArrayInputStream(bytes()));
+    }
+
+    /** Bytes that nobody reads after the object or they themselves were closed. */
+    private final class Body extends FilterInputStream {
+        Body(InputStream content) {
+            super(content);
+        }
+
+        private void checkOpen() throws IOException {
+            if (closed.get()) {
+                throw new IOException("closed");
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            checkOpen();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int most) throws IOException {
+            checkOpen();
+            return super.read(into, offset, most);
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            checkOpen();
+            return super.skip(count);
+        }
+
+        @Override
+        public int available() throws IOException {
+            checkOpen();
+            return super.available();
+        }
+
+        @Override
+        public void close() {
+            closed.set(true);
+        }
     }
 
     @Override
@@ -42,15 +87,19 @@ final class ReadObject implements R2ObjectBody {
 
     @Override
     public byte[] bytes() {
-        if (used.getAndSet(true)) {
-            throw new InvalidRequestException(
-                    R2Calls.site("get"),
-                    null,
-                    "Body has already been used. It can only be used once. Use tee() first if you need to read it"
-                            + " twice.",
-                    null);
+        if (used.get()) {
+            throw refused("Body has already been used. It can only be used once. Use tee() first if you need to read it"
+                    + " twice.");
         }
+        if (closed.get()) {
+            throw refused("the body was closed before it was read");
+        }
+        used.set(true);
         return content;
+    }
+
+    private static InvalidRequestException refused(String text) {
+        return new InvalidRequestException(R2Calls.site("get"), null, text, null);
     }
 
     @Override
@@ -76,13 +125,13 @@ final class ReadObject implements R2ObjectBody {
         try {
             return mapper.readValue(bytes(), mapper.constructType(type));
         } catch (JacksonException noJson) {
-            throw new InvalidRequestException(R2Calls.site("get"), null, "the body is no JSON", noJson);
+            throw new InvalidRequestException(R2Calls.site("get"), null, "the body cannot be read as JSON", noJson);
         }
     }
 
     @Override
     public void close() {
-        used.set(true);
+        closed.set(true);
     }
 
     @Override

@@ -7,15 +7,21 @@ import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2GetOptions;
 import dev.isobar.r2.R2ListOptions;
 import dev.isobar.r2.R2ListOptions.Include;
+import dev.isobar.r2.R2ListUploadsOptions;
 import dev.isobar.r2.R2MultipartOptions;
 import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2ObjectBody;
 import dev.isobar.r2.R2Objects;
+import dev.isobar.r2.R2PresignedMethod;
 import dev.isobar.r2.R2PutOptions;
 import dev.isobar.r2.R2SsecKey;
 import dev.isobar.r2.R2StorageClass;
+import dev.isobar.r2.R2Uploads;
+import dev.isobar.spi.Capability;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -158,5 +164,17 @@ final class WorkerdR2 implements R2Bucket {
         Map<String, @Nullable Object> members = R2Calls.members(shown);
         return new WorkerdR2Upload(
                 calls, (String) requireNonNull(members.get("key")), (String) requireNonNull(members.get("uploadId")));
+    }
+
+    /** The runtime's binding has no such call. */
+    @Override
+    public R2Uploads listMultipartUploads(R2ListUploadsOptions options) {
+        throw R2Calls.unsupported("listMultipartUploads", Capability.R2_LIST_UPLOADS);
+    }
+
+    /** The runtime's binding has no such call. */
+    @Override
+    public URI presign(R2PresignedMethod method, String key, Duration lifetime) {
+        throw R2Calls.unsupported("presign", Capability.R2_PRESIGNED_URLS);
     }
 }

@@ -14,7 +14,15 @@ class WorkerdR2TckTest extends R2BucketTck {
     static final Workerd WORKERD = new Workerd("r2", 700);
 
     private static final Capabilities CAPABILITIES = Capabilities.of(
-            Capability.R2_EMPTY_KEY, Capability.READ_YOUR_WRITES, Capability.R2_SSE_C, Capability.R2_STORAGE_CLASS);
+            Capability.READ_YOUR_WRITES,
+            Capability.R2_DATE_CONDITIONS_ON_PUT,
+            Capability.R2_EMPTY_KEY,
+            Capability.R2_EQUAL_PART_SIZES,
+            Capability.R2_LIST_CHECKSUMS,
+            Capability.R2_LIST_METADATA,
+            Capability.R2_LIST_VERSION,
+            Capability.R2_SSE_C,
+            Capability.R2_STORAGE_CLASS);
 
     @Override
     protected String backend() {

@@ -1,9 +1,12 @@
 package dev.isobar.workerd;
 
+import dev.isobar.r2.R2ListPartsOptions;
 import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2UploadPartOptions;
+import dev.isobar.r2.R2UploadParts;
 import dev.isobar.r2.R2UploadedPart;
+import dev.isobar.spi.Capability;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,5 +51,11 @@ record WorkerdR2Upload(R2Calls calls, String key, String uploadId) implements R2
         List<Object> sent = new ArrayList<>();
         parts.forEach(part -> sent.add(Map.of("partNumber", part.partNumber(), "etag", part.etag())));
         return ShownObject.of(R2Calls.members(calls.call("complete", key, uploadId, sent)));
+    }
+
+    /** The runtime's binding has no such call. */
+    @Override
+    public R2UploadParts listParts(R2ListPartsOptions options) {
+        throw R2Calls.unsupported("listParts", Capability.R2_LIST_UPLOADS);
     }
 }

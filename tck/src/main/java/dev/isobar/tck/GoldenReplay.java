@@ -42,12 +42,10 @@ final class GoldenReplay<T> {
         });
     }
 
-    /** Queues wait for real where the clock is not ours; the shortest expiry of KV would take a minute each. */
     private String leftOut(GoldenScenario scenario) {
-        boolean stuck = service.equals("kv")
-                && scenario.json().has("clock")
-                && !tck.subject().capabilities().has(Capability.CONTROLLED_CLOCK);
-        return stuck ? "capability " + Capability.CONTROLLED_CLOCK.label() + " is not declared" : scenario.leftOut();
+        Capability missing =
+                GoldenNeeds.missing(service, scenario.json(), tck.subject().capabilities());
+        return missing == null ? scenario.leftOut() : "capability " + missing.label() + " is not declared";
     }
 
     private List<String> differences(GoldenScenario scenario) throws Exception {

@@ -28,24 +28,22 @@ final class R2Arguments {
     }
 
     static R2PutOptions putOptions(GoldenArguments options) {
-        R2PutOptions.Builder builder = R2PutOptions.builder()
-                .onlyIf(conditional(options.get("onlyIf")))
-                .httpMetadata(httpMetadata(options.get("httpMetadata")))
-                .customMetadata(customMetadata(options))
-                .storageClass(storageClass(options))
-                .ssecKey(ssecKey(options));
+        R2PutOptions put = R2PutOptions.NONE
+                .withOnlyIf(conditional(options.get("onlyIf")))
+                .withHttpMetadata(httpMetadata(options.get("httpMetadata")))
+                .withCustomMetadata(customMetadata(options))
+                .withStorageClass(storageClass(options))
+                .withSsecKey(ssecKey(options));
         for (R2HashAlgorithm algorithm : R2HashAlgorithm.values()) {
             if (!options.has(algorithm.option())) {
                 continue;
             }
             Object hash = options.required(algorithm.option());
-            if (hash instanceof byte[] bytes) {
-                builder.checksum(algorithm, bytes);
-            } else {
-                builder.checksum(algorithm, (String) hash);
-            }
+            put = hash instanceof byte[] bytes
+                    ? put.withChecksum(algorithm, bytes)
+                    : put.withChecksum(algorithm, (String) hash);
         }
-        return builder.build();
+        return put;
     }
 
     static R2MultipartOptions multipartOptions(GoldenArguments options) {
@@ -73,22 +71,23 @@ final class R2Arguments {
     }
 
     static R2ListOptions listOptions(GoldenArguments options) {
-        R2ListOptions.Builder builder = R2ListOptions.builder()
-                .cursor((String) options.get("cursor"))
-                .delimiter((String) options.get("delimiter"))
-                .startAfter((String) options.get("startAfter"));
+        R2ListOptions list = R2ListOptions.ALL
+                .withCursor((String) options.get("cursor"))
+                .withDelimiter((String) options.get("delimiter"))
+                .withStartAfter((String) options.get("startAfter"));
         if (options.get("prefix") instanceof String prefix) {
-            builder.prefix(prefix);
+            list = list.withPrefix(prefix);
         }
         if (options.get("limit") instanceof Number limit) {
-            builder.limit(limit.intValue());
+            list = list.withLimit(limit.intValue());
         }
-        if (options.has("include")) {
-            options.list("include")
-                    .forEach(part -> builder.include(
-                            "httpMetadata".equals(part) ? Include.HTTP_METADATA : Include.CUSTOM_METADATA));
-        }
-        return builder.build();
+        return options.has("include") ? list.withInclude(included(options)) : list;
+    }
+
+    private static Include[] included(GoldenArguments options) {
+        return options.list("include").stream()
+                .map(part -> "httpMetadata".equals(part) ? Include.HTTP_METADATA : Include.CUSTOM_METADATA)
+                .toArray(Include[]::new);
     }
 
     static R2Conditional conditional(@Nullable Object given) {
@@ -125,14 +124,13 @@ final class R2Arguments {
         if (!(given instanceof Map<?, ?> members)) {
             return R2HTTPMetadata.NONE;
         }
-        return R2HTTPMetadata.builder()
-                .contentType((String) members.get("contentType"))
-                .contentLanguage((String) members.get("contentLanguage"))
-                .contentDisposition((String) members.get("contentDisposition"))
-                .contentEncoding((String) members.get("contentEncoding"))
-                .cacheControl((String) members.get("cacheControl"))
-                .cacheExpiry((Instant) members.get("cacheExpiry"))
-                .build();
+        return R2HTTPMetadata.NONE
+                .withContentType((String) members.get("contentType"))
+                .withContentLanguage((String) members.get("contentLanguage"))
+                .withContentDisposition((String) members.get("contentDisposition"))
+                .withContentEncoding((String) members.get("contentEncoding"))
+                .withCacheControl((String) members.get("cacheControl"))
+                .withCacheExpiry((Instant) members.get("cacheExpiry"));
     }
 
     private static Map<String, String> customMetadata(GoldenArguments options) {

@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import dev.isobar.r2.R2ObjectBody;
 import dev.isobar.r2.R2PutOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 
-/** Rules R2-OBJ-08 to R2-OBJ-10: how a body is read and an object is served. */
+/** Rules R2-OBJ-08 to R2-OBJ-11: how a body is read and an object is served. */
 abstract class R2BodyRules {
     private static R2ObjectBody open(R2Bucket bucket, String key) {
         return Objects.requireNonNull(bucket.get(key));
@@ -89,13 +91,11 @@ abstract class R2BodyRules {
 
     @Rule("R2-OBJ-09")
     void writesTheHeadersThatAreThere(R2Bucket bucket) {
-        R2HTTPMetadata metadata = R2HTTPMetadata.builder()
-                .contentType("text/html")
-                .contentLanguage("")
-                .cacheExpiry(Instant.ofEpochMilli(1_700_000_000_123L))
-                .build();
-        bucket.put(
-                "page", "hello", R2PutOptions.builder().httpMetadata(metadata).build());
+        R2HTTPMetadata metadata = R2HTTPMetadata.NONE
+                .withContentType("text/html")
+                .withContentLanguage("")
+                .withCacheExpiry(Instant.ofEpochMilli(1_700_000_000_123L));
+        bucket.put("page", "hello", R2PutOptions.NONE.withHttpMetadata(metadata));
         Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", "replaced", "X-Other", "kept"));
 
         R2Text.head(bucket, "page").writeHttpMetadata(headers::put);
@@ -119,7 +119,7 @@ abstract class R2BodyRules {
                 "Cache-Control", "no-store",
                 "Expires", "Tue, 14 Nov 2023 22:13:20 GMT");
         R2HTTPMetadata metadata = R2HTTPMetadata.fromHeaders(given::get);
-        bucket.put("style", "p{}", R2PutOptions.builder().httpMetadata(metadata).build());
+        bucket.put("style", "p{}", R2PutOptions.NONE.withHttpMetadata(metadata));
         Map<String, String> headers = new TreeMap<>();
 
         R2Text.head(bucket, "style").writeHttpMetadata(headers::put);
@@ -147,5 +147,65 @@ abstract class R2BodyRules {
         assertEquals("abc", R2Text.of(bucket, "marked"));
         assertEquals("a\uFFFDb", R2Text.of(bucket, "broken"));
         assertEquals("\uFFFD\uFFFD\uFFFD", R2Text.of(bucket, "surrogate"));
+    }
+
+    @Rule("R2-OBJ-11")
+    void failsToReadAfterTheObjectWasClosed(R2Bucket bucket) throws IOException {
+        bucket.put("letter", "hello");
+        R2ObjectBody body = open(bucket, "letter");
+        InputStream stream = body.body();
+        assertEquals('h', stream.read());
+
+        body.close();
+
+        assertClosed(stream);
+    }
+
+    @Rule("R2-OBJ-11")
+    void failsToReadAfterTheStreamWasClosed(R2Bucket bucket) throws IOException {
+        bucket.put("letter", "hello");
+        InputStream stream = open(bucket, "letter").body();
+        assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), stream.readAllBytes());
+
+        stream.close();
+
+        assertClosed(stream);
+    }
+
+    private static void assertClosed(InputStream stream) {
+        assertEquals("closed", assertThrows(IOException.class, stream::read).getMessage());
+        assertEquals(
+                "closed",
+                assertThrows(IOException.class, () -> stream.read(new byte[5])).getMessage());
+        assertThrows(IOException.class, () -> stream.skip(1));
+        assertThrows(IOException.class, stream::available);
+    }
+
+    @Rule("R2-OBJ-11")
+    void refusesToOpenABodyThatWasClosed(R2Bucket bucket) {
+        bucket.put("letter", "hello");
+        R2ObjectBody body = open(bucket, "letter");
+
+        body.close();
+
+        assertThrows(InvalidRequestException.class, body::body);
+        assertThrows(InvalidRequestException.class, body::text);
+        assertFalse(body.bodyUsed());
+    }
+
+    @Rule("R2-OBJ-11")
+    void closesReadAndUnreadBodiesTwice(R2Bucket bucket) {
+        byte[] content = new byte[300_000];
+        bucket.put("photo", content);
+        R2ObjectBody unread = open(bucket, "photo");
+        R2ObjectBody halfRead = open(bucket, "photo");
+        InputStream stream = halfRead.body();
+        assertDoesNotThrow(() -> stream.skipNBytes(100_000));
+
+        assertDoesNotThrow(unread::close);
+        assertDoesNotThrow(unread::close);
+        assertDoesNotThrow(stream::close);
+        assertDoesNotThrow(halfRead::close);
+        assertEquals(content.length, R2Text.of(bucket, "photo").length());
     }
 }

@@ -55,10 +55,16 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
     class Objects extends R2ObjectRules {}
 
     @Nested
+    class OpenUploads extends R2OpenUploadRules {}
+
+    @Nested
     class Pages extends R2PageRules {}
 
     @Nested
     class PartialReads extends R2PartialRules {}
+
+    @Nested
+    class PresignedUrls extends R2PresignRules {}
 
     @Nested
     class Ranges extends R2RangeRules {}

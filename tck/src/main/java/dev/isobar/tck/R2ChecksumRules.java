@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2HashAlgorithm;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2PutOptions;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Rule R2-PUT-08: content that is checked before it is stored. */
+/** Rules R2-PUT-08 and R2-PUT-09: content that is checked before it is stored. */
 abstract class R2ChecksumRules {
     private static final Map<R2HashAlgorithm, String> HELLO = Map.of(
             R2HashAlgorithm.MD5, "5d41402abc4b2a76b9719d911017c592",
@@ -27,12 +30,9 @@ abstract class R2ChecksumRules {
     @Rule("R2-PUT-08")
     void storesContentWithTheRightHash(R2Bucket bucket) {
         HELLO.forEach((algorithm, hex) -> {
-            R2PutOptions asHex = R2PutOptions.builder()
-                    .checksum(algorithm, hex.toUpperCase(Locale.ROOT))
-                    .build();
-            R2PutOptions asBytes = R2PutOptions.builder()
-                    .checksum(algorithm, HexFormat.of().parseHex(hex))
-                    .build();
+            R2PutOptions asHex = R2PutOptions.NONE.withChecksum(algorithm, hex.toUpperCase(Locale.ROOT));
+            R2PutOptions asBytes =
+                    R2PutOptions.NONE.withChecksum(algorithm, HexFormat.of().parseHex(hex));
 
             R2Object first = Objects.requireNonNull(bucket.put("letter", "hello", asHex));
             R2Object second = Objects.requireNonNull(bucket.put("letter", "hello", asBytes));
@@ -45,9 +45,7 @@ abstract class R2ChecksumRules {
     @Rule("R2-PUT-08")
     void keepsTheOldObjectIfTheHashIsWrong(R2Bucket bucket) {
         bucket.put("letter", "old");
-        R2PutOptions wrong = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.SHA1, "0".repeat(40))
-                .build();
+        R2PutOptions wrong = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.SHA1, "0".repeat(40));
 
         Refused.asInvalid(
                 "10037",
@@ -58,11 +56,39 @@ abstract class R2ChecksumRules {
         assertEquals("old", R2Text.of(bucket, "letter"));
     }
 
+    @Rule("R2-PUT-09")
+    void refusesAWrongHashEvenIfTheConditionFails(R2Bucket bucket) {
+        bucket.put("letter", "old");
+        R2PutOptions wrong = R2PutOptions.NONE
+                .withChecksum(R2HashAlgorithm.SHA1, "0".repeat(40))
+                .withOnlyIf(R2Conditional.NONE.withEtagMatches("another"));
+        String text = "put: The SHA-1 checksum you specified did not match what we received.\n"
+                + "You provided a SHA-1 checksum with value: " + "0".repeat(40) + "\n"
+                + "Actual SHA-1 was: aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d (10037)";
+
+        Refused.asInvalid("10037", text, () -> bucket.put("letter", "hello", wrong));
+        Refused.asInvalid(
+                "10037",
+                text,
+                () -> bucket.put(
+                        "letter", new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)), 5, wrong));
+        assertEquals("old", R2Text.of(bucket, "letter"));
+    }
+
+    @Rule("R2-PUT-09")
+    void reportsAFailedConditionIfTheHashIsRight(R2Bucket bucket) {
+        bucket.put("letter", "old");
+        R2PutOptions right = R2PutOptions.NONE
+                .withChecksum(R2HashAlgorithm.MD5, "5d41402abc4b2a76b9719d911017c592")
+                .withOnlyIf(R2Conditional.NONE.withEtagMatches("another"));
+
+        assertNull(bucket.put("letter", "hello", right));
+        assertEquals("old", R2Text.of(bucket, "letter"));
+    }
+
     @Rule("R2-PUT-08")
     void checksEmptyContentToo(R2Bucket bucket) {
-        R2PutOptions wrong = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.MD5, "0".repeat(32))
-                .build();
+        R2PutOptions wrong = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.MD5, "0".repeat(32));
 
         Refused.asInvalid(
                 "10037",
@@ -75,29 +101,31 @@ abstract class R2ChecksumRules {
 
     @Rule("R2-PUT-08")
     void refusesMalformedHashes() {
-        R2PutOptions.Builder options = R2PutOptions.builder();
+        R2PutOptions options = R2PutOptions.NONE;
 
-        Refused.asInvalid(null, "MD5 is 32 hex characters, not 2", () -> options.checksum(R2HashAlgorithm.MD5, "ab"));
         Refused.asInvalid(
-                null, "SHA-1 is 40 hex characters, not 2", () -> options.checksum(R2HashAlgorithm.SHA1, "ab"));
+                null, "MD5 is 32 hex characters, not 2", () -> options.withChecksum(R2HashAlgorithm.MD5, "ab"));
         Refused.asInvalid(
-                null, "SHA-256 is 64 hex characters, not 2", () -> options.checksum(R2HashAlgorithm.SHA256, "ab"));
+                null, "SHA-1 is 40 hex characters, not 2", () -> options.withChecksum(R2HashAlgorithm.SHA1, "ab"));
         Refused.asInvalid(
-                null, "SHA-384 is 48 bytes, not 3", () -> options.checksum(R2HashAlgorithm.SHA384, new byte[3]));
+                null, "SHA-256 is 64 hex characters, not 2", () -> options.withChecksum(R2HashAlgorithm.SHA256, "ab"));
         Refused.asInvalid(
-                null, "SHA-512 is 64 bytes, not 3", () -> options.checksum(R2HashAlgorithm.SHA512, new byte[3]));
+                null, "SHA-384 is 48 bytes, not 3", () -> options.withChecksum(R2HashAlgorithm.SHA384, new byte[3]));
+        Refused.asInvalid(
+                null, "SHA-512 is 64 bytes, not 3", () -> options.withChecksum(R2HashAlgorithm.SHA512, new byte[3]));
         Refused.asInvalid(
                 null,
                 "Provided MD5 wasn't a valid hex string",
-                () -> options.checksum(R2HashAlgorithm.MD5, "z".repeat(32)));
+                () -> options.withChecksum(R2HashAlgorithm.MD5, "z".repeat(32)));
     }
 
     @Rule("R2-PUT-08")
     void takesOneHashOnly() {
-        R2PutOptions.Builder options = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.MD5, "0".repeat(32))
-                .checksum(R2HashAlgorithm.SHA1, "0".repeat(40));
+        R2PutOptions options = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.MD5, "0".repeat(32));
 
-        Refused.asInvalid(null, "You cannot specify multiple hashing algorithms.", options::build);
+        Refused.asInvalid(
+                null,
+                "You cannot specify multiple hashing algorithms.",
+                () -> options.withChecksum(R2HashAlgorithm.SHA1, "0".repeat(40)));
     }
 }

@@ -10,6 +10,7 @@ import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2Range;
 import dev.isobar.r2.R2UploadedPart;
+import dev.isobar.spi.Capability;
 import java.util.List;
 
 /** Rules R2-MPU-05 to R2-MPU-07: which parts make an object. */
@@ -67,7 +68,7 @@ abstract class R2CompleteRules {
         assertNull(bucket.head("film"));
     }
 
-    @Rule("R2-MPU-05")
+    @Rule(value = "R2-MPU-05", needs = Capability.R2_EQUAL_PART_SIZES)
     void wantsPartsOfOneSize(R2Bucket bucket) {
         R2MultipartUpload upload = bucket.createMultipartUpload("film");
         R2UploadedPart first = upload.uploadPart(1, R2Parts.smallest('a'));
@@ -78,6 +79,24 @@ abstract class R2CompleteRules {
         Refused.asInvalid("10048", UNEQUAL, () -> upload.complete(List.of(first, larger)));
         assertNull(bucket.head("film"));
         assertEquals(R2Parts.SMALLEST + 4, upload.complete(List.of(first, last)).size());
+    }
+
+    @Rule(value = "R2-MPU-05", without = Capability.R2_EQUAL_PART_SIZES)
+    void joinsPartsOfDifferentSizesOrRefuses(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+        R2UploadedPart first = upload.uploadPart(1, R2Parts.smallest('a'));
+        R2UploadedPart larger = upload.uploadPart(2, R2Parts.larger('b', 1));
+
+        long size;
+        try {
+            size = upload.complete(List.of(first, larger)).size();
+        } catch (IsobarException refused) {
+            assertNull(bucket.head("film"));
+            return;
+        }
+
+        assertEquals(2 * R2Parts.SMALLEST + 1, size);
+        assertEquals("abb", R2Text.of(bucket, "film", R2Range.of(R2Parts.SMALLEST - 1, 3)));
     }
 
     @Rule("R2-MPU-06")

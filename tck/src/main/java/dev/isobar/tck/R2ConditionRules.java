@@ -4,26 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.r2.R2Bucket;
 import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2PutOptions;
+import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Rules R2-COND-03 to R2-COND-06: when a condition holds, and what a conditional call does. */
+/** Rules R2-COND-03 to R2-COND-07: when a condition holds, and what a conditional call does. */
 abstract class R2ConditionRules {
     private static final R2Conditional NONE = R2Conditional.NONE;
 
     private static @Nullable R2Object put(R2Bucket bucket, String content, R2Conditional onlyIf) {
-        return bucket.put("page", content, R2PutOptions.builder().onlyIf(onlyIf).build());
+        return bucket.put("page", content, R2PutOptions.NONE.withOnlyIf(onlyIf));
     }
 
     private static void assertPasses(R2Bucket bucket, R2Conditional onlyIf) {
@@ -104,7 +108,7 @@ abstract class R2ConditionRules {
         assertEquals("second", R2Text.of(bucket, "page"));
     }
 
-    @Rule("R2-COND-04")
+    @Rule(value = "R2-COND-04", needs = Capability.R2_DATE_CONDITIONS_ON_PUT)
     void looksAtInstantsOfAbsentKeys(R2Bucket bucket) {
         Instant some = Instant.ofEpochSecond(1_700_000_000);
 
@@ -130,7 +134,7 @@ abstract class R2ConditionRules {
         assertEquals("third", R2Text.of(bucket, "page"));
     }
 
-    @Rule("R2-COND-03")
+    @Rule(value = "R2-COND-03", needs = Capability.R2_DATE_CONDITIONS_ON_PUT)
     void comparesInstantsBeforeItStores(R2Bucket bucket) {
         Instant uploaded = bucket.put("page", "first").uploaded();
 
@@ -141,13 +145,8 @@ abstract class R2ConditionRules {
         assertEquals("third", R2Text.of(bucket, "page"));
     }
 
-    @Rule("R2-COND-05")
-    void storesNothingIfTheConditionFails(R2Bucket bucket) {
-        R2Object stored = bucket.put("page", "first");
-        R2PutOptions failing = R2PutOptions.builder()
-                .onlyIf(NONE.withUploadedBefore(stored.uploaded()))
-                .customMetadata(Map.of("author", "ada"))
-                .build();
+    private static void assertStoresNothing(R2Bucket bucket, R2Object stored, R2Conditional onlyIf) {
+        R2PutOptions failing = R2PutOptions.NONE.withOnlyIf(onlyIf).withCustomMetadata(Map.of("author", "ada"));
 
         R2Object refused = bucket.put("page", "second", failing);
 
@@ -155,6 +154,21 @@ abstract class R2ConditionRules {
         assertEquals("first", R2Text.of(bucket, "page"));
         assertEquals(stored.version(), R2Text.head(bucket, "page").version());
         assertEquals(Map.of(), R2Text.head(bucket, "page").customMetadata());
+    }
+
+    @Rule("R2-COND-05")
+    void storesNothingIfTheConditionFails(R2Bucket bucket) {
+        R2Object stored = bucket.put("page", "first");
+
+        assertStoresNothing(bucket, stored, NONE.withEtagMatches("another"));
+        assertStoresNothing(bucket, stored, NONE.withEtagDoesNotMatch(stored.etag()));
+    }
+
+    @Rule(value = "R2-COND-05", needs = Capability.R2_DATE_CONDITIONS_ON_PUT)
+    void storesNothingIfTheInstantFails(R2Bucket bucket) {
+        R2Object stored = bucket.put("page", "first");
+
+        assertStoresNothing(bucket, stored, NONE.withUploadedBefore(stored.uploaded()));
     }
 
     @Rule("R2-COND-05")
@@ -210,5 +224,20 @@ abstract class R2ConditionRules {
         });
 
         assertEquals("80", R2Text.of(bucket, "page"));
+    }
+
+    @Rule(value = "R2-COND-07", without = Capability.R2_DATE_CONDITIONS_ON_PUT)
+    void refusesInstantsBeforeReading(R2Bucket bucket) {
+        Instant uploaded = bucket.put("page", "first").uploaded();
+
+        for (R2Conditional onlyIf : List.of(
+                NONE.withUploadedAfter(uploaded.minusSeconds(1)), NONE.withUploadedBefore(uploaded.plusSeconds(1)))) {
+            UnsupportedCapabilityException refused = assertThrows(
+                    UnsupportedCapabilityException.class,
+                    () -> bucket.put("page", new BreakingStream(0), 5, R2PutOptions.NONE.withOnlyIf(onlyIf)));
+
+            assertEquals("r2-date-conditions-on-put", refused.capability());
+        }
+        assertEquals("first", R2Text.of(bucket, "page"));
     }
 }

@@ -37,7 +37,7 @@ abstract class R2ErrorRules {
         assertFramed("get", () -> bucket.get(LONG));
         assertFramed("put", () -> bucket.put(LONG, "too long"));
         assertFramed("delete", () -> bucket.delete(LONG));
-        assertFramed("list", () -> bucket.list(R2ListOptions.builder().limit(0).build()));
+        assertFramed("list", () -> bucket.list(R2ListOptions.ALL.withLimit(0)));
         assertFramed("createMultipartUpload", () -> bucket.createMultipartUpload(LONG));
         assertFramed("uploadPart", () -> stale.uploadPart(1, "part"));
         assertFramed("completeMultipartUpload", () -> stale.complete(List.of()));
@@ -87,8 +87,7 @@ abstract class R2ErrorRules {
         R2Conditional other = R2Conditional.NONE.withEtagMatches("another");
 
         R2Object unread = bucket.get("page", other);
-        R2Object unwritten = bucket.put(
-                "page", "second", R2PutOptions.builder().onlyIf(other).build());
+        R2Object unwritten = bucket.put("page", "second", R2PutOptions.NONE.withOnlyIf(other));
 
         assertInstanceOf(R2Object.class, unread);
         assertFalse(unread instanceof R2ObjectBody);
@@ -97,9 +96,7 @@ abstract class R2ErrorRules {
 
     @Rule("R2-ERR-04")
     void saysThatMetadataIsTooLarge(R2Bucket bucket) {
-        R2PutOptions metadata = R2PutOptions.builder()
-                .customMetadata(Map.of("note", "n".repeat(9_000)))
-                .build();
+        R2PutOptions metadata = R2PutOptions.NONE.withCustomMetadata(Map.of("note", "n".repeat(9_000)));
 
         Refused.asTooMuch(
                 "10012",
@@ -118,15 +115,13 @@ abstract class R2ErrorRules {
     @Rule("R2-ERR-04")
     void saysWhatIsWrongWithAnObject(R2Bucket bucket) {
         bucket.put("page", "content");
-        R2PutOptions damaged = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.MD5, "0".repeat(32))
-                .build();
+        R2PutOptions damaged = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.MD5, "0".repeat(32));
 
         Refused.asInvalid("10020", "head: The specified object name is not valid. (10020)", () -> bucket.head(LONG));
         Refused.asInvalid(
                 "10022",
                 "list: MaxKeys params must be positive integer <= 1000. (10022)",
-                () -> bucket.list(R2ListOptions.builder().limit(0).build()));
+                () -> bucket.list(R2ListOptions.ALL.withLimit(0)));
         Refused.asInvalid(
                 "10039",
                 "get: The requested range is not satisfiable (10039)",

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.isobar.r2.R2Bucket;
+import dev.isobar.r2.R2Checksums;
 import dev.isobar.r2.R2HashAlgorithm;
 import dev.isobar.r2.R2ListOptions;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2Objects;
 import dev.isobar.r2.R2PutOptions;
+import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,13 +23,11 @@ abstract class R2ListRules {
     }
 
     private static R2Objects list(R2Bucket bucket, String prefix, String delimiter) {
-        return bucket.list(
-                R2ListOptions.builder().prefix(prefix).delimiter(delimiter).build());
+        return bucket.list(R2ListOptions.ALL.withPrefix(prefix).withDelimiter(delimiter));
     }
 
     private static R2Objects after(R2Bucket bucket, String key) {
-        return bucket.list(
-                R2ListOptions.builder().delimiter("/").startAfter(key).build());
+        return bucket.list(R2ListOptions.ALL.withDelimiter("/").withStartAfter(key));
     }
 
     @Rule("R2-LIST-01")
@@ -49,14 +49,10 @@ abstract class R2ListRules {
             Refused.asInvalid(
                     "10022",
                     "list: MaxKeys params must be positive integer <= 1000. (10022)",
-                    () -> bucket.list(R2ListOptions.builder().limit(limit).build()));
+                    () -> bucket.list(R2ListOptions.ALL.withLimit(limit)));
         }
-        assertEquals(
-                3,
-                bucket.list(R2ListOptions.builder().limit(-1).build()).objects().size());
-        assertEquals(
-                List.of("a"),
-                R2Text.keys(bucket.list(R2ListOptions.builder().limit(1).build())));
+        assertEquals(3, bucket.list(R2ListOptions.ALL.withLimit(-1)).objects().size());
+        assertEquals(List.of("a"), R2Text.keys(bucket.list(R2ListOptions.ALL.withLimit(1))));
     }
 
     @Rule("R2-LIST-02")
@@ -134,8 +130,7 @@ abstract class R2ListRules {
     void startsAfterAKeyWithinAPrefix(R2Bucket bucket) {
         store(bucket, "a/1", "a/2", "a/3", "b/1");
 
-        R2Objects page = bucket.list(
-                R2ListOptions.builder().prefix("a/").startAfter("a/1").build());
+        R2Objects page = bucket.list(R2ListOptions.ALL.withPrefix("a/").withStartAfter("a/1"));
 
         assertEquals(List.of("a/2", "a/3"), R2Text.keys(page));
     }
@@ -153,22 +148,55 @@ abstract class R2ListRules {
         assertEquals(5, objects.get(0).size());
     }
 
+    private static R2Object storedWithAHash(R2Bucket bucket) {
+        R2PutOptions options =
+                R2PutOptions.NONE.withChecksum(R2HashAlgorithm.SHA1, "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d");
+        bucket.put("letter", "hello", options);
+        return R2Text.head(bucket, "letter");
+    }
+
+    private static R2Object first(R2Bucket bucket) {
+        return bucket.list(R2ListOptions.ALL).objects().get(0);
+    }
+
     @Rule("R2-LIST-10")
     void listsWhatHeadKnows(R2Bucket bucket) {
-        R2PutOptions options = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.SHA1, "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d")
-                .build();
-        bucket.put("letter", "hello", options);
+        R2Object known = storedWithAHash(bucket);
 
-        R2Object known = R2Text.head(bucket, "letter");
-        R2Object listed = bucket.list(R2ListOptions.ALL).objects().get(0);
+        R2Object listed = first(bucket);
 
         assertEquals(known.key(), listed.key());
-        assertEquals(known.version(), listed.version());
         assertEquals(known.size(), listed.size());
         assertEquals(known.etag(), listed.etag());
         assertEquals(known.httpEtag(), listed.httpEtag());
-        assertEquals(known.checksums(), listed.checksums());
+    }
+
+    @Rule(value = "R2-LIST-10", needs = Capability.R2_LIST_VERSION)
+    void listsVersions(R2Bucket bucket) {
+        R2Object known = storedWithAHash(bucket);
+
+        assertEquals(known.version(), first(bucket).version());
+    }
+
+    @Rule(value = "R2-LIST-10", without = Capability.R2_LIST_VERSION)
+    void listsEmptyVersions(R2Bucket bucket) {
+        storedWithAHash(bucket);
+
+        assertEquals("", first(bucket).version());
+    }
+
+    @Rule(value = "R2-LIST-10", needs = Capability.R2_LIST_CHECKSUMS)
+    void listsChecksums(R2Bucket bucket) {
+        R2Object known = storedWithAHash(bucket);
+
+        assertEquals(known.checksums(), first(bucket).checksums());
+    }
+
+    @Rule(value = "R2-LIST-10", without = Capability.R2_LIST_CHECKSUMS)
+    void listsNoChecksums(R2Bucket bucket) {
+        storedWithAHash(bucket);
+
+        assertEquals(R2Checksums.NONE, first(bucket).checksums());
     }
 
     @Rule("R2-LIST-09")

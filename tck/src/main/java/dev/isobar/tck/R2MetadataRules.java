@@ -18,7 +18,7 @@ abstract class R2MetadataRules {
     private static final String TOO_LARGE = ": Your metadata headers exceed the maximum allowed metadata size. (10012)";
 
     private static R2PutOptions custom(Map<String, String> metadata) {
-        return R2PutOptions.builder().customMetadata(metadata).build();
+        return R2PutOptions.NONE.withCustomMetadata(metadata);
     }
 
     @Rule("R2-PUT-05")
@@ -96,24 +96,21 @@ abstract class R2MetadataRules {
                 "X-Other", "ignored");
 
         R2HTTPMetadata metadata = R2HTTPMetadata.fromHeaders(headers::get);
-        bucket.put("style", "p{}", R2PutOptions.builder().httpMetadata(metadata).build());
+        bucket.put("style", "p{}", R2PutOptions.NONE.withHttpMetadata(metadata));
 
-        R2HTTPMetadata expected = R2HTTPMetadata.builder()
-                .contentType("text/css")
-                .contentLanguage("fr")
-                .cacheControl("no-store")
-                .cacheExpiry(Instant.ofEpochSecond(1_700_000_000))
-                .build();
+        R2HTTPMetadata expected = R2HTTPMetadata.NONE
+                .withContentType("text/css")
+                .withContentLanguage("fr")
+                .withCacheControl("no-store")
+                .withCacheExpiry(Instant.ofEpochSecond(1_700_000_000));
         assertEquals(expected, R2Text.head(bucket, "style").httpMetadata());
     }
 
     @Rule("R2-PUT-07")
     void keepsEmptyHeaders(R2Bucket bucket) {
-        R2HTTPMetadata metadata =
-                R2HTTPMetadata.builder().contentType("").cacheControl("").build();
+        R2HTTPMetadata metadata = R2HTTPMetadata.NONE.withContentType("").withCacheControl("");
 
-        bucket.put(
-                "page", "hello", R2PutOptions.builder().httpMetadata(metadata).build());
+        bucket.put("page", "hello", R2PutOptions.NONE.withHttpMetadata(metadata));
 
         assertEquals(metadata, R2Text.head(bucket, "page").httpMetadata());
     }

@@ -37,10 +37,9 @@ abstract class R2ObjectRules {
 
     @Rule("R2-HEAD-01")
     void readsEverythingButTheBody(R2Bucket bucket) {
-        R2PutOptions options = R2PutOptions.builder()
-                .httpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
-                .customMetadata(Map.of("author", "ada"))
-                .build();
+        R2PutOptions options = R2PutOptions.NONE
+                .withHttpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
+                .withCustomMetadata(Map.of("author", "ada"));
         R2Object stored = Objects.requireNonNull(bucket.put("letter", "hello", options));
 
         R2Object found = R2Text.head(bucket, "letter");
@@ -85,9 +84,7 @@ abstract class R2ObjectRules {
 
     @Rule("R2-OBJ-03")
     void keepsMd5AndTheGivenHash(R2Bucket bucket) {
-        R2PutOptions sha1 = R2PutOptions.builder()
-                .checksum(R2HashAlgorithm.SHA1, HELLO_SHA1)
-                .build();
+        R2PutOptions sha1 = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.SHA1, HELLO_SHA1);
 
         bucket.put("letter", "hello");
         bucket.put("checked", "hello", sha1);

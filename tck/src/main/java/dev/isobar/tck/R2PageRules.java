@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.r2.R2Bucket;
 import dev.isobar.r2.R2HTTPMetadata;
 import dev.isobar.r2.R2ListOptions;
@@ -13,6 +15,7 @@ import dev.isobar.r2.R2ListOptions.Include;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2Objects;
 import dev.isobar.r2.R2PutOptions;
+import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +27,11 @@ abstract class R2PageRules {
     }
 
     private static R2ListOptions limit(int limit) {
-        return R2ListOptions.builder().limit(limit).build();
+        return R2ListOptions.ALL.withLimit(limit);
     }
 
     private static R2ListOptions folded(int limit) {
-        return R2ListOptions.builder().delimiter("/").limit(limit).build();
+        return R2ListOptions.ALL.withDelimiter("/").withLimit(limit);
     }
 
     /** All pages, each entry a text: keys as they are, folded prefixes in brackets. */
@@ -68,8 +71,8 @@ abstract class R2PageRules {
     void showsEachFoldedPrefixOnceInItsPlace(R2Bucket bucket) {
         store(bucket, "a", "d1/x", "d1/y", "d2/x", "d2/y", "e");
 
-        assertEquals(List.of(List.of("a"), List.of("[d1/]"), List.of("[d2/]"), List.of("e")), pages(bucket, folded(1)));
         assertEquals(List.of(List.of("a", "[d1/]"), List.of("e", "[d2/]")), pages(bucket, folded(2)));
+        assertEquals(List.of(List.of("a"), List.of("[d1/]"), List.of("[d2/]"), List.of("e")), pages(bucket, folded(1)));
     }
 
     @Rule("R2-LIST-05")
@@ -106,30 +109,44 @@ abstract class R2PageRules {
     @Rule("R2-LIST-06")
     void takesTheLaterOfCursorAndStart(R2Bucket bucket) {
         store(bucket, "a", "b", "c", "d", "e");
-        R2ListOptions.Builder rest =
-                R2ListOptions.builder().cursor(bucket.list(limit(2)).cursor());
+        R2ListOptions rest = R2ListOptions.ALL.withCursor(bucket.list(limit(2)).cursor());
 
-        assertEquals(List.of("e"), R2Text.keys(bucket.list(rest.startAfter("d").build())));
-        assertEquals(
-                List.of("c", "d", "e"),
-                R2Text.keys(bucket.list(rest.startAfter("a").build())));
+        assertEquals(List.of("e"), R2Text.keys(bucket.list(rest.withStartAfter("d"))));
+        assertEquals(List.of("c", "d", "e"), R2Text.keys(bucket.list(rest.withStartAfter("a"))));
     }
 
     @Rule("R2-LIST-07")
-    void leavesOutWhatWasNotAskedFor(R2Bucket bucket) {
+    void leavesOutMetadataByDefault(R2Bucket bucket) {
         storeWithMetadata(bucket);
 
         R2Object plain = listed(bucket);
-        R2Object custom = listed(bucket, Include.CUSTOM_METADATA);
-        R2Object http = listed(bucket, Include.HTTP_METADATA);
 
         assertNull(plain.httpMetadata());
         assertNull(plain.customMetadata());
+    }
+
+    @Rule(value = "R2-LIST-07", needs = Capability.R2_LIST_METADATA)
+    void leavesOutWhatWasNotAskedFor(R2Bucket bucket) {
+        storeWithMetadata(bucket);
+
+        R2Object custom = listed(bucket, Include.CUSTOM_METADATA);
+        R2Object http = listed(bucket, Include.HTTP_METADATA);
+
         assertNull(custom.httpMetadata());
         assertNull(http.customMetadata());
     }
 
-    @Rule("R2-LIST-07")
+    @Rule(value = "R2-LIST-07", without = Capability.R2_LIST_METADATA)
+    void refusesToIncludeMetadata(R2Bucket bucket) {
+        for (Include part : Include.values()) {
+            UnsupportedCapabilityException refused =
+                    assertThrows(UnsupportedCapabilityException.class, () -> listed(bucket, part));
+
+            assertEquals("r2-list-metadata", refused.capability());
+        }
+    }
+
+    @Rule(value = "R2-LIST-07", needs = Capability.R2_LIST_METADATA)
     void includesWhatWasAskedFor(R2Bucket bucket) {
         storeWithMetadata(bucket);
 
@@ -142,16 +159,13 @@ abstract class R2PageRules {
     }
 
     private static void storeWithMetadata(R2Bucket bucket) {
-        R2PutOptions options = R2PutOptions.builder()
-                .httpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
-                .customMetadata(Map.of("author", "ada"))
-                .build();
+        R2PutOptions options = R2PutOptions.NONE
+                .withHttpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
+                .withCustomMetadata(Map.of("author", "ada"));
         assertNotNull(bucket.put("letter", "hello", options));
     }
 
     private static R2Object listed(R2Bucket bucket, Include... include) {
-        return bucket.list(R2ListOptions.builder().include(include).build())
-                .objects()
-                .get(0);
+        return bucket.list(R2ListOptions.ALL.withInclude(include)).objects().get(0);
     }
 }

@@ -31,14 +31,10 @@ abstract class R2PutRules {
 
     @Rule("R2-PUT-01")
     void repeatsWhatWasSent(R2Bucket bucket) {
-        R2HTTPMetadata headers = R2HTTPMetadata.builder()
-                .contentType("text/plain")
-                .contentDisposition("attachment; filename=\"日本.txt\"")
-                .build();
-        R2PutOptions options = R2PutOptions.builder()
-                .httpMetadata(headers)
-                .customMetadata(Map.of("author", "ada"))
-                .build();
+        R2HTTPMetadata headers = R2HTTPMetadata.NONE
+                .withContentType("text/plain")
+                .withContentDisposition("attachment; filename=\"日本.txt\"");
+        R2PutOptions options = R2PutOptions.NONE.withHttpMetadata(headers).withCustomMetadata(Map.of("author", "ada"));
 
         R2Object stored = Objects.requireNonNull(bucket.put("letter", "hello", options));
 
@@ -51,10 +47,9 @@ abstract class R2PutRules {
 
     @Rule("R2-PUT-01")
     void replacesBytesAndMetadata(R2Bucket bucket) {
-        R2PutOptions options = R2PutOptions.builder()
-                .httpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
-                .customMetadata(Map.of("author", "ada"))
-                .build();
+        R2PutOptions options = R2PutOptions.NONE
+                .withHttpMetadata(R2HTTPMetadata.ofContentType("text/plain"))
+                .withCustomMetadata(Map.of("author", "ada"));
         bucket.put("letter", "a long first version", options);
 
         bucket.put("letter", "second");
@@ -73,9 +68,7 @@ abstract class R2PutRules {
                 bucket.put(
                         "letter",
                         ("by writer " + thread).repeat(50),
-                        R2PutOptions.builder()
-                                .customMetadata(Map.of("writer", "by writer " + thread))
-                                .build());
+                        R2PutOptions.NONE.withCustomMetadata(Map.of("writer", "by writer " + thread)));
             }
         });
 

@@ -23,9 +23,7 @@ import java.util.Objects;
 /** Rules R2-OBJ-06, R2-PUT-10, R2-PUT-11 and R2-PUT-13: where objects lie, and how they are encrypted. */
 abstract class R2StorageRules {
     private static final String MD5_OF_KEY_1 = "b39ac6e2aa7e375c38ba7ae921b5ba89";
-    private static final R2PutOptions INFREQUENT = R2PutOptions.builder()
-            .storageClass(R2StorageClass.INFREQUENT_ACCESS)
-            .build();
+    private static final R2PutOptions INFREQUENT = R2PutOptions.NONE.withStorageClass(R2StorageClass.INFREQUENT_ACCESS);
 
     private static R2SsecKey key(int seed) {
         byte[] key = new byte[32];
@@ -34,7 +32,7 @@ abstract class R2StorageRules {
     }
 
     private static R2PutOptions encrypted(int seed) {
-        return R2PutOptions.builder().ssecKey(key(seed)).build();
+        return R2PutOptions.NONE.withSsecKey(key(seed));
     }
 
     @Rule(value = "R2-OBJ-06", needs = Capability.R2_STORAGE_CLASS)

@@ -107,10 +107,7 @@ abstract class R2UploadRules {
 
     @Rule("R2-MPU-08")
     void replacesTheObject(R2Bucket bucket) {
-        bucket.put(
-                "film",
-                "old",
-                R2PutOptions.builder().customMetadata(Map.of("author", "ada")).build());
+        bucket.put("film", "old", R2PutOptions.NONE.withCustomMetadata(Map.of("author", "ada")));
         R2MultipartUpload upload = bucket.createMultipartUpload("film");
         R2UploadedPart part = upload.uploadPart(1, "new");
 

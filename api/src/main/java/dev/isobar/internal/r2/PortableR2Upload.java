@@ -1,15 +1,16 @@
 package dev.isobar.internal.r2;
 
-import dev.isobar.internal.DriverCalls;
-import dev.isobar.r2.R2Limits;
+import dev.isobar.r2.R2ListPartsOptions;
 import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2UploadPartOptions;
+import dev.isobar.r2.R2UploadParts;
 import dev.isobar.r2.R2UploadedPart;
+import dev.isobar.spi.Capability;
 import dev.isobar.spi.R2Driver;
+import dev.isobar.spi.R2Driver.R2PartListing;
 import dev.isobar.spi.R2Meta;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,26 @@ import org.jspecify.annotations.Nullable;
 /** A multipart upload over any driver. */
 final class PortableR2Upload implements R2MultipartUpload {
     private final R2Driver driver;
-    private final DriverCalls calls;
+    private final R2Calls calls;
     private final R2Checks checks;
-    private final R2Limits limits;
+    private final R2Sizes sizes;
+    private final R2UploadLists lists;
     private final String key;
     private final String uploadId;
 
     PortableR2Upload(
-            R2Driver driver, DriverCalls calls, R2Checks checks, R2Limits limits, String key, String uploadId) {
+            R2Driver driver,
+            R2Calls calls,
+            R2Checks checks,
+            R2Sizes sizes,
+            R2UploadLists lists,
+            String key,
+            String uploadId) {
         this.driver = driver;
         this.calls = calls;
         this.checks = checks;
-        this.limits = limits;
+        this.sizes = sizes;
+        this.lists = lists;
         this.key = key;
         this.uploadId = uploadId;
     }
@@ -45,7 +54,7 @@ final class PortableR2Upload implements R2MultipartUpload {
 
     @Override
     public R2UploadedPart uploadPart(int partNumber, String value, R2UploadPartOptions options) {
-        return upload(partNumber, R2Value.of(value.getBytes(StandardCharsets.UTF_8)), options);
+        return upload(partNumber, R2Value.of(value), options);
     }
 
     @Override
@@ -58,15 +67,18 @@ final class PortableR2Upload implements R2MultipartUpload {
         return upload(partNumber, R2Value.of(value, length), options);
     }
 
-    private R2UploadedPart upload(int partNumber, R2Value source, R2UploadPartOptions options) {
+    private R2UploadedPart upload(int partNumber, R2Value value, R2UploadPartOptions options) {
         checks.checkPartNumber("uploadPart", partNumber);
-        checks.checkLengthIsKnown("uploadPart", source.length());
+        checks.checkLengthIsKnown("uploadPart", value.length());
         checks.checkKey("uploadPart", key);
-        checks.checkLength("uploadPart", source.length());
+        checks.checkPartLength("uploadPart", value.length());
         checks.checkSsecKey("uploadPart", options.ssecKey());
-        String etag = source.with(null, options.ssecKey())
-                .<@Nullable String>send(
-                        "uploadPart", calls, checks, true, body -> driver.uploadPart(key, uploadId, partNumber, body));
+        String etag =
+                calls.<@Nullable String>call("uploadPart", value.repeatable(), Map.of("bytes", value.length()), () -> {
+                    R2CheckedBody body = new R2CheckedBody("uploadPart", checks, value, null, options.ssecKey());
+                    return body.<@Nullable String>storedBy(
+                            given -> driver.uploadPart(key, uploadId, partNumber, given));
+                });
         if (etag == null) {
             throw checks.refused("uploadPart", R2Code.NO_SUCH_UPLOAD);
         }
@@ -76,12 +88,12 @@ final class PortableR2Upload implements R2MultipartUpload {
     @Override
     public void abort() {
         checks.checkKey("abortMultipartUpload", key);
-        calls.write("abortMultipartUpload", true, Map.of(), () -> driver.abortUpload(key, uploadId));
+        calls.write("abortMultipartUpload", Map.of(), () -> driver.abortUpload(key, uploadId));
     }
 
     @Override
     public R2Object complete(List<R2UploadedPart> parts) {
-        R2PartRules rules = new R2PartRules(checks, limits, parts);
+        R2PartRules rules = new R2PartRules(checks, sizes, parts);
         checks.checkKey("completeMultipartUpload", key);
         R2Meta made = calls.<@Nullable R2Meta>call(
                 "completeMultipartUpload",
@@ -92,5 +104,21 @@ final class PortableR2Upload implements R2MultipartUpload {
             throw checks.refused("completeMultipartUpload", R2Code.NO_SUCH_UPLOAD);
         }
         return R2StoredObject.written(made);
+    }
+
+    @Override
+    public R2UploadParts listParts(R2ListPartsOptions options) {
+        String operation = "listParts";
+        checks.require(Capability.R2_LIST_UPLOADS, operation);
+        checks.checkKey(operation, key);
+        int limit = lists.limit(operation, options.limit());
+        int after = lists.number(options.cursor());
+        return calls.read(operation, () -> {
+            R2PartListing found = driver.listParts(key, uploadId, after, limit);
+            if (found == null) {
+                throw checks.refused(operation, R2Code.NO_SUCH_UPLOAD);
+            }
+            return R2UploadLists.page(found, after);
+        });
     }
 }

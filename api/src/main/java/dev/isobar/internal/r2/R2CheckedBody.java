@@ -1,6 +1,7 @@
 package dev.isobar.internal.r2;
 
 import dev.isobar.error.IsobarException;
+import dev.isobar.internal.CallerFailure;
 import dev.isobar.r2.R2Checksum;
 import dev.isobar.r2.R2Checksums;
 import dev.isobar.r2.R2HashAlgorithm;
@@ -8,20 +9,19 @@ import dev.isobar.r2.R2SsecKey;
 import dev.isobar.spi.R2Body;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is hashed while it is read and refuses before its last byte what was announced wrongly. */
-final class R2CheckedBody extends InputStream implements R2Body {
+/** The body of one call of a driver: it refuses what was announced wrongly, and takes the blame for it. */
+final class R2CheckedBody implements R2Body {
     private final String operation;
     private final R2Checks checks;
-    private final InputStream source;
-    private final long length;
+    private final R2Value value;
     private final @Nullable R2Checksum expected;
     private final @Nullable R2SsecKey ssecKey;
-    private final R2Digests digests;
-    private long left;
+    private @Nullable R2CheckedStream opened;
     private @Nullable R2Checksums checksums;
     private @Nullable IsobarException refusal;
     private @Nullable IOException unreadable;
@@ -29,103 +29,78 @@ final class R2CheckedBody extends InputStream implements R2Body {
     R2CheckedBody(
             String operation,
             R2Checks checks,
-            InputStream source,
-            long length,
+            R2Value value,
             @Nullable R2Checksum expected,
             @Nullable R2SsecKey ssecKey) {
         this.operation = operation;
         this.checks = checks;
-        this.source = source;
-        this.length = length;
+        this.value = value;
         this.expected = expected;
         this.ssecKey = ssecKey;
-        this.digests = new R2Digests(expected);
-        this.left = length;
     }
 
-    /** Checks a body of no bytes, which a driver may never read. */
-    void begin() throws IOException {
-        if (left == 0) {
-            end();
-        }
+    /** What a driver does with a body. */
+    interface Storing<T extends @Nullable Object> {
+        T store(R2Body body) throws Exception;
     }
 
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int most) throws IOException {
-        if (most == 0) {
-            return 0;
-        }
-        if (left == 0) {
-            return -1;
-        }
-        int count = fromSource(bytes, offset, (int) Math.min(most, left));
-        if (count < 0) {
-            throw refuse(checks.refused(operation, R2Code.INCOMPLETE_BODY));
-        }
-        digests.update(bytes, offset, count);
-        left -= count;
-        if (left == 0) {
-            end();
-        }
-        return count;
-    }
-
-    private int fromSource(byte[] bytes, int offset, int most) throws IOException {
+    /** Has the body stored. What is wrong with it outweighs what the driver made of that, and a failed condition. */
+    <T extends @Nullable Object> T storedBy(Storing<T> driver) throws Exception {
         try {
-            return source.read(bytes, offset, most);
-        } catch (IOException failed) {
-            unreadable = failed;
-            throw failed;
+            if (value.length() == 0) {
+                readToEnd();
+            }
+            T stored = driver.store(this);
+            if (stored == null && expected != null && checksums == null) {
+                readToEnd();
+            }
+            return stored;
+        } catch (Exception failed) {
+            throw blamed(failed);
         }
     }
 
-    private void end() throws IOException {
-        if (fromSource(new byte[1], 0, 1) >= 0) {
-            throw refuse(checks.refused(operation, R2Code.INCOMPLETE_BODY));
+    private void readToEnd() throws IOException {
+        if (refusal == null) {
+            R2CheckedStream rest = opened == null ? open() : opened;
+            rest.transferTo(OutputStream.nullOutputStream());
+        } else {
+            throw refusal;
         }
-        R2Checksums found = digests.finish();
-        if (expected != null && !expected.hex().equals(found.hex().get(expected.algorithm()))) {
-            throw refuse(checks.refused(operation, R2Code.BAD_DIGEST, mismatch(expected, found.hex())));
+    }
+
+    private Exception blamed(Exception failed) {
+        if (refusal != null) {
+            return refusal;
         }
-        checksums = found;
-    }
-
-    private static String mismatch(R2Checksum expected, Map<R2HashAlgorithm, String> found) {
-        String label = expected.algorithm().label();
-        return "The " + label + " checksum you specified did not match what we received.\n"
-                + "You provided a " + label + " checksum with value: " + expected.hex() + "\n"
-                + "Actual " + label + " was: " + found.get(expected.algorithm());
-    }
-
-    private IsobarException refuse(IsobarException why) {
-        refusal = why;
-        return why;
-    }
-
-    /** What a failed call is to be blamed on: the body where it was refused or unreadable, else what was thrown. */
-    Exception blamed(Exception thrown) {
-        return refusal == null ? thrown : refusal;
-    }
-
-    @Nullable
-    IOException unreadable() {
-        return unreadable;
+        return unreadable == null ? failed : new CallerFailure(new UncheckedIOException(unreadable));
     }
 
     @Override
     public long length() {
-        return length;
+        return value.length();
     }
 
     @Override
-    public InputStream stream() {
-        return this;
+    public boolean repeatable() {
+        return value.repeatable() || value.length() == 0;
+    }
+
+    @Override
+    public InputStream stream() throws IOException {
+        if (value.length() == 0) {
+            return InputStream.nullInputStream();
+        }
+        if (opened != null && !value.repeatable()) {
+            throw new IllegalStateException("the body was opened before and is not repeatable");
+        }
+        return open();
+    }
+
+    private R2CheckedStream open() throws IOException {
+        R2CheckedStream stream = new R2CheckedStream(value.bytes().get(), value.length(), expected, this);
+        opened = stream;
+        return stream;
     }
 
     @Override
@@ -149,5 +124,32 @@ final class R2CheckedBody extends InputStream implements R2Body {
     @Override
     public String md5() {
         return Objects.requireNonNull(checksums().hex().get(R2HashAlgorithm.MD5));
+    }
+
+    /** Takes note that a stream has been read to its end and was right. */
+    void complete(R2Checksums found) {
+        checksums = found;
+    }
+
+    /** Takes note that the caller's stream failed. */
+    IOException unreadable(IOException failed) {
+        unreadable = failed;
+        return failed;
+    }
+
+    /** Takes note of another number of bytes than was announced. */
+    IsobarException incomplete() {
+        refusal = checks.refused(operation, R2Code.INCOMPLETE_BODY);
+        return refusal;
+    }
+
+    /** Takes note of another hash than was announced. */
+    IsobarException damaged(R2Checksum announced, @Nullable String actual) {
+        String label = announced.algorithm().label();
+        String text = "The " + label + " checksum you specified did not match what we received.\n"
+                + "You provided a " + label + " checksum with value: " + announced.hex() + "\n"
+                + "Actual " + label + " was: " + actual;
+        refusal = checks.refused(operation, R2Code.BAD_DIGEST, text);
+        return refusal;
     }
 }

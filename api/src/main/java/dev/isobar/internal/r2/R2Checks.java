@@ -2,15 +2,19 @@ package dev.isobar.internal.r2;
 
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
-import dev.isobar.error.LimitExceededException;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Refusals;
 import dev.isobar.internal.Utf8;
+import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2HTTPMetadata;
 import dev.isobar.r2.R2Limits;
 import dev.isobar.r2.R2SsecKey;
 import dev.isobar.r2.R2StorageClass;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.R2Facts;
+import dev.isobar.spi.R2RefusedException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -21,13 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** What R2 refuses, in Cloudflare's words. */
 final class R2Checks {
     private static final int MAX_PART_NUMBER = 10_000;
+    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(7);
 
     private final DriverCalls calls;
+    private final Refusals refusals;
     private final R2Limits limits;
+    private final R2Sizes sizes;
 
-    R2Checks(DriverCalls calls, R2Limits limits) {
+    R2Checks(DriverCalls calls, R2Limits limits, R2Sizes sizes) {
         this.calls = calls;
+        this.refusals = new Refusals(calls);
         this.limits = limits;
+        this.sizes = sizes;
     }
 
     IsobarException refused(String operation, R2Code code) {
@@ -35,15 +45,28 @@ final class R2Checks {
     }
 
     IsobarException refused(String operation, R2Code code, String text) {
+        return refused(operation, code, text, null);
+    }
+
+    IsobarException refused(String operation, R2RefusedException why) {
+        R2Code code = R2Code.of(why.refusal());
+        return refused(operation, code, code.text, why.getCause());
+    }
+
+    private IsobarException refused(String operation, R2Code code, String text, @Nullable Throwable cause) {
         String number = Integer.toString(code.number);
         String message = operation + ": " + text + " (" + number + ")";
         return code.limit
-                ? new LimitExceededException(calls.site(operation), number, message, null)
-                : new InvalidRequestException(calls.site(operation), number, message, null);
+                ? refusals.exceeded(operation, number, message, cause)
+                : refusals.invalid(operation, number, message, cause);
     }
 
     InvalidRequestException refused(String operation, String text) {
-        return new InvalidRequestException(calls.site(operation), null, text, null);
+        return refusals.invalid(operation, text);
+    }
+
+    void require(Capability capability, String operation) {
+        calls.require(capability, operation);
     }
 
     void checkKey(String operation, String key) {
@@ -56,13 +79,18 @@ final class R2Checks {
         }
     }
 
+    /** Refuses a part of a key that cannot be encoded. */
+    void checkText(String operation, @Nullable String text) {
+        if (text != null && Utf8.length(text) < 0) {
+            throw refused(operation, R2Code.INVALID_OBJECT_NAME);
+        }
+    }
+
     List<String> checkKeys(Collection<String> keys) {
         if (keys.size() > limits.deleteKeys()) {
-            throw new LimitExceededException(
-                    calls.site("delete"),
-                    null,
-                    "delete: " + keys.size() + " keys are more than the " + limits.deleteKeys() + " of one call",
-                    null);
+            throw refusals.exceeded(
+                    "delete",
+                    "delete: " + keys.size() + " keys are more than the " + limits.deleteKeys() + " of one call");
         }
         List<String> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
         distinct.forEach(key -> checkKey("delete", key));
@@ -78,9 +106,28 @@ final class R2Checks {
         }
     }
 
-    void checkLength(String operation, long length) {
-        if (length > limits.uploadBytes()) {
+    void checkObjectLength(String operation, long length) {
+        if (length > sizes.put()) {
             throw refused(operation, R2Code.ENTITY_TOO_LARGE);
+        }
+    }
+
+    void checkPartLength(String operation, long length) {
+        if (length > sizes.part()) {
+            throw refused(operation, R2Code.ENTITY_TOO_LARGE);
+        }
+    }
+
+    void checkPageSize(String operation, int limit) {
+        if (limit < 1 || limit > limits.listKeys()) {
+            throw refused(operation, R2Code.INVALID_MAX_KEYS);
+        }
+    }
+
+    /** Refuses instants where the store cannot compare them in one step with storing. */
+    void checkPutCondition(R2Conditional onlyIf) {
+        if (onlyIf.uploadedBefore() != null || onlyIf.uploadedAfter() != null) {
+            calls.require(Capability.R2_DATE_CONDITIONS_ON_PUT, "put");
         }
     }
 
@@ -88,6 +135,14 @@ final class R2Checks {
         if (number < 1 || number > MAX_PART_NUMBER) {
             throw refused(
                     operation, "Part number must be between 1 and 10000 (inclusive). Actual value was: " + number);
+        }
+    }
+
+    /** A presigned URL is valid for 1 second to 7 days (R2-URL-01). */
+    void checkLifetime(String operation, Duration lifetime) {
+        boolean whole = lifetime.truncatedTo(ChronoUnit.SECONDS).equals(lifetime);
+        if (!whole || lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+            throw refused(operation, operation + ": a lifetime has 1 to 604800 whole seconds, not " + lifetime);
         }
     }
 

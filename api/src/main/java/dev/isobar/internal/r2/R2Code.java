@@ -1,5 +1,7 @@
 package dev.isobar.internal.r2;
 
+import dev.isobar.spi.R2Refusal;
+
 /** The codes that the portable layer gives, with Cloudflare's texts (R2-ERR-04). */
 enum R2Code {
     ENTITY_TOO_SMALL(10011, true, "Your proposed upload is smaller than the minimum allowed object size."),
@@ -22,5 +24,16 @@ enum R2Code {
         this.number = number;
         this.limit = limit;
         this.text = text;
+    }
+
+    static R2Code of(R2Refusal refusal) {
+        return switch (refusal) {
+            case ENTITY_TOO_LARGE -> ENTITY_TOO_LARGE;
+            case ENTITY_TOO_SMALL -> ENTITY_TOO_SMALL;
+            case INVALID_PART -> INVALID_PART;
+            case INVALID_RANGE -> INVALID_RANGE;
+            case METADATA_TOO_LARGE -> METADATA_TOO_LARGE;
+            case UNEQUAL_PARTS -> UNEQUAL_PARTS;
+        };
     }
 }

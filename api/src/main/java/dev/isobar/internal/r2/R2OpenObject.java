@@ -2,6 +2,7 @@ package dev.isobar.internal.r2;
 
 import dev.isobar.error.CallSite;
 import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.IsobarException;
 import dev.isobar.internal.Json;
 import dev.isobar.internal.Utf8;
 import dev.isobar.r2.R2Checksums;
@@ -12,7 +13,6 @@ import dev.isobar.r2.R2Range;
 import dev.isobar.r2.R2StorageClass;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Map;
@@ -25,10 +25,10 @@ import tools.jackson.databind.JavaType;
 final class R2OpenObject implements R2ObjectBody {
     private final CallSite site;
     private final R2Object object;
-    private final InputStream content;
+    private final R2BodyStream content;
     private boolean used;
 
-    R2OpenObject(CallSite site, R2Object object, InputStream content) {
+    R2OpenObject(CallSite site, R2Object object, R2BodyStream content) {
         this.site = site;
         this.object = object;
         this.content = content;
@@ -37,12 +37,11 @@ final class R2OpenObject implements R2ObjectBody {
     @Override
     public InputStream body() {
         if (used) {
-            throw new InvalidRequestException(
-                    site,
-                    null,
-                    "Body has already been used. It can only be used once. Use tee() first if you need to read it"
-                            + " twice.",
-                    null);
+            throw refused("Body has already been used. It can only be used once. Use tee() first if you need to read"
+                    + " it twice.");
+        }
+        if (content.isClosed()) {
+            throw refused("get: the body was closed before it was read");
         }
         used = true;
         return content;
@@ -57,9 +56,19 @@ final class R2OpenObject implements R2ObjectBody {
     public byte[] bytes() {
         try (InputStream stream = body()) {
             return stream.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException failed) {
+            throw translated(failed);
         }
+    }
+
+    private InvalidRequestException refused(String text) {
+        return new InvalidRequestException(site, null, text, null);
+    }
+
+    private IsobarException translated(IOException failed) {
+        return failed.getCause() instanceof IsobarException translated
+                ? translated
+                : refused("get: the body was closed while it was read");
     }
 
     @Override
@@ -86,7 +95,7 @@ final class R2OpenObject implements R2ObjectBody {
         try {
             return Json.MAPPER.readValue(bytes, target);
         } catch (JacksonException noJson) {
-            throw new InvalidRequestException(site, null, "the body is no JSON of type " + type, noJson);
+            throw new InvalidRequestException(site, null, "the body cannot be read as JSON of type " + type, noJson);
         }
     }
 
@@ -95,7 +104,7 @@ final class R2OpenObject implements R2ObjectBody {
         try {
             content.close();
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw translated(failed);
         }
     }
 

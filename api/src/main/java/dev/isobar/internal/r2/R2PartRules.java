@@ -1,6 +1,5 @@
 package dev.isobar.internal.r2;
 
-import dev.isobar.r2.R2Limits;
 import dev.isobar.r2.R2UploadedPart;
 import dev.isobar.spi.R2Assembly;
 import java.util.ArrayList;
@@ -15,28 +14,34 @@ final class R2PartRules implements R2Assembly {
     private static final String OPERATION = "completeMultipartUpload";
 
     private final R2Checks checks;
-    private final R2Limits limits;
+    private final R2Sizes sizes;
     private final List<R2UploadedPart> listed;
 
-    R2PartRules(R2Checks checks, R2Limits limits, List<R2UploadedPart> listed) {
+    R2PartRules(R2Checks checks, R2Sizes sizes, List<R2UploadedPart> listed) {
         this.checks = checks;
-        this.limits = limits;
+        this.sizes = sizes;
         this.listed = List.copyOf(listed);
         this.listed.forEach(part -> checks.checkPartNumber(OPERATION, part.partNumber()));
     }
 
     @Override
-    public List<Part> choose(Collection<Part> uploaded) {
-        TreeMap<Integer, R2UploadedPart> wanted = new TreeMap<>();
+    public List<Wanted> wanted() {
+        TreeMap<Integer, Wanted> wanted = new TreeMap<>();
         for (R2UploadedPart part : listed) {
-            if (wanted.put(part.partNumber(), part) != null) {
+            if (wanted.put(part.partNumber(), new Wanted(part.partNumber(), part.etag())) != null) {
                 throw checks.refused(OPERATION, R2Code.INVALID_PART);
             }
         }
+        return List.copyOf(wanted.values());
+    }
+
+    @Override
+    public List<Part> choose(Collection<Part> uploaded) {
+        List<Wanted> wanted = wanted();
         Map<Integer, Part> known = new HashMap<>();
         uploaded.forEach(part -> known.put(part.partNumber(), part));
         List<Part> chosen = new ArrayList<>(wanted.size());
-        for (R2UploadedPart part : wanted.values()) {
+        for (Wanted part : wanted) {
             Part found = known.get(part.partNumber());
             if (found == null || !found.etag().equals(part.etag())) {
                 throw checks.refused(OPERATION, R2Code.INVALID_PART);
@@ -53,7 +58,7 @@ final class R2PartRules implements R2Assembly {
             Part part = chosen.get(i);
             total += part.size();
             boolean last = i == chosen.size() - 1;
-            if (!last && part.size() < limits.minPartBytes()) {
+            if (!last && part.size() < sizes.smallestPart()) {
                 throw checks.refused(OPERATION, R2Code.ENTITY_TOO_SMALL);
             }
             long first = chosen.get(0).size();
@@ -61,7 +66,7 @@ final class R2PartRules implements R2Assembly {
                 throw checks.refused(OPERATION, R2Code.UNEQUAL_PARTS);
             }
         }
-        if (total > limits.objectBytes()) {
+        if (total > sizes.object()) {
             throw checks.refused(OPERATION, R2Code.ENTITY_TOO_LARGE);
         }
     }

@@ -1,6 +1,8 @@
 package dev.isobar.backend.memory;
 
+import dev.isobar.backend.memory.MemoryObjects.Stored;
 import dev.isobar.r2.R2Checksums;
+import dev.isobar.r2.R2ListedPart;
 import dev.isobar.r2.R2SsecKey;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
@@ -13,24 +15,18 @@ import dev.isobar.spi.R2Meta;
 import dev.isobar.spi.R2Precondition;
 import dev.isobar.spi.R2Read;
 import dev.isobar.spi.R2Read.Span;
-import dev.isobar.spi.R2SortedListing;
-import dev.isobar.spi.Utf8Order;
+import dev.isobar.spi.support.R2SortedListing;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** One bucket: a map sorted by UTF-8 bytes whose values never change, and the open uploads. */
+/** One bucket: its objects and its open uploads. */
 final class MemoryR2Driver implements R2Driver {
     private final InstantSource clock;
-    private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>(Utf8Order.INSTANCE);
-    private final Map<String, MemoryUpload> uploads = new ConcurrentHashMap<>();
-
-    private record Stored(R2Meta meta, MemoryBytes bytes) {}
+    private final MemoryObjects objects = new MemoryObjects();
+    private final MemoryUploads uploads = new MemoryUploads();
 
     /** What the bucket occupies. */
     record Occupied(int objects, int openUploads) {}
@@ -43,8 +39,14 @@ final class MemoryR2Driver implements R2Driver {
     public Capabilities capabilities() {
         return Capabilities.of(
                 Capability.CONTROLLED_CLOCK,
-                Capability.R2_EMPTY_KEY,
                 Capability.READ_YOUR_WRITES,
+                Capability.R2_DATE_CONDITIONS_ON_PUT,
+                Capability.R2_EMPTY_KEY,
+                Capability.R2_EQUAL_PART_SIZES,
+                Capability.R2_LIST_CHECKSUMS,
+                Capability.R2_LIST_METADATA,
+                Capability.R2_LIST_UPLOADS,
+                Capability.R2_LIST_VERSION,
                 Capability.R2_STORAGE_CLASS);
     }
 
@@ -71,9 +73,8 @@ final class MemoryR2Driver implements R2Driver {
         MemoryBytes bytes = MemoryBytes.read(body.stream());
         R2Meta meta = R2Meta.stored(key, version(), clock.instant(), body, facts);
         Stored candidate = new Stored(meta, bytes);
-        Stored now = objects.compute(
-                key,
-                (same, existing) -> onlyIf.holds(existing == null ? null : existing.meta()) ? candidate : existing);
+        Stored now = objects.change(
+                key, existing -> onlyIf.holds(existing == null ? null : existing.meta()) ? candidate : existing);
         return now != null && now.meta().version().equals(meta.version()) ? meta : null;
     }
 
@@ -83,40 +84,39 @@ final class MemoryR2Driver implements R2Driver {
     }
 
     @Override
-    public R2Listing list(R2ListRequest request) {
-        return R2SortedListing.page(request, from -> objects.tailMap(from, true).values().stream()
-                .map(Stored::meta)
-                .iterator());
+    public R2Listing list(R2ListRequest request) throws Exception {
+        return R2SortedListing.page(request, objects);
     }
 
     @Override
     public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) {
         String uploadId = version();
-        uploads.put(uploadId, new MemoryUpload(key, facts));
+        uploads.add(key, uploadId, new MemoryUpload(facts, clock.instant()));
         return uploadId;
     }
 
     @Override
     public @Nullable String uploadPart(String key, String uploadId, int partNumber, R2Body body) throws IOException {
-        MemoryUpload upload = upload(key, uploadId);
+        MemoryUpload upload = uploads.get(key, uploadId);
         if (upload == null) {
             return null;
         }
         MemoryBytes bytes = MemoryBytes.read(body.stream());
-        boolean added = upload.add(new R2Assembly.Part(partNumber, body.md5(), body.length()), bytes);
-        return added ? body.md5() : null;
+        R2ListedPart part = new R2ListedPart(partNumber, body.md5(), body.length(), clock.instant());
+        return upload.add(part, bytes) ? part.etag() : null;
     }
 
     @Override
     public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) {
-        MemoryUpload upload = upload(key, uploadId);
+        MemoryUpload upload = uploads.get(key, uploadId);
         MemoryUpload.Chosen chosen = upload == null ? null : upload.finish(assembly);
         if (upload == null || chosen == null) {
             return null;
         }
-        uploads.remove(uploadId);
+        uploads.remove(key, uploadId);
         long size = chosen.parts().stream().mapToLong(R2Assembly.Part::size).sum();
-        String etag = R2Assembly.etag(chosen.parts());
+        String etag = R2Assembly.etag(
+                chosen.parts().stream().map(R2Assembly.Part::etag).toList());
         R2Meta made = new R2Meta(key, version(), size, etag, R2Checksums.NONE, clock.instant(), upload.facts());
         objects.put(key, new Stored(made, chosen.bytes()));
         return made;
@@ -124,20 +124,26 @@ final class MemoryR2Driver implements R2Driver {
 
     @Override
     public void abortUpload(String key, String uploadId) {
-        MemoryUpload upload = upload(key, uploadId);
+        MemoryUpload upload = uploads.get(key, uploadId);
         if (upload != null) {
-            uploads.remove(uploadId, upload);
+            uploads.remove(key, uploadId);
             upload.abort();
         }
     }
 
-    Occupied occupied() {
-        return new Occupied(objects.size(), uploads.size());
+    @Override
+    public R2UploadListing listUploads(String prefix, @Nullable UploadPosition after, int limit) {
+        return uploads.list(prefix, after, limit);
     }
 
-    private @Nullable MemoryUpload upload(String key, String uploadId) {
-        MemoryUpload found = uploads.get(uploadId);
-        return found != null && found.isFor(key) ? found : null;
+    @Override
+    public @Nullable R2PartListing listParts(String key, String uploadId, int after, int limit) {
+        MemoryUpload upload = uploads.get(key, uploadId);
+        return upload == null ? null : upload.list(after, limit);
+    }
+
+    Occupied occupied() {
+        return new Occupied(objects.size(), uploads.size());
     }
 
     private static String version() {

@@ -1,8 +1,11 @@
 package dev.isobar.backend.memory;
 
+import dev.isobar.r2.R2ListedPart;
 import dev.isobar.spi.R2Assembly;
 import dev.isobar.spi.R2Assembly.Part;
+import dev.isobar.spi.R2Driver.R2PartListing;
 import dev.isobar.spi.R2Facts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -13,22 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class MemoryUpload {
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<Integer, Stored> parts = new TreeMap<>();
-    private final String key;
     private final R2Facts facts;
+    private final Instant initiated;
     private boolean finished;
 
-    private record Stored(Part part, MemoryBytes bytes) {}
+    private record Stored(R2ListedPart part, MemoryBytes bytes) {
+        Part chosen() {
+            return new Part(part.partNumber(), part.etag(), part.size());
+        }
+    }
 
     /** The parts that were chosen, in order, and their bytes. */
     record Chosen(List<Part> parts, MemoryBytes bytes) {}
 
-    MemoryUpload(String key, R2Facts facts) {
-        this.key = key;
+    MemoryUpload(R2Facts facts, Instant initiated) {
         this.facts = facts;
+        this.initiated = initiated;
     }
 
-    boolean isFor(String wanted) {
-        return key.equals(wanted);
+    Instant initiated() {
+        return initiated;
     }
 
     R2Facts facts() {
@@ -36,7 +43,7 @@ final class MemoryUpload {
     }
 
     /** Adds a part; false if the upload is finished. */
-    boolean add(Part part, MemoryBytes bytes) {
+    boolean add(R2ListedPart part, MemoryBytes bytes) {
         lock.lock();
         try {
             if (!finished) {
@@ -57,7 +64,7 @@ final class MemoryUpload {
                 return null;
             }
             List<Part> chosen =
-                    assembly.choose(parts.values().stream().map(Stored::part).toList());
+                    assembly.choose(parts.values().stream().map(Stored::chosen).toList());
             List<MemoryBytes> bytes = new ArrayList<>(chosen.size());
             for (Part part : chosen) {
                 Stored stored = parts.get(part.partNumber());
@@ -67,6 +74,25 @@ final class MemoryUpload {
             }
             finished = true;
             return new Chosen(chosen, MemoryBytes.joined(bytes));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lists parts by number; null if the upload is finished. */
+    @Nullable
+    R2PartListing list(int after, int limit) {
+        lock.lock();
+        try {
+            if (finished) {
+                return null;
+            }
+            List<R2ListedPart> following = parts.tailMap(after, false).values().stream()
+                    .map(Stored::part)
+                    .limit(limit + 1L)
+                    .toList();
+            boolean truncated = following.size() > limit;
+            return new R2PartListing(truncated ? following.subList(0, limit) : following, truncated);
         } finally {
             lock.unlock();
         }

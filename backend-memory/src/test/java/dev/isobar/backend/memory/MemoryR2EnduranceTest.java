@@ -122,9 +122,7 @@ class MemoryR2EnduranceTest {
             bucket.put(
                     key,
                     content,
-                    R2PutOptions.builder()
-                            .customMetadata(Map.of("length", Integer.toString(content.length())))
-                            .build());
+                    R2PutOptions.NONE.withCustomMetadata(Map.of("length", Integer.toString(content.length()))));
             own.put(key, content);
         }
 
@@ -164,7 +162,7 @@ class MemoryR2EnduranceTest {
                 value = Long.parseLong(body.text());
             }
             R2Conditional unchanged = R2Conditional.NONE.withEtagMatches(seen.etag());
-            R2PutOptions options = R2PutOptions.builder().onlyIf(unchanged).build();
+            R2PutOptions options = R2PutOptions.NONE.withOnlyIf(unchanged);
             if (bucket.put(key, Long.toString(value + 1), options) != null) {
                 raised[counter]++;
             }

@@ -101,11 +101,7 @@ final class Indexer {
         List<Chunk> chunks = Chunker.chunks(source.name(), content.text());
         String type = source.name().endsWith(".txt") ? "text/plain" : "text/markdown";
         R2HTTPMetadata metadata = R2HTTPMetadata.ofContentType(type + "; charset=utf-8");
-        app.ORIGINALS()
-                .put(
-                        source.name(),
-                        content.bytes(),
-                        R2PutOptions.builder().httpMetadata(metadata).build());
+        app.ORIGINALS().put(source.name(), content.bytes(), R2PutOptions.NONE.withHttpMetadata(metadata));
         vectors.delete(catalog.chunkIdsOf(source.name()));
         catalog.replace(
                 source.name(), Chunker.title(source.name(), content.text()), sha256, content.bytes().length, chunks);
