@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class R2CheckedBodyTest {
                 return Failure.UNAVAILABLE;
             }
         };
-        Retry twice = Retry.DEFAULT.withAttempts(2).withSleeper(wait -> {});
+        Retry twice = Retry.DEFAULT.withAttempts(2).withWaits(Duration.ZERO, Duration.ZERO);
         return new PortableR2Bucket(
                 driver, new DriverCalls(Service.R2, "FILES", driver, List.of(twice)), R2Limits.CLOUDFLARE);
     }
