@@ -43,8 +43,18 @@ final class Backends implements AutoCloseable {
                 .toList();
     }
 
-    /** A driver and the backend that it comes from. */
-    record Opened(Backend backend, Driver driver) {}
+    /** A driver, the backend that it comes from, and the settings that identify its store there. */
+    record Opened(Backend backend, Driver driver, Settings ofStore) {
+        /** Opens the dead letter queue of this queue: it is stored where the queue is. */
+        Opened deadLetters(String queue) {
+            return new Opened(backend, backend.queue(new BindingTarget(queue, null, ofStore)), ofStore);
+        }
+
+        /** Returns whether queues of equal names of both bindings are one queue. */
+        boolean storesLike(Opened other) {
+            return backend == other.backend && ofStore.values().equals(other.ofStore.values());
+        }
+    }
 
     /** What bindings share one backend for. */
     private record Connection(String provider, String scheme, String address, Map<String, String> settings) {}
@@ -96,13 +106,16 @@ final class Backends implements AutoCloseable {
             open.put(connection, backend);
         }
         BindingTarget target = declaration.target();
+        Map<String, String> ofStore = new LinkedHashMap<>(ofBinding);
+        ofStore.keySet().retainAll(provider.storeSettings(scheme));
         return new Opened(
                 backend,
                 Bindings.driver(
                         backend,
                         declaration.service(),
                         new BindingTarget(
-                                target.binding(), target.resource(), new Settings(scheme, ofBinding, folder))));
+                                target.binding(), target.resource(), new Settings(scheme, ofBinding, folder))),
+                new Settings(scheme, ofStore, folder));
     }
 
     /** Returns the scheme under which a provider offers the service, or null after noting that none does. */

@@ -50,8 +50,8 @@ final class EnvOpener {
         } else if (opened != null) {
             Driver driver = opened.driver();
             byName.put(name, new Env.Binding(bindings.over(declaration.service(), name, driver), driver));
-            if (driver instanceof QueueDriver queue) {
-                queues.add(declaration.target().store(), opened.backend(), queue);
+            if (driver instanceof QueueDriver) {
+                queues.add(declaration.target().store(), opened);
             }
         }
     }
@@ -59,7 +59,7 @@ final class EnvOpener {
     private void consume(String queue, ConsumerConfig consumer) {
         Backends.Opened opened = consumer.source() == null ? null : backends.open(consumer.source());
         if (opened != null) {
-            queues.add(queue, opened.backend(), (QueueDriver) opened.driver());
+            queues.add(queue, opened);
         }
     }
 }

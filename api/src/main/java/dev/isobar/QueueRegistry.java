@@ -9,8 +9,6 @@ import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.SteppedQueueConsumer;
-import dev.isobar.spi.Backend;
-import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.QueueDriver;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
@@ -32,7 +30,7 @@ final class QueueRegistry implements AutoCloseable {
     private final Map<String, Known> known = new TreeMap<>();
     private final ConcurrentMap<String, Seat> seats = new ConcurrentHashMap<>();
 
-    private record Known(@Nullable Backend backend, QueueReceiver source) {}
+    private record Known(Backends.@Nullable Opened origin, QueueReceiver source) {}
 
     /** The one consumer's place at a queue; empty while the consumer is being made. */
     private static final class Seat {
@@ -45,12 +43,17 @@ final class QueueRegistry implements AutoCloseable {
         this.problems = problems;
     }
 
-    /** Makes a queue known; the backend is null for a driver that has none. */
-    void add(String queue, @Nullable Backend backend, QueueDriver driver) {
+    /** Makes a queue of a backend known. */
+    void add(String queue, Backends.Opened origin) {
+        add(queue, origin, (QueueDriver) origin.driver());
+    }
+
+    /** Makes a queue known; the origin is null for a driver that has no backend. */
+    void add(String queue, Backends.@Nullable Opened origin, QueueDriver driver) {
         known.putIfAbsent(
                 queue,
                 new Known(
-                        backend,
+                        origin,
                         new QueueReceiver(
                                 queue, driver, bindings.limits().queue(), bindings.clock(), bindings.interceptors())));
     }
@@ -77,17 +80,21 @@ final class QueueRegistry implements AutoCloseable {
     }
 
     private boolean addDeadLetters(String queue, String deadLetters) {
-        Backend backend = Objects.requireNonNull(known.get(queue)).backend();
+        Backends.Opened origin = Objects.requireNonNull(known.get(queue)).origin();
         Known there = known.get(deadLetters);
-        if (there != null && there.backend() != backend) {
+        if (there != null && !storedTogether(origin, there.origin())) {
             problems.add(placeOf(queue) + ": its dead letter queue " + deadLetters
-                    + " lives on another backend; give both queues the same URL");
+                    + " is stored elsewhere; use the same backend URL for both queues");
         }
-        if (there != null || backend == null) {
+        if (there != null || origin == null) {
             return false;
         }
-        add(deadLetters, backend, backend.queue(new BindingTarget(deadLetters, null)));
+        add(deadLetters, origin.deadLetters(deadLetters));
         return true;
+    }
+
+    private static boolean storedTogether(Backends.@Nullable Opened one, Backends.@Nullable Opened other) {
+        return one == null || other == null ? one == other : one.storesLike(other);
     }
 
     private QueueConsumerSettings settingsOf(String queue) {

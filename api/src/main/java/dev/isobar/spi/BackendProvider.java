@@ -34,6 +34,19 @@ public interface BackendProvider {
     }
 
     /**
+     * Names the settings of a binding that identify its store, together with the connection and the name of the store:
+     * a table, or a prefix of all keys. Two bindings that agree in these use one store, so the environment refuses them
+     * if they differ in any other setting. A dead letter queue is opened with these settings of its queue.
+     *
+     * @implSpec names none
+     * @param scheme one of the schemes
+     * @return the names in the URL's query; none of {@link #connectionSettings}
+     */
+    default Set<String> storeSettings(String scheme) {
+        return Set.of();
+    }
+
+    /**
      * Names the settings whose values are secrets, so that a file which holds one in plain text can be refused before
      * anything is opened. Whatever stands before an {@code @} in the address, but for {@code user:}, is one anyway.
      *

@@ -99,7 +99,7 @@ class MemoryQueueNamesTest {
     }
 
     @Test
-    void refusesADeadLetterQueueOnAnotherBackend() {
+    void refusesADeadLetterQueueThatIsStoredElsewhere() {
         QueueConsumerSettings settings =
                 QueueConsumerSettings.builder().deadLetterQueue("dead").build();
         EnvBuilder builder = Env.builder()
@@ -109,7 +109,7 @@ class MemoryQueueNamesTest {
 
         ConfigurationException refused = assertThrows(ConfigurationException.class, builder::open);
 
-        assertTrue(String.valueOf(refused.getMessage()).contains("lives on another backend"), refused::toString);
+        assertTrue(String.valueOf(refused.getMessage()).contains("is stored elsewhere"), refused::toString);
     }
 
     @Test

@@ -24,6 +24,11 @@ public final class RedisBackendProvider implements BackendProvider {
     }
 
     @Override
+    public Set<String> storeSettings(String scheme) {
+        return RedisStoreConfig.IDENTITY;
+    }
+
+    @Override
     public Set<String> secretSettings() {
         return RedisConfig.SECRETS;
     }
