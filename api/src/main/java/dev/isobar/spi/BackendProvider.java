@@ -58,6 +58,18 @@ public interface BackendProvider {
     }
 
     /**
+     * Checks the settings of a binding without opening anything, so that their problems are reported together with those
+     * of the connection. The settings are checked again when the {@link Backend} opens the binding; problems that only
+     * the store can show are found then.
+     *
+     * @implSpec does nothing: the problems are found when the binding is opened
+     * @param service the service of the binding
+     * @param settings the settings of a URL that {@link #connectionSettings} does not name
+     * @throws InvalidSettingException if a setting is unknown or has a value that is not allowed
+     */
+    default void checkSettings(Service service, Settings settings) {}
+
+    /**
      * Opens a backend.
      *
      * @param config scheme, address, the settings of the connection, the clock
