@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backend's URL in its parts.
  *
- * @param location what stands before the question mark, its first part in lower case
+ * @param location the part before the question mark, its scheme up to the first colon in lower case
  * @param settings the decoded query
  * @param repeated the names that the query has more than once
  */
 record BackendUrl(String location, Map<String, String> settings, Set<String> repeated) {
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):([^?]*)(?:\\?(.*))?");
 
-    private static final Pattern JDBC = Pattern.compile("(jdbc:[a-z0-9]{1,30}):");
+    private static final Pattern JDBC = Pattern.compile("(jdbc:[A-Za-z0-9]{1,30}):");
 
     /** Returns the parts, or null if the text has no scheme or its query cannot be decoded. */
     static @Nullable BackendUrl parse(String url) {
@@ -44,6 +44,11 @@ record BackendUrl(String location, Map<String, String> settings, Set<String> rep
             return null;
         }
         return new BackendUrl(parts.group(1).toLowerCase(Locale.ROOT) + ":" + parts.group(2), settings, repeated);
+    }
+
+    /** Returns the part before the query alone, or null if the text has no scheme. */
+    static @Nullable BackendUrl withoutQuery(String url) {
+        return parse(url.replaceFirst("\\?.*", ""));
     }
 
     private static String decode(String text) {
@@ -71,7 +76,7 @@ record BackendUrl(String location, Map<String, String> settings, Set<String> rep
     /** Returns the scheme for a message: two parts of a JDBC URL, else the first part; never what may hold a secret. */
     String shown() {
         Matcher jdbc = JDBC.matcher(location);
-        return jdbc.lookingAt() ? jdbc.group(1) : firstPart();
+        return jdbc.lookingAt() ? jdbc.group(1).toLowerCase(Locale.ROOT) : firstPart();
     }
 
     /** Returns what follows a scheme that the URL begins with. */

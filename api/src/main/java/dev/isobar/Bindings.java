@@ -1,13 +1,19 @@
 package dev.isobar;
 
+import dev.isobar.ai.Ai;
+import dev.isobar.d1.D1Database;
 import dev.isobar.error.Service;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.StoreGate;
 import dev.isobar.internal.ai.PortableAi;
 import dev.isobar.internal.d1.PortableD1Database;
 import dev.isobar.internal.kv.PortableKVNamespace;
 import dev.isobar.internal.queue.PortableQueue;
 import dev.isobar.internal.r2.PortableR2Bucket;
 import dev.isobar.internal.vectorize.PortableVectorizeIndex;
+import dev.isobar.kv.KVNamespace;
+import dev.isobar.queue.Queue;
+import dev.isobar.r2.R2Bucket;
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
@@ -18,12 +24,13 @@ import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.R2Driver;
 import dev.isobar.spi.VectorizeDriver;
+import dev.isobar.vectorize.VectorizeIndex;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Puts the portable class of a service over a driver. */
+/** Makes the portable class of a service over a driver. */
 record Bindings(
         Limits limits, InstantSource clock, List<Interceptor> interceptors, Map<String, DeliveryDelay> deliveryDelays) {
     static Driver driver(Backend backend, Service service, BindingTarget target) {
@@ -37,8 +44,32 @@ record Bindings(
         };
     }
 
-    Object over(Service service, String binding, Driver driver) {
-        DriverCalls calls = new DriverCalls(service, binding, driver, interceptors);
+    /** Returns the interface of a service's bindings. */
+    static Class<?> type(Service service) {
+        return switch (service) {
+            case AI -> Ai.class;
+            case D1 -> D1Database.class;
+            case KV -> KVNamespace.class;
+            case QUEUES -> Queue.class;
+            case R2 -> R2Bucket.class;
+            case VECTORIZE -> VectorizeIndex.class;
+        };
+    }
+
+    /** Returns the interface of a service's drivers. */
+    static Class<? extends Driver> driverType(Service service) {
+        return switch (service) {
+            case AI -> AiDriver.class;
+            case D1 -> D1Driver.class;
+            case KV -> KvDriver.class;
+            case QUEUES -> QueueDriver.class;
+            case R2 -> R2Driver.class;
+            case VECTORIZE -> VectorizeDriver.class;
+        };
+    }
+
+    Object over(Service service, String binding, Driver driver, StoreGate gate) {
+        DriverCalls calls = new DriverCalls(service, binding, driver, interceptors, gate);
         return switch (service) {
             case AI -> new PortableAi((AiDriver) driver, calls, limits.ai());
             case D1 -> new PortableD1Database((D1Driver) driver, calls, limits.d1(), clock);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A queue consumer as the configuration or the builder declares it.
  *
  * @param settings how it consumes
- * @param source where the queue lives, or null if a producer binding leads to it
+ * @param source the queue and its URL, or null if a producer binding leads to it
  * @param place where this was said, for messages
  */
 record ConsumerConfig(

@@ -1,5 +1,6 @@
 package dev.isobar;
 
+import dev.isobar.config.PlacedUrl;
 import dev.isobar.error.Service;
 import dev.isobar.spi.BindingTarget;
 
@@ -7,8 +8,20 @@ import dev.isobar.spi.BindingTarget;
  * One binding as the configuration or the builder declares it.
  *
  * @param service its service
- * @param target its name and the store that it means
- * @param url where it lives
- * @param place where this was said, for messages
+ * @param target its name and its store
+ * @param location its URL and where that is declared
  */
-record Declaration(Service service, BindingTarget target, String url, String place) {}
+record Declaration(Service service, BindingTarget target, PlacedUrl location) {
+    /** Declares a binding in code. */
+    static Declaration inCode(Service service, BindingTarget target, String url, String place) {
+        return new Declaration(service, target, new PlacedUrl(url, url, place));
+    }
+
+    String url() {
+        return location.url();
+    }
+
+    String place() {
+        return location.place();
+    }
+}

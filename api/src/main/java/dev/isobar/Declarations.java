@@ -2,7 +2,7 @@ package dev.isobar;
 
 import dev.isobar.config.Configuration;
 import dev.isobar.config.DeclaredBinding;
-import dev.isobar.config.PlacedValue;
+import dev.isobar.config.PlacedUrl;
 import dev.isobar.config.WranglerConsumer;
 import dev.isobar.error.Service;
 import dev.isobar.queue.QueueConsumerSettings;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Bindings and consumers that files and code declare; what code says of a name takes the place of what files say. */
+/** Bindings and consumers that files and code declare; a declaration in code replaces that of its name in the files. */
 final class Declarations {
     private final List<Declaration> bindings = new ArrayList<>();
     private final Map<String, Map.Entry<Service, Driver>> drivers = new LinkedHashMap<>();
@@ -62,18 +62,18 @@ final class Declarations {
         Set<String> taken = new HashSet<>(drivers.keySet());
         bindings.forEach(binding -> taken.add(binding.target().binding()));
         for (DeclaredBinding binding : files.bindings()) {
-            PlacedValue url = files.locations().get(binding.name());
+            PlacedUrl url = files.urls().get(binding.name());
             if (url != null && !taken.contains(binding.name())) {
                 BindingTarget target = new BindingTarget(binding.name(), binding.resource());
-                all.bindings.add(new Declaration(binding.service(), target, url.value(), url.place()));
+                all.bindings.add(new Declaration(binding.service(), target, url));
                 if (binding.deliveryDelay() != null) {
                     all.delays.put(binding.name(), new DeliveryDelay(binding.deliveryDelay(), binding.place()));
                 }
             }
         }
         for (WranglerConsumer consumer : files.consumers()) {
-            PlacedValue url = files.queueLocations().get(consumer.queue());
-            Declaration source = url == null ? null : source(consumer.queue(), url.value(), url.place());
+            PlacedUrl url = files.queueUrls().get(consumer.queue());
+            Declaration source = url == null ? null : source(consumer.queue(), url);
             all.consumers.put(consumer.queue(), new ConsumerConfig(settings(consumer), source, consumer.place()));
         }
         all.delays.putAll(delays);
@@ -81,9 +81,9 @@ final class Declarations {
         return all;
     }
 
-    /** Returns where a queue lives that no binding names. */
-    static Declaration source(String queue, String url, String place) {
-        return new Declaration(Service.QUEUES, new BindingTarget(queue, null), url, place);
+    /** Declares a queue that no binding names. */
+    static Declaration source(String queue, PlacedUrl url) {
+        return new Declaration(Service.QUEUES, new BindingTarget(queue, null), url);
     }
 
     private static QueueConsumerSettings settings(WranglerConsumer consumer) {

@@ -5,6 +5,7 @@ import dev.isobar.config.ConfigurationReader;
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.migrations.D1Migrations;
 import dev.isobar.error.ConfigurationException;
+import dev.isobar.error.Service;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueueConsumer;
@@ -14,55 +15,45 @@ import dev.isobar.queue.QueuePuller;
 import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.r2.R2Bucket;
 import dev.isobar.spi.Capabilities;
-import dev.isobar.spi.Driver;
 import dev.isobar.vectorize.VectorizeIndex;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 
 /**
  * The bindings of an application, by name.
  *
- * <p>{@link #load()} opens what the files of a project declare: {@code wrangler.jsonc}, {@code wrangler.json} or {@code
- * wrangler.toml} names the bindings as for a Worker, {@code isobar.toml} says where each of them lives; a binding of
- * which it says nothing lives in memory. {@link #as(Class)} hands the bindings out as a record.
+ * <p>{@link #load()} opens the bindings that the files of a project declare: {@code wrangler.jsonc}, {@code
+ * wrangler.json} or {@code wrangler.toml} names them as for a Worker, {@code isobar.toml} their backends; a binding
+ * without a backend is in memory. {@link #as(Class)} returns the bindings as a record.
  *
- * <p>Safe for use from many threads, as are the bindings. {@link #close()} ends the backends; bindings must not be used
- * after it.
+ * <p>Safe for use from many threads, as are the bindings. {@link #close()} closes the backends; bindings must not be
+ * used after it.
  */
 public final class Env implements AutoCloseable {
     private final Map<String, Binding> bindings;
     private final Map<String, String> notInherited;
     private final Migrations migrations;
-    private final Backends backends;
-    private final QueueRegistry queues;
+    private final EnvStores stores;
 
-    /** A binding and the driver under it. */
-    record Binding(Object portable, Driver driver) {}
-
-    Env(
-            Map<String, Binding> bindings,
-            Map<String, String> notInherited,
-            Migrations migrations,
-            Backends backends,
-            QueueRegistry queues) {
+    Env(Map<String, Binding> bindings, Map<String, String> notInherited, Migrations migrations, EnvStores stores) {
         this.bindings = new LinkedHashMap<>(bindings);
         this.notInherited = notInherited;
         this.migrations = migrations;
-        this.backends = backends;
-        this.queues = queues;
+        this.stores = stores;
     }
 
     /**
-     * Opens what the files declare. They are looked for in the working directory, then in each folder above it; the
-     * first folder that holds one of {@code wrangler.jsonc}, {@code wrangler.json}, {@code wrangler.toml} and {@code
-     * isobar.toml} counts, and no other.
+     * Opens what the files declare. They are searched in the working directory, then in each folder above it; the first
+     * folder that holds one of them is used alone.
      *
      * @return the environment; the caller closes it
-     * @throws ConfigurationException if there are no files, or anything in them is wrong; it names all mistakes
+     * @throws ConfigurationException if there are no files, or they have problems; it reports all of them
      */
     public static Env load() {
         return from().open();
@@ -73,7 +64,7 @@ public final class Env implements AutoCloseable {
      *
      * @param folder the folder; those above it are not searched
      * @return the environment; the caller closes it
-     * @throws ConfigurationException if there are no files, or anything in them is wrong; it names all mistakes
+     * @throws ConfigurationException if there are no files, or they have problems; it reports all of them
      */
     public static Env load(Path folder) {
         return from(folder).open();
@@ -110,27 +101,26 @@ public final class Env implements AutoCloseable {
     }
 
     /**
-     * Hands out the bindings as a record: each component gets the binding of its name, which must have its type.
+     * Returns the bindings as a record: each component gets the binding of its name, which must have its type.
      *
      * @param <R> the record
      * @param type a record whose components are all bindings; it is public in an exported package, or its package is
      *     open to this module, or it is not in a named module
      * @return a new record
-     * @throws ConfigurationException if the type is no record or cannot be created, a component is no binding, or no
-     *     binding has its name and type (ENV-REC-02 to ENV-REC-06); it names all mistakes
+     * @throws ConfigurationException if the type is not a record or cannot be created, a component is not a binding, or
+     *     no binding has its name and type (ENV-REC-02 to ENV-REC-06); it reports all problems
      */
     public <R> R as(Class<R> type) {
         return new RecordBinder(bindings, notInherited).fill(type, null);
     }
 
     /**
-     * Hands out the bindings as a record of a module that opens nothing.
+     * Returns the bindings as a record of a module that opens no package.
      *
      * @param <R> the record
      * @param lookup {@code MethodHandles.lookup()} of a class that may create the record
      * @param type a record whose components are all bindings
      * @return a new record
-     * @throws ConfigurationException as {@link #as(Class)} says
      */
     public <R> R as(MethodHandles.Lookup lookup, Class<R> type) {
         return new RecordBinder(bindings, notInherited).fill(type, lookup);
@@ -159,9 +149,8 @@ public final class Env implements AutoCloseable {
     }
 
     /**
-     * Returns the migrations of a D1 binding: those that the file of wrangler names for it, relative to that file; else
-     * the files {@code *.sql} of {@code migrations} in the folder of the configuration, or in the working directory if
-     * there is none.
+     * Returns the migrations of a D1 binding: those that the file of wrangler names for it; else {@code migrations/*.sql}
+     * in the folder of the configuration, or in the working directory without one (ENV-MIG-01).
      *
      * @param name the binding's name
      * @return the migrations, not applied yet
@@ -212,13 +201,13 @@ public final class Env implements AutoCloseable {
      * @param queue the name of the queue, not of a binding
      * @param type {@code Object} for what the content type says, {@code byte[]} for the bytes of any message, {@code
      *     String} for texts, any type for JSON
-     * @param handler what is done with the messages
+     * @param handler handles the messages
      * @return the running consumer
      * @throws ConfigurationException if the environment does not know the queue
      * @throws dev.isobar.error.ConflictException if the queue has a consumer already (Q-CONS-04)
      */
     public <T> QueueConsumer consume(String queue, Class<T> type, QueueHandler<T> handler) {
-        return queues.consume(queue, type, handler);
+        return stores.queues().consume(queue, type, handler);
     }
 
     /**
@@ -228,13 +217,11 @@ public final class Env implements AutoCloseable {
      * @param <T> what the bodies are read as
      * @param queue the name of the queue, not of a binding
      * @param type such as {@code new TypeReference<List<Order>>() {}}
-     * @param handler what is done with the messages
+     * @param handler handles the messages
      * @return the running consumer
-     * @throws ConfigurationException if the environment does not know the queue
-     * @throws dev.isobar.error.ConflictException if the queue has a consumer already (Q-CONS-04)
      */
     public <T> QueueConsumer consume(String queue, TypeReference<T> type, QueueHandler<T> handler) {
-        return queues.consume(queue, type.getType(), handler);
+        return stores.queues().consume(queue, type.getType(), handler);
     }
 
     /**
@@ -244,13 +231,11 @@ public final class Env implements AutoCloseable {
      * @param <T> what the bodies are read as
      * @param queue the name of the queue, not of a binding
      * @param type what the bodies are read as
-     * @param handler what is done with the messages
-     * @return a consumer that works when it is told to
-     * @throws ConfigurationException if the environment does not know the queue
-     * @throws dev.isobar.error.ConflictException if the queue has a consumer already (Q-CONS-04)
+     * @param handler handles the messages
+     * @return a consumer that runs when it is called
      */
     public <T> SteppedQueueConsumer consumeStepped(String queue, Class<T> type, QueueHandler<T> handler) {
-        return queues.step(queue, type, handler);
+        return stores.queues().step(queue, type, handler);
     }
 
     /**
@@ -260,13 +245,11 @@ public final class Env implements AutoCloseable {
      * @param <T> what the bodies are read as
      * @param queue the name of the queue, not of a binding
      * @param type such as {@code new TypeReference<List<Order>>() {}}
-     * @param handler what is done with the messages
-     * @return a consumer that works when it is told to
-     * @throws ConfigurationException if the environment does not know the queue
-     * @throws dev.isobar.error.ConflictException if the queue has a consumer already (Q-CONS-04)
+     * @param handler handles the messages
+     * @return a consumer that runs when it is called
      */
     public <T> SteppedQueueConsumer consumeStepped(String queue, TypeReference<T> type, QueueHandler<T> handler) {
-        return queues.step(queue, type.getType(), handler);
+        return stores.queues().step(queue, type.getType(), handler);
     }
 
     /**
@@ -277,7 +260,7 @@ public final class Env implements AutoCloseable {
      * @throws ConfigurationException if the environment does not know the queue
      */
     public QueuePuller puller(String queue) {
-        return queues.source(queue).puller();
+        return stores.queues().source(queue).puller();
     }
 
     /**
@@ -288,7 +271,7 @@ public final class Env implements AutoCloseable {
      * @throws ConfigurationException if the environment does not know the queue
      */
     public QueueControl queueControl(String queue) {
-        return queues.source(queue).control();
+        return stores.queues().source(queue).control();
     }
 
     /**
@@ -303,20 +286,62 @@ public final class Env implements AutoCloseable {
     }
 
     /**
-     * Returns what the backend of a binding declares about itself.
+     * Returns what the driver of a binding declares about itself.
      *
      * @param name the binding's name
      * @return its capabilities
      * @throws ConfigurationException if no binding has this name
      */
     public Capabilities capabilities(String name) {
-        return find(name).driver().capabilities();
+        return find(name).about().capabilities();
     }
 
     /**
-     * Returns the client of the store behind a binding, such as Lettuce's {@code RedisClient}, for what Isobar does not
-     * offer. What is done with it is the caller's affair: keys that Isobar manages follow its layout only while nobody
-     * else writes them.
+     * Enumerates the bindings.
+     *
+     * @return a record for each, in the order of their declaration; without addresses and secrets
+     */
+    public List<EnvBinding> bindings() {
+        return bindings.values().stream().map(Binding::about).toList();
+    }
+
+    /**
+     * Enumerates the queue consumers that are declared or running.
+     *
+     * @return a record for each, by the name of its queue; without addresses and secrets
+     */
+    public List<EnvConsumer> consumers() {
+        return stores.queues().consumers();
+    }
+
+    /**
+     * Returns the stores of a service at a URL for management. Uses the connection of bindings whose URL agrees in scheme,
+     * address and connection settings; else opens one, which this environment closes.
+     *
+     * @param service the service
+     * @param url the URL of a backend; its other settings apply to the stores that are created
+     * @return the stores
+     * @throws ConfigurationException if the URL has problems or the backend cannot be opened
+     * @throws dev.isobar.error.UnsupportedCapabilityException if the backend does not manage stores (ENV-STORE-01)
+     */
+    public Stores stores(Service service, String url) {
+        return stores.at(service, url);
+    }
+
+    /**
+     * Returns the stores of a binding's service at the binding's backend, as {@link #stores(Service, String)} does.
+     *
+     * @param binding the name of a binding, whose settings apply to the stores that are created
+     * @return the stores
+     * @throws ConfigurationException if no binding has this name
+     */
+    public Stores stores(String binding) {
+        return stores.of(find(binding));
+    }
+
+    /**
+     * Returns the client of a binding's store, such as Lettuce's {@code RedisClient}, for what Isobar does not offer. Use
+     * it at your own risk: data that Isobar manages keep its layout only while nobody else writes them.
      *
      * @param <T> the client's type
      * @param name the binding's name
@@ -336,7 +361,7 @@ public final class Env implements AutoCloseable {
     private <T> T binding(String name, Class<T> type) {
         Object portable = find(name).portable();
         if (!type.isInstance(portable)) {
-            throw unknown("binding '" + name + "' is no " + type.getSimpleName());
+            throw unknown("binding '" + name + "' is not a " + type.getSimpleName());
         }
         return type.cast(portable);
     }
@@ -353,9 +378,17 @@ public final class Env implements AutoCloseable {
         return new ConfigurationException(List.of(what + "; declared are " + bindings.keySet()));
     }
 
+    /** Shows bindings and consumers, each on a line, without addresses and secrets. */
+    @Override
+    public String toString() {
+        return Stream.concat(bindings().stream(), consumers().stream())
+                .map(line -> "\n  " + line)
+                .collect(Collectors.joining("", "Env with " + bindings.size() + " bindings", ""));
+    }
+
     @Override
     public void close() {
-        queues.close();
-        backends.close();
+        stores.queues().close();
+        stores.backends().close();
     }
 }

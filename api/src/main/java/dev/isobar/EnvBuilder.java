@@ -1,6 +1,7 @@
 package dev.isobar;
 
 import dev.isobar.config.Configuration;
+import dev.isobar.config.PlacedUrl;
 import dev.isobar.config.PlacedValue;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
@@ -36,11 +37,11 @@ public final class EnvBuilder {
      *
      * @param service its service
      * @param name the name under which the application knows it
-     * @param url where it lives, such as {@code memory:}
+     * @param url the URL of its backend, such as {@code memory:}
      * @return this builder
      */
     public EnvBuilder bind(Service service, String name, String url) {
-        declarations.bind(new Declaration(service, new BindingTarget(name, null), url, "binding " + name));
+        declarations.bind(Declaration.inCode(service, new BindingTarget(name, null), url, "binding " + name));
         return this;
     }
 
@@ -50,33 +51,39 @@ public final class EnvBuilder {
      * @param service its service
      * @param name the name under which the application knows it
      * @param resource the id or name of the namespace, database, bucket, index or queue
-     * @param url where it lives, such as {@code memory:}
+     * @param url the URL of its backend, such as {@code memory:}
      * @return this builder
      */
     public EnvBuilder bind(Service service, String name, String resource, String url) {
-        declarations.bind(new Declaration(service, new BindingTarget(name, resource), url, "binding " + name));
+        declarations.bind(Declaration.inCode(service, new BindingTarget(name, resource), url, "binding " + name));
         return this;
     }
 
     /**
-     * Declares a binding over a driver, without discovery; for tests and for backends of one's own. The environment
+     * Declares a binding over a driver, without discovery; for tests and for custom backends. The environment
      * does not close the driver. It takes the place of a binding with this name in the files.
      *
      * @param service its service
      * @param name the name under which the application knows it
      * @param driver the driver of that service
      * @return this builder
+     * @throws IllegalArgumentException if the driver is one of another service
      */
     public EnvBuilder bind(Service service, String name, Driver driver) {
+        Class<?> wanted = Bindings.driverType(service);
+        if (!wanted.isInstance(driver)) {
+            throw new IllegalArgumentException("binding " + name + ": " + service.label() + " needs a "
+                    + wanted.getSimpleName() + ", not a " + driver.getClass().getName());
+        }
         declarations.bind(name, service, driver);
         return this;
     }
 
     /**
-     * Says where a binding of the files lives; stronger than the files, variables and properties.
+     * Sets the backend of a binding of the files; stronger than the files, variables and properties.
      *
      * @param name the binding's name
-     * @param url where it lives, such as {@code memory:}
+     * @param url the URL of its backend, such as {@code memory:}
      * @return this builder
      * @throws IllegalStateException if this builder reads no files
      */
@@ -159,12 +166,13 @@ public final class EnvBuilder {
      *
      * @param queue the name of the queue
      * @param settings the settings, checked when the environment opens (Q-CONS-08)
-     * @param url where it lives, such as {@code memory:}
+     * @param url the URL of its backend, such as {@code memory:}
      * @return this builder
      */
     public EnvBuilder consumer(String queue, QueueConsumerSettings settings, String url) {
         String place = "consumer of queue " + queue;
-        declarations.consume(queue, new ConsumerConfig(settings, Declarations.source(queue, url, place), place));
+        declarations.consume(
+                queue, new ConsumerConfig(settings, Declarations.source(queue, new PlacedUrl(url, url, place)), place));
         return this;
     }
 
@@ -208,7 +216,7 @@ public final class EnvBuilder {
     /**
      * Adds an interceptor inside those added before.
      *
-     * @param interceptor what stands around every driver call
+     * @param interceptor wraps every driver call
      * @return this builder
      */
     public EnvBuilder intercept(Interceptor interceptor) {
@@ -220,16 +228,18 @@ public final class EnvBuilder {
      * Opens the environment.
      *
      * @return the environment; the caller closes it
-     * @throws ConfigurationException if anything is wrong with the files or the declarations; it names all mistakes
+     * @throws ConfigurationException if the files or the declarations have problems; it reports all of them
      */
     public Env open() {
         List<String> problems = new ArrayList<>();
-        Configuration configuration = files == null ? Configuration.NONE : files.read(problems);
+        BackendProviders providers = BackendProviders.onThePath();
+        Configuration configuration = files == null ? Configuration.NONE : files.read(providers, problems);
         Path folder = files == null ? Path.of("") : files.folder;
         Declarations all = declarations.over(configuration);
         InstantSource time = clock == null ? InstantSource.system() : clock;
         Bindings bindings = new Bindings(limits(configuration), time, interceptors, all.delays());
-        return new EnvOpener(all, bindings, new Backends(clock, folder, problems), problems)
+        BindingResolver resolver = new BindingResolver(providers, folder);
+        return new EnvOpener(all, bindings, resolver, new Backends(clock), problems)
                 .open(configuration.notInherited(), new Migrations(folder, configuration.bindings(), time));
     }
 

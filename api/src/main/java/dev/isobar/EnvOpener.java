@@ -1,26 +1,39 @@
 package dev.isobar;
 
 import dev.isobar.error.Service;
+import dev.isobar.internal.StoreGate;
+import dev.isobar.spi.Backend;
 import dev.isobar.spi.Driver;
 import dev.isobar.spi.QueueDriver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Opens what is declared, or tells all mistakes and leaves nothing open. */
+/** Opens the declared bindings and consumers, or reports all problems and leaves nothing open. */
 final class EnvOpener {
     private final Declarations declarations;
     private final Bindings bindings;
+    private final BindingResolver resolver;
     private final Backends backends;
     private final QueueRegistry queues;
+    private final SharedStores sharedStores;
+    private final StoreGates gates = new StoreGates();
     private final List<String> problems;
-    private final Map<String, Env.Binding> byName = new LinkedHashMap<>();
+    private final Map<String, Binding> byName = new LinkedHashMap<>();
 
-    EnvOpener(Declarations declarations, Bindings bindings, Backends backends, List<String> problems) {
+    EnvOpener(
+            Declarations declarations,
+            Bindings bindings,
+            BindingResolver resolver,
+            Backends backends,
+            List<String> problems) {
         this.declarations = declarations;
         this.bindings = bindings;
+        this.resolver = resolver;
         this.backends = backends;
-        this.queues = new QueueRegistry(bindings, declarations.consumers(), problems);
+        this.queues = new QueueRegistry(bindings, gates, declarations.consumers(), problems);
+        this.sharedStores = new SharedStores(problems);
         this.problems = problems;
     }
 
@@ -30,13 +43,15 @@ final class EnvOpener {
         declarations.consumers().forEach(this::consume);
         queues.check(declarations.delays());
         if (!problems.isEmpty()) {
-            throw backends.refusal();
+            throw backends.refusalAndClose(problems);
         }
-        return new Env(byName, notInherited, migrations, backends, queues);
+        EnvStores stores = new EnvStores(resolver, backends, bindings, queues, gates);
+        return new Env(byName, notInherited, migrations, stores);
     }
 
     private void bind(String name, Service service, Driver driver) {
-        byName.put(name, new Env.Binding(bindings.over(service, name, driver), driver));
+        EnvBinding about = new EnvBinding(name, service, name, null, driver.capabilities());
+        byName.put(name, new Binding(about, bindings.over(service, name, driver, new StoreGate()), driver, null));
         if (driver instanceof QueueDriver queue) {
             queues.add(name, null, queue);
         }
@@ -44,22 +59,35 @@ final class EnvOpener {
 
     private void bind(Declaration declaration) {
         String name = declaration.target().binding();
-        Backends.Opened opened = backends.open(declaration);
+        OpenedBinding opened = opened(declaration);
         if (byName.containsKey(name)) {
             problems.add(declaration.place() + ": the name is declared twice; rename one of the bindings");
         } else if (opened != null) {
             Driver driver = opened.driver();
-            byName.put(name, new Env.Binding(bindings.over(declaration.service(), name, driver), driver));
-            if (driver instanceof QueueDriver queue) {
-                queues.add(declaration.target().store(), opened.backend(), queue);
+            StoreGate gate = gates.of(opened.resolved().store());
+            Object portable = bindings.over(declaration.service(), name, driver, gate);
+            byName.put(name, new Binding(EnvBinding.of(opened), portable, driver, opened));
+            if (driver instanceof QueueDriver) {
+                queues.add(declaration.target().store(), opened);
             }
         }
     }
 
     private void consume(String queue, ConsumerConfig consumer) {
-        Backends.Opened opened = consumer.source() == null ? null : backends.open(consumer.source());
+        OpenedBinding opened = consumer.source() == null ? null : opened(consumer.source());
         if (opened != null) {
-            queues.add(queue, opened.backend(), (QueueDriver) opened.driver());
+            queues.add(queue, opened);
         }
+    }
+
+    /** Opens a binding, or returns null after adding the problems of both its settings and its connection. */
+    private @Nullable OpenedBinding opened(Declaration declaration) {
+        ResolvedBinding resolved = resolver.resolve(declaration, problems);
+        if (resolved == null) {
+            return null;
+        }
+        boolean right = BindingResolver.check(resolved, problems) && sharedStores.add(resolved);
+        Backend backend = backends.open(resolved, problems);
+        return right && backend != null ? backends.open(resolved, backend, problems) : null;
     }
 }

@@ -13,7 +13,7 @@ final class KnownSchemes {
 
     static @Nullable String artifact(Service service, BackendUrl url) {
         return switch (url.firstPart()) {
-            case "jdbc" -> service == Service.D1 && url.location().startsWith("jdbc:sqlite:") ? JDBC : null;
+            case "jdbc" -> service == Service.D1 && url.shown().equals("jdbc:sqlite") ? JDBC : null;
             case "memory" -> service == Service.D1 ? JDBC : MEMORY;
             case "redis", "rediss", "redis-cluster", "redis-sentinel" ->
                 service == Service.KV || service == Service.QUEUES ? REDIS : null;

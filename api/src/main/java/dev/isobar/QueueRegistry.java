@@ -4,55 +4,69 @@ import dev.isobar.error.CallSite;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.ConflictException;
 import dev.isobar.error.Service;
+import dev.isobar.internal.StoreGate;
 import dev.isobar.internal.queue.QueueReceiver;
 import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.SteppedQueueConsumer;
-import dev.isobar.spi.Backend;
-import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.QueueDriver;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The queues that an environment can receive from, by their own names, and the consumers at work on them. */
 final class QueueRegistry implements AutoCloseable {
     private final Bindings bindings;
+    private final StoreGates gates;
     private final Map<String, ConsumerConfig> declared;
     private final List<String> problems;
-    private final Map<String, Known> known = new TreeMap<>();
+    private final Map<String, Known> known = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, Seat> seats = new ConcurrentHashMap<>();
 
-    private record Known(@Nullable Backend backend, QueueReceiver source) {}
+    private record Known(@Nullable OpenedBinding origin, QueueReceiver source) {}
 
     /** The one consumer's place at a queue; empty while the consumer is being made. */
     private static final class Seat {
         private volatile @Nullable QueueConsumer consumer;
     }
 
-    QueueRegistry(Bindings bindings, Map<String, ConsumerConfig> declared, List<String> problems) {
+    QueueRegistry(Bindings bindings, StoreGates gates, Map<String, ConsumerConfig> declared, List<String> problems) {
         this.bindings = bindings;
+        this.gates = gates;
         this.declared = Map.copyOf(declared);
         this.problems = problems;
     }
 
-    /** Makes a queue known; the backend is null for a driver that has none. */
-    void add(String queue, @Nullable Backend backend, QueueDriver driver) {
+    /** Makes a queue of a backend known. */
+    void add(String queue, OpenedBinding origin) {
+        add(queue, origin, (QueueDriver) origin.driver());
+    }
+
+    /** Makes a queue known; the origin is null for a driver that has no backend. */
+    void add(String queue, @Nullable OpenedBinding origin, QueueDriver driver) {
         known.putIfAbsent(
                 queue,
                 new Known(
-                        backend,
+                        origin,
                         new QueueReceiver(
-                                queue, driver, bindings.limits().queue(), bindings.clock(), bindings.interceptors())));
+                                queue,
+                                driver,
+                                bindings.limits().queue(),
+                                bindings.clock(),
+                                bindings.interceptors(),
+                                origin == null
+                                        ? new StoreGate()
+                                        : gates.of(origin.resolved().store()))));
     }
 
     /** Makes dead letter queues known and notes what is wrong with settings and delays. */
@@ -77,17 +91,21 @@ final class QueueRegistry implements AutoCloseable {
     }
 
     private boolean addDeadLetters(String queue, String deadLetters) {
-        Backend backend = Objects.requireNonNull(known.get(queue)).backend();
+        OpenedBinding origin = Objects.requireNonNull(known.get(queue)).origin();
         Known there = known.get(deadLetters);
-        if (there != null && there.backend() != backend) {
+        if (there != null && !storedTogether(origin, there.origin())) {
             problems.add(placeOf(queue) + ": its dead letter queue " + deadLetters
-                    + " lives on another backend; give both queues the same URL");
+                    + " is stored elsewhere; use the same backend URL for both queues");
         }
-        if (there != null || backend == null) {
+        if (there != null || origin == null) {
             return false;
         }
-        add(deadLetters, backend, backend.queue(new BindingTarget(deadLetters, null)));
+        add(deadLetters, origin.deadLetters(deadLetters));
         return true;
+    }
+
+    private static boolean storedTogether(@Nullable OpenedBinding one, @Nullable OpenedBinding other) {
+        return one == null || other == null ? one == other : one.isKeptWith(other);
     }
 
     private QueueConsumerSettings settingsOf(String queue) {
@@ -98,6 +116,35 @@ final class QueueRegistry implements AutoCloseable {
     private String placeOf(String queue) {
         ConsumerConfig consumer = declared.get(queue);
         return consumer == null ? "queue " + queue : consumer.place();
+    }
+
+    /** Returns whether a queue of another store has this name. */
+    boolean isTaken(String queue, OpenedBinding by) {
+        Known there = known.get(queue);
+        return there != null && !storedTogether(by, there.origin());
+    }
+
+    /** Ends the consumer of a queue that is to be dropped, and forgets the queue. */
+    void remove(StoreIdentity store) {
+        Known there = known.get(store.name());
+        boolean same = there != null
+                && there.origin() != null
+                && there.origin().resolved().store().equals(store);
+        if (same && known.remove(store.name(), there)) {
+            closeConsumer(seats.get(store.name()));
+        }
+    }
+
+    /** Returns the consumers that are declared, or running. */
+    List<EnvConsumer> consumers() {
+        List<EnvConsumer> consumers = new ArrayList<>();
+        known.forEach((queue, there) -> {
+            if (declared.containsKey(queue) || seats.containsKey(queue)) {
+                String scheme = there.origin() == null ? null : there.origin().scheme();
+                consumers.add(new EnvConsumer(queue, scheme, settingsOf(queue), seats.containsKey(queue)));
+            }
+        });
+        return consumers;
     }
 
     QueueReceiver source(String queue) {
@@ -134,10 +181,14 @@ final class QueueRegistry implements AutoCloseable {
     @Override
     public void close() {
         for (Seat seat : List.copyOf(seats.values())) {
-            QueueConsumer consumer = seat.consumer;
-            if (consumer != null) {
-                consumer.close();
-            }
+            closeConsumer(seat);
+        }
+    }
+
+    private static void closeConsumer(@Nullable Seat seat) {
+        QueueConsumer consumer = seat == null ? null : seat.consumer;
+        if (consumer != null) {
+            consumer.close();
         }
     }
 }

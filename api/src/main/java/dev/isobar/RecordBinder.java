@@ -1,12 +1,12 @@
 package dev.isobar;
 
 import dev.isobar.ai.Ai;
-import dev.isobar.config.Suggestion;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.queue.Queue;
 import dev.isobar.r2.R2Bucket;
+import dev.isobar.spi.support.Suggestion;
 import dev.isobar.vectorize.VectorizeIndex;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -20,24 +20,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a record with bindings: each component by its name and type. All mistakes are told at once. */
+/** Fills a record with bindings: each component by its name and type. All problems are reported at once. */
 final class RecordBinder {
     private static final List<Class<?>> TYPES =
             List.of(Ai.class, D1Database.class, KVNamespace.class, Queue.class, R2Bucket.class, VectorizeIndex.class);
 
-    private final Map<String, Env.Binding> bindings;
+    private final Map<String, Binding> bindings;
     private final Map<String, String> notInherited;
     private final List<String> problems = new ArrayList<>();
 
-    RecordBinder(Map<String, Env.Binding> bindings, Map<String, String> notInherited) {
+    RecordBinder(Map<String, Binding> bindings, Map<String, String> notInherited) {
         this.bindings = bindings;
         this.notInherited = notInherited;
     }
 
     <R> R fill(Class<R> type, MethodHandles.@Nullable Lookup lookup) {
         if (!type.isRecord()) {
-            throw new ConfigurationException(
-                    List.of(type.getName() + ": is no record; bindings are the components of a record, such as record "
+            throw new ConfigurationException(List.of(
+                    type.getName() + ": is not a record; bindings are the components of a record, such as record "
                             + type.getSimpleName() + "(KVNamespace CACHE) {}"));
         }
         RecordComponent[] components = type.getRecordComponents();
@@ -56,13 +56,13 @@ final class RecordBinder {
         String place = type.getSimpleName() + "." + component.getName() + ": ";
         Class<?> wanted = component.getType();
         if (!TYPES.contains(wanted)) {
-            problems.add(place + wanted.getSimpleName() + " is no binding; a component is one of "
+            problems.add(place + wanted.getSimpleName() + " is not a binding; a component is one of "
                     + TYPES.stream().map(Class::getSimpleName).collect(Collectors.joining(", ")));
             return null;
         }
-        Env.Binding found = bindings.get(component.getName());
+        Binding found = bindings.get(component.getName());
         if (found == null) {
-            problems.add(place + "no binding is named '" + component.getName() + "'; " + mend(component.getName()));
+            problems.add(place + "no binding is named '" + component.getName() + "'; " + fix(component.getName()));
             return null;
         }
         if (!wanted.isInstance(found.portable())) {
@@ -73,7 +73,7 @@ final class RecordBinder {
         return found.portable();
     }
 
-    private String mend(String name) {
+    private String fix(String name) {
         String top = notInherited.get(name);
         return top == null
                 ? "declared are " + (bindings.isEmpty() ? "none" : String.join(", ", bindings.keySet()))

@@ -1,23 +1,26 @@
 package dev.isobar.config;
 
+import dev.isobar.spi.support.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where bindings live: entries are added from the weakest to the strongest, and the last one counts. */
+/** The URLs of bindings: entries are added from the weakest to the strongest, and the last one counts. */
 final class BackendUrls {
     private static final String DEFAULT = "memory:";
 
     private final @Nullable Set<String> names;
     private final Interpolation interpolation;
+    private final SecretNames secretNames;
     private final List<String> problems;
     private final Map<String, PlacedValue> entries = new LinkedHashMap<>();
 
     /** Takes the names of all bindings, or null if they are not known because a file could not be read. */
-    BackendUrls(@Nullable Set<String> names, Interpolation interpolation) {
+    BackendUrls(@Nullable Set<String> names, Interpolation interpolation, SecretNames secretNames) {
         this.names = names;
+        this.secretNames = secretNames;
         this.interpolation = interpolation;
         this.problems = interpolation.problems();
     }
@@ -26,7 +29,7 @@ final class BackendUrls {
         entries.putAll(stronger);
     }
 
-    /** Notes entries that speak of no binding. */
+    /** Adds a problem for each entry whose name no binding has. */
     void checkNames(Map<String, PlacedValue> urls) {
         if (names == null) {
             return;
@@ -39,21 +42,21 @@ final class BackendUrls {
         });
     }
 
-    /** Notes secrets that are spelt out. */
+    /** Adds a problem for each secret in plain text. */
     void checkSecrets(Map<String, PlacedValue> urls) {
-        urls.forEach((name, url) -> Secrets.spelt(url.value())
+        urls.forEach((name, url) -> Secrets.inPlainText(url.value(), secretNames)
                 .forEach(secret -> problems.add(url.place() + ": " + secret
-                        + " is spelt out; write ${env:NAME} or ${file:PATH} in its place, and change the secret")));
+                        + " is in plain text; use ${env:NAME} or ${file:PATH} instead, and change the secret")));
     }
 
-    /** Returns the URL for a name with its values put in, or null after noting what is missing. */
+    /** Returns the URL for a name with its values put in, or null after adding what is missing. */
     @Nullable
-    PlacedValue of(String name, String placeOfName) {
+    PlacedUrl of(String name, String placeOfName) {
         PlacedValue entry = entries.get(name);
         if (entry == null) {
-            return new PlacedValue(DEFAULT, placeOfName);
+            return new PlacedUrl(DEFAULT, DEFAULT, placeOfName);
         }
         String url = interpolation.url(entry.value(), entry.place());
-        return url == null ? null : new PlacedValue(url, entry.place());
+        return url == null ? null : new PlacedUrl(url, entry.value(), entry.place());
     }
 }

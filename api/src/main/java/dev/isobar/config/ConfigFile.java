@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.toml.TomlMapper;
 
-/** A file's tree, the lines of its parts, and where its mistakes are told. */
+/** A file's tree, the lines of its parts, and the list to which its problems are added. */
 record ConfigFile(Path path, JsonNode tree, Map<JsonPointer, Integer> lines, List<String> problems) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)

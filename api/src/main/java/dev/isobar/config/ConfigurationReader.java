@@ -44,7 +44,7 @@ public final class ConfigurationReader {
                 .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
     }
 
-    /** Returns what is said, and notes all mistakes. */
+    /** Returns the configuration, and adds all problems. */
     public static Configuration read(ConfigurationRequest request, List<String> problems) {
         if (!hasFiles(request.folder())) {
             problems.add(ConfigFile.shown(request.folder()) + ": holds none of "
@@ -62,34 +62,35 @@ public final class ConfigurationReader {
         WranglerScope scope = scope();
         Entry profile = profile();
         List<DeclaredBinding> bindings = bindings(scope);
-        Interpolation interpolation = new Interpolation(request.surroundings().variables(), request.folder(), problems);
-        BackendUrls locations = new BackendUrls(unreadable ? null : names(bindings), interpolation);
-        Map<String, PlacedValue> properties = request.surroundings().backendsOfProperties();
+        Interpolation interpolation = new Interpolation(request.process().variables(), request.folder(), problems);
+        BackendUrls backends =
+                new BackendUrls(unreadable ? null : names(bindings), interpolation, request.secretNames());
+        Map<String, PlacedValue> properties = request.process().backendsOfProperties();
         if (isobar != null) {
             isobar.allBackends().forEach(urls -> {
-                locations.checkNames(urls);
-                locations.checkSecrets(urls);
+                backends.checkNames(urls);
+                backends.checkSecrets(urls);
             });
-            locations.put(isobar.backends(profile));
+            backends.put(isobar.backends(profile));
         }
-        locations.checkSecrets(properties);
+        backends.checkSecrets(properties);
         for (Map<String, PlacedValue> urls :
-                List.of(request.surroundings().backendsOfVariables(), properties, request.backends())) {
-            locations.checkNames(urls);
-            locations.put(urls);
+                List.of(request.process().backendsOfVariables(), properties, request.backends())) {
+            backends.checkNames(urls);
+            backends.put(urls);
         }
         return new Configuration(
                 bindings,
-                urls(bindings, locations),
+                urls(bindings, backends),
                 scope == null ? List.of() : scope.consumers(),
-                scope == null ? Map.of() : queueUrls(scope.consumersAlone(), locations),
+                scope == null ? Map.of() : queueUrls(scope.consumersAlone(), backends),
                 isobar == null ? null : isobar.limits(profile),
                 wrangler == null || scope == null ? Map.of() : wrangler.notInherited(scope));
     }
 
     private @Nullable WranglerScope scope() {
         PlacedValue environment = request.environment() == null
-                ? request.surroundings().first("isobar.env", "ISOBAR_ENV", "CLOUDFLARE_ENV")
+                ? request.process().first("isobar.env", "ISOBAR_ENV", "CLOUDFLARE_ENV")
                 : request.environment();
         if (wrangler != null) {
             return wrangler.scope(environment);
@@ -103,7 +104,7 @@ public final class ConfigurationReader {
 
     private @Nullable Entry profile() {
         PlacedValue profile = request.profile() == null
-                ? request.surroundings().first("isobar.profile", "ISOBAR_PROFILE")
+                ? request.process().first("isobar.profile", "ISOBAR_PROFILE")
                 : request.profile();
         if (isobar != null) {
             return isobar.profile(profile);
@@ -136,10 +137,10 @@ public final class ConfigurationReader {
         return names;
     }
 
-    private static Map<String, PlacedValue> urls(List<DeclaredBinding> bindings, BackendUrls locations) {
-        Map<String, PlacedValue> urls = new LinkedHashMap<>();
+    private static Map<String, PlacedUrl> urls(List<DeclaredBinding> bindings, BackendUrls backends) {
+        Map<String, PlacedUrl> urls = new LinkedHashMap<>();
         for (DeclaredBinding binding : bindings) {
-            PlacedValue url = locations.of(binding.name(), binding.place());
+            PlacedUrl url = backends.of(binding.name(), binding.place());
             if (url != null) {
                 urls.put(binding.name(), url);
             }
@@ -147,10 +148,10 @@ public final class ConfigurationReader {
         return urls;
     }
 
-    private static Map<String, PlacedValue> queueUrls(List<WranglerConsumer> consumers, BackendUrls locations) {
-        Map<String, PlacedValue> urls = new LinkedHashMap<>();
+    private static Map<String, PlacedUrl> queueUrls(List<WranglerConsumer> consumers, BackendUrls backends) {
+        Map<String, PlacedUrl> urls = new LinkedHashMap<>();
         for (WranglerConsumer consumer : consumers) {
-            PlacedValue url = locations.of(consumer.queue(), consumer.place());
+            PlacedUrl url = backends.of(consumer.queue(), consumer.place());
             if (url != null) {
                 urls.put(consumer.queue(), url);
             }

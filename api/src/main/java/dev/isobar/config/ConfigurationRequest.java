@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile that code chose, or null
  * @param environment the environment of wrangler's file that code chose, or null
  * @param backends the URLs that code gave, by binding
- * @param surroundings variables and properties
+ * @param process variables and properties
+ * @param secretNames knows which settings are secrets
  */
 public record ConfigurationRequest(
         Path folder,
         @Nullable PlacedValue profile,
         @Nullable PlacedValue environment,
         Map<String, PlacedValue> backends,
-        ProcessSettings surroundings) {}
+        ProcessSettings process,
+        SecretNames secretNames) {}

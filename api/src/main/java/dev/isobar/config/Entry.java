@@ -1,5 +1,6 @@
 package dev.isobar.config;
 
+import dev.isobar.spi.support.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

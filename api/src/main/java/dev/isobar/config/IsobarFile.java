@@ -1,6 +1,7 @@
 package dev.isobar.config;
 
 import dev.isobar.error.Service;
+import dev.isobar.spi.support.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

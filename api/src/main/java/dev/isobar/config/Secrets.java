@@ -1,56 +1,67 @@
 package dev.isobar.config;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Finds secrets that a file spells out in a URL, and shows URLs without any. */
-public final class Secrets {
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(.*(password|passwd|passphrase|pwd|secret|token|credentials?))"
-                    + "|(.*(api|access|secret|private|auth|signing|encryption|account|master|shared)[-_.]?)?key");
-    private static final Pattern USER = Pattern.compile("(//)((?:[^/?#@:]*(?::[^?#]*)?))@");
+/** Finds secrets in plain text in a URL of a file. */
+final class Secrets {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
+
+    /** Stands for a reference, whose text may hold any character. */
+    private static final char MASK = '\uE000';
 
     private Secrets() {}
 
-    /** Returns what is spelt out in a URL: a setting's name, or the user's password. */
-    static List<String> spelt(String url) {
+    /** Returns what is in plain text: the password before the {@code @}, or the names of settings. */
+    static List<String> inPlainText(String url, SecretNames names) {
+        String masked = REFERENCE.matcher(url).replaceAll(String.valueOf(MASK));
+        int question = masked.indexOf('?');
         List<String> found = new ArrayList<>();
-        int question = url.indexOf('?');
-        Matcher user = USER.matcher(question < 0 ? url : url.substring(0, question));
-        if (user.find()) {
-            int colon = user.group(2).indexOf(':');
-            if (colon >= 0 && literal(user.group(2).substring(colon + 1))) {
-                found.add("the password before '@'");
+        String login = login(question < 0 ? masked : masked.substring(0, question));
+        if (login != null) {
+            int colon = login.indexOf(':');
+            if (isPlain(login.substring(colon + 1))) {
+                found.add(colon < 0 ? "the text before '@'" : "the password before '@'");
             }
         }
         for (String pair :
-                question < 0 ? new String[0] : url.substring(question + 1).split("&", -1)) {
+                question < 0 ? new String[0] : masked.substring(question + 1).split("&", -1)) {
             int equals = pair.indexOf('=');
-            if (equals > 0 && isSecret(pair.substring(0, equals)) && literal(pair.substring(equals + 1))) {
-                found.add("'" + pair.substring(0, equals) + "'");
+            String name = equals < 0 ? "" : decoded(pair.substring(0, equals));
+            boolean secret = name.indexOf(MASK) >= 0 || names.isSecret(url, name);
+            if (equals > 0 && secret && isPlain(pair.substring(equals + 1))) {
+                found.add("'" + name.replace(String.valueOf(MASK), "${…}") + "'");
             }
         }
         return found;
     }
 
-    private static boolean isSecret(String setting) {
-        return SECRET_NAME.matcher(setting.toLowerCase(java.util.Locale.ROOT)).matches();
-    }
-
-    private static boolean literal(String value) {
-        return !value.isEmpty() && !value.contains("${");
-    }
-
-    /** Returns a URL without user, password and the values of its settings. */
-    public static String hidden(String url) {
-        int question = url.indexOf('?');
-        String address =
-                USER.matcher(question < 0 ? url : url.substring(0, question)).replaceAll("$1…@");
-        if (question < 0) {
-            return address;
+    /** Returns the text before the {@code @} of an address, or null if it has none: a path may hold one, too. */
+    private static @Nullable String login(String address) {
+        int at = address.lastIndexOf('@');
+        int slashes = address.indexOf("//");
+        int start = slashes >= 0 && slashes < at ? slashes + 2 : address.indexOf(':') + 1;
+        if (at < start) {
+            return null;
         }
-        return address + "?" + url.substring(question + 1).replaceAll("=[^&]*", "=…");
+        String text = address.substring(start, at);
+        int colon = text.indexOf(':');
+        return (colon < 0 ? text : text.substring(0, colon)).contains("/") ? null : text;
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return name;
+        }
+    }
+
+    private static boolean isPlain(String value) {
+        return value.chars().anyMatch(letter -> letter != MASK);
     }
 }

@@ -1,5 +1,6 @@
 package dev.isobar.config;
 
+import dev.isobar.spi.support.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -47,7 +47,7 @@ final class WranglerScope {
         return new ArrayList<>(consumers.values());
     }
 
-    /** Returns the consumers of queues that no producer names: only the name of the queue can say where it lives. */
+    /** Returns the consumers of queues that no producer names: their backend is found by the name of the queue. */
     List<WranglerConsumer> consumersAlone() {
         Set<String> produced = new HashSet<>();
         for (DeclaredBinding binding : bindings.values()) {

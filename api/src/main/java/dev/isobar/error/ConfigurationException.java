@@ -32,6 +32,6 @@ public final class ConfigurationException extends IsobarException {
         if (problems.size() == 1) {
             return problems.get(0);
         }
-        return problems.size() + " mistakes in the configuration:\n - " + String.join("\n - ", problems);
+        return problems.size() + " problems in the configuration:\n - " + String.join("\n - ", problems);
     }
 }

@@ -31,12 +31,18 @@ public final class DriverCalls {
     private final String binding;
     private final Driver driver;
     private final List<Interceptor> interceptors;
+    private final StoreGate gate;
 
     public DriverCalls(Service service, String binding, Driver driver, List<Interceptor> interceptors) {
+        this(service, binding, driver, interceptors, new StoreGate());
+    }
+
+    public DriverCalls(Service service, String binding, Driver driver, List<Interceptor> interceptors, StoreGate gate) {
         this.service = service;
         this.binding = binding;
         this.driver = driver;
         this.interceptors = List.copyOf(interceptors);
+        this.gate = gate;
     }
 
     public CallSite site(String operation) {
@@ -88,6 +94,9 @@ public final class DriverCalls {
     }
 
     private <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
+        if (gate.isClosed()) {
+            throw StoreGate.refusal(site(operation));
+        }
         try {
             return call.run();
         } catch (IsobarException alreadySaid) {

@@ -1,6 +1,7 @@
 package dev.isobar.spi;
 
 import dev.isobar.error.Service;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open backend: a client, a folder, a part of the heap. It hands out one driver for each binding.
@@ -68,6 +69,18 @@ public interface Backend extends AutoCloseable {
      */
     default VectorizeDriver vectorize(BindingTarget target) {
         throw notServed(Service.VECTORIZE);
+    }
+
+    /**
+     * Opens the stores of a service for management.
+     *
+     * @implSpec returns {@code null}: the environment refuses with {@link Capability#STORES}
+     * @param service one of the services that this backend serves
+     * @param settings the settings with which stores are created and found, those of a binding
+     * @return the stores, or {@code null} if they cannot be listed, created and dropped
+     */
+    default @Nullable StoreDriver stores(Service service, Settings settings) {
+        return null;
     }
 
     @Override

@@ -34,6 +34,19 @@ public interface BackendProvider {
     }
 
     /**
+     * Names the settings of a binding that identify its store, together with the connection and the name of the store:
+     * a table, or a prefix of all keys. Two bindings that agree in these use one store, so the environment refuses them
+     * if they differ in any other setting. A dead letter queue is opened with these settings of its queue.
+     *
+     * @implSpec names none
+     * @param scheme one of the schemes
+     * @return the names in the URL's query; none of {@link #connectionSettings}
+     */
+    default Set<String> storeSettings(String scheme) {
+        return Set.of();
+    }
+
+    /**
      * Names the settings whose values are secrets, so that a file which holds one in plain text can be refused before
      * anything is opened. Whatever stands before an {@code @} in the address, but for {@code user:}, is one anyway.
      *
@@ -43,6 +56,18 @@ public interface BackendProvider {
     default Set<String> secretSettings() {
         return Set.of();
     }
+
+    /**
+     * Checks the settings of a binding without opening anything, so that their problems are reported together with those
+     * of the connection. The settings are checked again when the {@link Backend} opens the binding; problems that only
+     * the store can show are found then.
+     *
+     * @implSpec does nothing: the problems are found when the binding is opened
+     * @param service the service of the binding
+     * @param settings the settings of a URL that {@link #connectionSettings} does not name
+     * @throws InvalidSettingException if a setting is unknown or has a value that is not allowed
+     */
+    default void checkSettings(Service service, Settings settings) {}
 
     /**
      * Opens a backend.

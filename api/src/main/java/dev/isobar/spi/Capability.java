@@ -20,6 +20,11 @@ public enum Capability {
     EVENTUAL(null),
     /** A read sees every write that has returned, from this process or another. */
     READ_YOUR_WRITES(null),
+    /**
+     * Stores of the service can be listed, created and dropped at run time (ENV-STORE-01). The environment declares this
+     * where {@link Backend#stores} returns them; the drivers of the bindings do not.
+     */
+    STORES(null),
 
     /** Runs of models can be queued as a batch and asked for later (AI-10, AI-11). */
     AI_BATCH(Service.AI),

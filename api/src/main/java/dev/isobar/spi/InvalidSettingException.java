@@ -6,13 +6,13 @@ import java.util.List;
 public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** One sentence a mistake. */
+    /** One sentence per problem. */
     private final List<String> problems;
 
     /**
      * Creates the error.
      *
-     * @param problems one sentence a mistake, at least one: the setting, what was found, what is allowed
+     * @param problems one sentence per problem, at least one: the setting, what was found, what is allowed
      */
     public InvalidSettingException(List<String> problems) {
         super(String.join("; ", problems));
@@ -20,9 +20,9 @@ public final class InvalidSettingException extends RuntimeException {
     }
 
     /**
-     * Returns the mistakes.
+     * Returns the problems.
      *
-     * @return one sentence a mistake
+     * @return one sentence per problem
      */
     public List<String> problems() {
         return problems;

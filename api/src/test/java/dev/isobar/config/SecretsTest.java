@@ -7,42 +7,60 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Rule ENV-VAL-05: what is a secret in plain text. */
 class SecretsTest {
+    private static List<String> found(String url) {
+        return Secrets.inPlainText(url, SecretNames.BY_PATTERN);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "redis://:hunter2@cache",
+                "redis://hunter2@cache",
+                "redis://app@cache",
+                "redis:hunter2@cache",
                 "redis://app:hun/ter2@cache/0",
+                "redis://app:hun@ter2@cache",
+                "redis://app:S3CR${env:REST}@cache",
+                "redis://${env:USER}:hunter2@cache",
                 "jdbc:postgresql://app:hunter2@db/app",
                 "jdbc:postgresql://db/app?user=app&password=hunter2",
+                "jdbc:postgresql://db/app?pass%77ord=hunter2",
+                "jdbc:postgresql://db/app?password=S3CR${env:REST}",
+                "jdbc:postgresql://db/app?${env:NAME}=hunter2",
                 "s3://b?secretAccessKey=hunter2",
                 "x:?api_key=hunter2",
                 "x:?key=hunter2",
+                "x:?%zz=1&key=hunter2",
                 "cloudflare:?token=hunter2"
             })
-    void findsWhatIsSpeltOut(String url) {
-        assertEquals(1, Secrets.spelt(url).size());
+    void findsASecretInPlainText(String url) {
+        assertEquals(1, found(url).size());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "redis://app@cache",
                 "redis://app:${env:PW}@cache",
-                "x:?password=${file:pw}",
+                "redis://app:@cache",
+                "redis://${env:LOGIN}@cache",
+                "redis://${file:secrets/user}:${env:PW}${env:REST}@cache",
+                "x:?password=${file:pw?a@b}",
                 "s3://bucket/a:b@c",
+                "file:./mail@home",
                 "onnx:models?tokenizer=words&maxTokens=512",
                 "redis://cache?prefix=key:&keyspace=a",
                 "s3://b?accessKeyId=AKIA",
-                "x:?password="
+                "x:?password=",
+                "x:?a@b"
             })
     void leavesOtherUrlsAlone(String url) {
-        assertEquals(List.of(), Secrets.spelt(url));
+        assertEquals(List.of(), found(url));
     }
 
     @Test
-    void hidesUserAndValues() {
-        assertEquals("redis://…@cache/0?prefix=…&db=…", Secrets.hidden("redis://app:hunter2@cache/0?prefix=a&db=b"));
-        assertEquals("memory:", Secrets.hidden("memory:"));
+    void asksForTheNamesThatAProviderKnows() {
+        assertEquals(List.of("'pin'"), Secrets.inPlainText("x:?pin=1234&key=a", (url, name) -> name.equals("pin")));
     }
 }

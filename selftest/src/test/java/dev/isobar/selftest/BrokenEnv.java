@@ -4,12 +4,17 @@ import dev.isobar.Env;
 import dev.isobar.EnvBuilder;
 import dev.isobar.Limits;
 import dev.isobar.error.ConfigurationException;
+import dev.isobar.error.ConflictException;
 import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.spi.Interceptor;
 import dev.isobar.tck.EnvFolder.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,56 @@ enum BrokenEnv {
     DELAYS_NOTHING(
             "ENV-CONS-02",
             setting -> coded(setting, builder -> setting.code().apply(builder).deliveryDelay("JOBS", Duration.ZERO))),
+    OPENS_A_STORE_FOR_EACH_TEXT_OF_A_URL(
+            "ENV-CONN-01", setting -> replace(setting, "isobar.toml", "MEMORY:?", "memory:b?")),
+    ALLOWS_TWO_SETTINGS_FOR_ONE_STORE(
+            "ENV-CONN-02", setting -> replace(setting, "isobar.toml", "dimensions=768", "dimensions=2")),
+    REPORTS_SETTINGS_ONE_BY_ONE("ENV-CONN-03", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return problems.subList(0, 1);
+        }
+    },
+    FORGETS_THE_ID_OF_A_BINDING("ENV-BIND-08", setting -> replace(setting, "wrangler.toml", "c0ffee", "CACHE")),
+    KEEPS_DEAD_LETTERS_NOWHERE(
+            "ENV-CONS-06", setting -> replace(setting, "wrangler.toml", "max_retries = 0", "retry_delay = 600")),
+    ACCEPTS_A_SECRET_WITHOUT_A_COLON("ENV-VAL-05", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return without(problems, "the text before '@'");
+        }
+    },
+    ACCEPTS_HALF_A_SECRET("ENV-VAL-05", setting -> replace(setting, "isobar.toml", "S3CR", "")),
+    ACCEPTS_AN_ENCODED_NAME("ENV-VAL-05", setting -> replace(setting, "isobar.toml", "pass%77ord", "name")),
+    LISTS_STORES_IN_ANY_ORDER(
+            "ENV-STORE-01",
+            setting -> intercepted(setting, (operation, call) -> {
+                Object listed = call.get();
+                return listed instanceof List<?> names && operation.name().equals("listStores")
+                        ? reversed(names)
+                        : listed;
+            })),
+    CREATES_STORES_TWICE(
+            "ENV-STORE-02",
+            setting -> intercepted(setting, (operation, call) -> {
+                Object created = call.get();
+                return operation.name().equals("createStore") ? (Object) true : created;
+            })),
+    OPENS_STORES_THAT_DO_NOT_EXIST(
+            "ENV-STORE-03",
+            setting -> intercepted(
+                    setting,
+                    (operation, call) ->
+                            operation.name().equals("listStores") ? List.of("CACHE", "users") : call.get())),
+    SERVES_DROPPED_STORES(
+            "ENV-STORE-04",
+            setting -> intercepted(setting, (operation, call) -> {
+                try {
+                    return call.get();
+                } catch (ConflictException dropped) {
+                    return null;
+                }
+            })),
     TELLS_ONE_MISTAKE("ENV-OPEN-01", setting -> setting) {
         @Override
         List<String> told(Setting setting, List<String> problems) {
@@ -81,6 +136,32 @@ enum BrokenEnv {
     /** Returns what this way tells of the mistakes. */
     List<String> told(Setting setting, List<String> problems) {
         return problems;
+    }
+
+    private static List<String> without(List<String> problems, String part) {
+        return problems.stream().filter(problem -> !problem.contains(part)).toList();
+    }
+
+    private static Setting intercepted(Setting setting, Interceptor interceptor) {
+        return coded(setting, builder -> setting.code().apply(builder).intercept(interceptor));
+    }
+
+    private static List<?> reversed(List<?> list) {
+        List<Object> reversed = new ArrayList<>(list);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static Setting replace(Setting setting, String file, String found, String other) {
+        try {
+            Path path = setting.folder().resolve(file);
+            if (Files.exists(path)) {
+                Files.writeString(path, Files.readString(path).replace(found, other));
+            }
+            return setting;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static List<String> each(List<String> problems, UnaryOperator<String> change) {

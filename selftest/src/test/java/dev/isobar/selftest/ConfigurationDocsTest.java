@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.isobar.Env;
+import dev.isobar.Stores;
 import dev.isobar.ai.Ai;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.Service;
@@ -105,6 +106,20 @@ class ConfigurationDocsTest {
         try (Env env = Env.load(folder)) {
             assertNotNull(env.kv("CACHE"));
             assertNotNull(env.d1("DB"));
+        }
+    }
+
+    @Test
+    void managesStores() {
+        try (Env env =
+                Env.builder().bind(Service.KV, "CACHE", "c0ffee", "memory:").open()) {
+            Stores namespaces = env.stores(Service.KV, "memory:");
+            namespaces.create("users");
+            KVNamespace users = namespaces.open("users", KVNamespace.class);
+            users.put("1", "Ann");
+
+            assertEquals(List.of("c0ffee", "users"), env.stores("CACHE").list());
+            assertEquals("Env with 1 bindings\n  CACHE: kv 'c0ffee' on memory:", env.toString());
         }
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rules ENV-CONS-01 to ENV-CONS-05: what wrangler's file says of queues. */
+/** Rules ENV-CONS-01 to ENV-CONS-06: queues in the file of wrangler. */
 abstract class EnvConsumerRules {
     private static final String PRODUCER = "[[queues.producers]]\nbinding = 'JOBS'\nqueue = 'jobs'\n";
     private static final String CONSUMER = "[[queues.consumers]]\nqueue = 'jobs'\n";
@@ -102,6 +102,31 @@ abstract class EnvConsumerRules {
         try (Env env = folder.open()) {
             assertEquals(List.of(4), sizesOfBatches(env));
         }
+    }
+
+    @Rule("ENV-CONS-06")
+    void keepsDeadLettersWhereTheirQueueIs(EnvFolder folder) {
+        folder.write(
+                "wrangler.toml",
+                PRODUCER + CONSUMER + "max_batch_size = 1\nmax_retries = 0\n" + "dead_letter_queue = 'failed'\n");
+
+        try (Env env = folder.open()) {
+            env.queue("JOBS").send("resize");
+            env.consumeStepped("jobs", String.class, batch -> batch.retryAll()).runDue();
+
+            assertEquals(1, env.puller("failed").pull().size());
+        }
+    }
+
+    @Rule("ENV-CONS-06")
+    void refusesADeadLetterQueueElsewhere(EnvFolder folder) {
+        folder.write("wrangler.toml", PRODUCER + CONSUMER + "dead_letter_queue = 'failed'\n")
+                .code(builder -> builder.bind(Service.QUEUES, "FAILED", "failed", "memory:elsewhere"));
+
+        assertEquals(
+                "wrangler.toml:4: queues.consumers[0]: its dead letter queue failed is stored elsewhere;"
+                        + " use the same backend URL for both queues",
+                folder.problem());
     }
 
     private static List<Integer> sizesOfBatches(Env env) {

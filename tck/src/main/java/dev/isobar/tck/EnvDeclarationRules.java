@@ -1,12 +1,14 @@
 package dev.isobar.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
+import dev.isobar.EnvBinding;
 import dev.isobar.ai.Ai;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.queue.Queue;
@@ -14,7 +16,7 @@ import dev.isobar.r2.R2Bucket;
 import dev.isobar.vectorize.VectorizeIndex;
 import java.util.List;
 
-/** Rules ENV-BIND-01 to ENV-BIND-07: how bindings are declared. */
+/** Rules ENV-BIND-01 to ENV-BIND-08: how bindings are declared. */
 abstract class EnvDeclarationRules {
     record Worker(Ai AI, R2Bucket FILES, KVNamespace CACHE, Queue JOBS, VectorizeIndex DOCS) {}
 
@@ -189,5 +191,35 @@ abstract class EnvDeclarationRules {
 
         assertEquals(
                 "isobar.toml:1: bindings: wrangler.toml declares the bindings; keep them in one of the two", problem);
+    }
+
+    @Rule("ENV-BIND-08")
+    void enumeratesBindings(EnvFolder folder) {
+        folder.write("wrangler.toml", """
+                [[kv_namespaces]]
+                binding = "CACHE"
+                id = "c0ffee"
+                [[queues.producers]]
+                binding = "JOBS"
+                queue = "jobs"
+                [[queues.consumers]]
+                queue = "jobs"
+                max_batch_size = 2
+                """);
+
+        try (Env env = folder.open()) {
+            List<EnvBinding> bindings = env.bindings();
+
+            assertEquals(
+                    List.of("CACHE kv c0ffee memory", "JOBS queues jobs memory"),
+                    bindings.stream()
+                            .map(binding -> binding.name() + " "
+                                    + binding.service().label() + " " + binding.store() + " " + binding.scheme())
+                            .toList());
+            assertEquals(env.capabilities("CACHE"), bindings.get(0).capabilities());
+            assertEquals("jobs", env.consumers().get(0).queue());
+            assertEquals(2, env.consumers().get(0).settings().maxBatchSize());
+            assertFalse(env.consumers().get(0).running());
+        }
     }
 }

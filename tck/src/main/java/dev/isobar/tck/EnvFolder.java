@@ -93,18 +93,18 @@ public final class EnvFolder implements AutoCloseable {
         open().close();
     }
 
-    /** Returns the mistakes that keep it from opening, files without the folder. */
+    /** Returns the problems that keep it from opening, files without the folder. */
     List<String> problems() {
         return assertThrows(ConfigurationException.class, this::open).problems().stream()
                 .map(problem -> problem.replace(path + "/", ""))
                 .toList();
     }
 
-    /** Returns the only mistake that keeps it from opening. */
+    /** Returns the only problem that keeps it from opening. */
     String problem() {
         List<String> problems = problems();
         if (problems.size() != 1) {
-            throw new AssertionError("one mistake is expected, found " + problems);
+            throw new AssertionError("one problem is expected, found " + problems);
         }
         return problems.get(0);
     }

@@ -68,6 +68,19 @@ abstract class EnvOpeningRules {
     }
 
     @Rule("ENV-OPEN-03")
+    void namesBothPartsOfASchemeThatNobodyServes(EnvFolder folder) {
+        folder.write("wrangler.toml", "[[kv_namespaces]]\nbinding = 'CACHE'\n")
+                .write("isobar.toml", "[backends]\nCACHE = 'JDBC:PostgreSQL://db/app'\n");
+
+        String problem = folder.problem();
+
+        assertTrue(
+                problem.startsWith("isobar.toml:2: backends.CACHE: unknown scheme jdbc:postgresql: for kv;"
+                        + " on the path for kv are "),
+                problem);
+    }
+
+    @Rule("ENV-OPEN-03")
     void refusesWhatIsNoUrl(EnvFolder folder) {
         folder.write("isobar.toml", "[bindings]\nCACHE = 'kv'\n[backends]\nCACHE = 'memory'\n");
 

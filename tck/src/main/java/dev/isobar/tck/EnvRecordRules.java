@@ -68,7 +68,7 @@ abstract class EnvRecordRules {
     @Rule("ENV-REC-03")
     void refusesAComponentThatIsNoBinding(EnvFolder folder) {
         assertEquals(
-                List.of("Odd.port: int is no binding; a component is one of " + KINDS), refusal(folder, Odd.class));
+                List.of("Odd.port: int is not a binding; a component is one of " + KINDS), refusal(folder, Odd.class));
     }
 
     @Rule("ENV-REC-04")
@@ -90,7 +90,7 @@ abstract class EnvRecordRules {
     @Rule("ENV-REC-06")
     void refusesWhatIsNoRecord(EnvFolder folder) {
         assertEquals(
-                List.of("java.lang.String: is no record; bindings are the components of a record,"
+                List.of("java.lang.String: is not a record; bindings are the components of a record,"
                         + " such as record String(KVNamespace CACHE) {}"),
                 refusal(folder, String.class));
     }

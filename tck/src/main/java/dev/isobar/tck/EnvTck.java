@@ -34,6 +34,9 @@ public abstract class EnvTck extends BindingTck<EnvFolder> {
     }
 
     @Nested
+    class Connections extends EnvConnectionRules {}
+
+    @Nested
     class Consumers extends EnvConsumerRules {}
 
     @Nested
@@ -53,6 +56,9 @@ public abstract class EnvTck extends BindingTck<EnvFolder> {
 
     @Nested
     class Records extends EnvRecordRules {}
+
+    @Nested
+    class Stores extends EnvStoreRules {}
 
     @Nested
     class Values extends EnvValueRules {}

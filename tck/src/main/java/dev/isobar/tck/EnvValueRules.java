@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.isobar.Env;
 import java.util.List;
 
 /** Rules ENV-VAL-01 to ENV-VAL-06: values from elsewhere, and secrets. */
@@ -60,7 +61,7 @@ abstract class EnvValueRules {
     }
 
     @Rule("ENV-VAL-05")
-    void refusesASecretThatIsSpeltOut(EnvFolder folder) {
+    void refusesASecretInPlainText(EnvFolder folder) {
         folder.write("wrangler.toml", WRANGLER).write("isobar.toml", """
                         [profiles.a.backends]
                         CACHE = "redis://app:hunter2@cache:6379"
@@ -70,19 +71,71 @@ abstract class EnvValueRules {
 
         List<String> problems = folder.problems();
 
-        String mend = " is spelt out; write ${env:NAME} or ${file:PATH} in its place, and change the secret";
+        String fix = " is in plain text; use ${env:NAME} or ${file:PATH} instead, and change the secret";
         assertEquals(
                 List.of(
-                        "isobar.toml:2: profiles.a.backends.CACHE: the password before '@'" + mend,
-                        "isobar.toml:4: profiles.b.backends.CACHE: 'secretAccessKey'" + mend),
+                        "isobar.toml:2: profiles.a.backends.CACHE: the password before '@'" + fix,
+                        "isobar.toml:4: profiles.b.backends.CACHE: 'secretAccessKey'" + fix),
                 problems);
     }
 
     @Rule("ENV-VAL-05")
-    void refusesASecretThatAPropertySpellsOut(EnvFolder folder) {
+    void refusesASecretInPlainTextInAProperty(EnvFolder folder) {
         folder.write("wrangler.toml", WRANGLER).property("isobar.backends.CACHE", "memory:?password=hunter2");
 
-        assertTrue(folder.problems().get(0).startsWith("-Disobar.backends.CACHE: 'password' is spelt out; "));
+        assertTrue(folder.problems().get(0).startsWith("-Disobar.backends.CACHE: 'password' is in plain text; "));
+    }
+
+    @Rule("ENV-VAL-05")
+    void refusesWhateverStandsBeforeTheAtSignButAUser(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER).write("isobar.toml", """
+                        [profiles.a.backends]
+                        CACHE = "redis://hunter2@cache"
+                        [profiles.b.backends]
+                        CACHE = "redis://app@cache"
+                        [profiles.c.backends]
+                        CACHE = "redis://app:${env:PW}@cache"
+                        """);
+
+        List<String> problems = folder.problems();
+
+        assertEquals(2, problems.size(), problems::toString);
+        assertTrue(problems.get(0).startsWith("isobar.toml:2: profiles.a.backends.CACHE: the text before '@' is"));
+        assertTrue(problems.get(1).startsWith("isobar.toml:4: profiles.b.backends.CACHE: the text before '@' is"));
+    }
+
+    @Rule("ENV-VAL-05")
+    void refusesASecretThatIsPartlyInPlainText(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER).write("isobar.toml", """
+                        [profiles.a.backends]
+                        CACHE = "redis://app:S3CR${env:PW}@cache"
+                        [profiles.b.backends]
+                        CACHE = "redis://cache?password=S3CR${env:PW}"
+                        """);
+
+        assertEquals(2, folder.problems().size());
+    }
+
+    @Rule("ENV-VAL-05")
+    void readsThroughPercentEncodedNames(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write("isobar.toml", "[profiles.a.backends]\nCACHE = 'redis://cache?pass%77ord=hunter2'\n");
+
+        assertTrue(folder.problem().contains("'password' is in plain text"), () -> folder.problem());
+    }
+
+    @Rule("ENV-VAL-06")
+    void showsNoSecretOfAnOpenEnvironment(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write("isobar.toml", "[backends]\nCACHE = 'memory:${env:PW}'\n")
+                .variable("PW", "hunter2");
+
+        try (Env env = folder.open()) {
+            String shown = env + " " + env.bindings() + env.consumers();
+
+            assertTrue(shown.contains("CACHE"), shown);
+            assertFalse(shown.contains("hunter2"), shown);
+        }
     }
 
     @Rule("ENV-VAL-06")

@@ -2,6 +2,7 @@ package dev.isobar.internal.queue;
 
 import dev.isobar.error.Service;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.StoreGate;
 import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueControl;
@@ -24,10 +25,15 @@ public final class QueueReceiver {
     private final InstantSource clock;
 
     public QueueReceiver(
-            String queue, QueueDriver driver, QueueLimits limits, InstantSource clock, List<Interceptor> interceptors) {
+            String queue,
+            QueueDriver driver,
+            QueueLimits limits,
+            InstantSource clock,
+            List<Interceptor> interceptors,
+            StoreGate gate) {
         this.queue = queue;
         this.driver = driver;
-        this.calls = new DriverCalls(Service.QUEUES, queue, driver, interceptors);
+        this.calls = new DriverCalls(Service.QUEUES, queue, driver, interceptors, gate);
         this.requests = new MessageEncoder(calls, limits, clock);
         this.clock = clock;
     }

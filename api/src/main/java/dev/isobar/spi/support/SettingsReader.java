@@ -12,21 +12,25 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings of a backend's URL one by one and collects what is wrong with them, so that {@link #check()} tells
- * all mistakes at once. A message quotes the value: secrets are
- * not read here. Not for several threads.
+ * Reads settings one by one and collects the problems, so that {@link #check()} reports all of them at once. Each method
+ * returns its {@code absent} value after a problem. Messages quote a value that is not allowed, except those of {@link
+ * Settings#confidential()} and of settings that were read by {@link #secret}. Not safe for use from several threads.
+ *
+ * @since 0.1.0
  */
 public final class SettingsReader {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+    private static final Duration MOST_TIMEOUT = Duration.ofDays(1);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
 
     private final Settings settings;
     private final Set<String> known = new TreeSet<>();
+    private final Set<String> secret = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -36,18 +40,19 @@ public final class SettingsReader {
      */
     public SettingsReader(Settings settings) {
         this.settings = settings;
+        this.secret.addAll(settings.confidential());
     }
 
     /**
      * Reads a setting of any form.
      *
-     * @param <T> what it becomes
+     * @param <T> the type of the parsed value
      * @param name the setting
-     * @param allowed what is allowed, to end the sentence "it takes …"
+     * @param allowed what is allowed, to complete the sentence "it takes …"
      * @param absent the value if the setting is not given
      * @param parser returns null, or throws {@link IllegalArgumentException} or {@link DateTimeParseException}, for a
      *     text that is not allowed
-     * @return the value; {@code absent} after a mistake
+     * @return the value; {@code absent} after a problem
      */
     public <T> T read(String name, String allowed, T absent, Function<String, @Nullable T> parser) {
         String text = text(name);
@@ -61,35 +66,58 @@ public final class SettingsReader {
             parsed = null;
         }
         if (parsed == null) {
-            problem("setting '" + name + "' is '" + text + "'; it takes " + allowed);
+            String found = secret.contains(name) ? " has a value that is not allowed" : " is '" + text + "'";
+            problem("setting '" + name + "'" + found + "; it takes " + allowed);
             return absent;
         }
         return parsed;
     }
 
     /**
-     * Reads a time longer than nothing.
+     * Reads a timeout: a time from 1 millisecond to 1 day.
      *
      * @param name the setting
      * @param absent the value if the setting is not given
      * @return the time
      */
     public Duration duration(String name, Duration absent) {
-        return read(name, "a time such as 500ms, 30s, 2m or 1h", absent, text -> duration(text));
+        return duration(name, absent, LEAST_TIMEOUT, MOST_TIMEOUT);
     }
 
-    private static @Nullable Duration duration(String text) {
-        Matcher parts = DURATION.matcher(text);
-        if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
-            return null;
-        }
-        long number = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+    /**
+     * Reads a time: a whole number and one of the units {@code ms}, {@code s}, {@code m}, {@code h} and {@code d}.
+     *
+     * @param name the setting
+     * @param absent the value if the setting is not given
+     * @param least the shortest time that is allowed, whole milliseconds
+     * @param most the longest time that is allowed, whole milliseconds
+     * @return the time
+     */
+    public Duration duration(String name, Duration absent, Duration least, Duration most) {
+        long millis = quantity(name, "time", UnitScale.TIMES, absent.toMillis(), least.toMillis(), most.toMillis());
+        return millis == absent.toMillis() ? absent : Duration.ofMillis(millis);
+    }
+
+    /**
+     * Reads a size: a whole number and one of the units {@code B}, {@code KiB}, {@code MiB} and {@code GiB}.
+     *
+     * @param name the setting
+     * @param absent the value if the setting is not given, in bytes
+     * @param least the smallest size that is allowed, in bytes
+     * @param most the largest size that is allowed, in bytes
+     * @return the size in bytes
+     */
+    public long size(String name, long absent, long least, long most) {
+        return quantity(name, "size", UnitScale.SIZES, absent, least, most);
+    }
+
+    private long quantity(String name, String what, UnitScale scale, long absent, long least, long most) {
+        String allowed =
+                "a " + what + " from " + scale.show(least) + " to " + scale.show(most) + ", in whole " + scale.names();
+        return read(name, allowed, absent, text -> {
+            Long amount = scale.parse(text);
+            return amount == null || amount < least || amount > most ? null : amount;
+        });
     }
 
     /**
@@ -172,28 +200,48 @@ public final class SettingsReader {
     }
 
     /**
-     * Notes a mistake.
+     * Reads a password, a token or another secret as it is; no message quotes it.
      *
-     * @param problem one sentence: what was found, what is allowed
+     * @param name the setting
+     * @return its value, or {@code null} if it is not given
+     */
+    public @Nullable String secret(String name) {
+        secret.add(name);
+        return text(name);
+    }
+
+    /**
+     * Adds a problem.
+     *
+     * @param problem one sentence: what was found, what is allowed; without secrets
      */
     public void problem(String problem) {
         problems.add(problem);
     }
 
     /**
-     * Ends the reading. A setting that was never read is a mistake.
+     * Ends the reading. A setting that was never read is a problem.
      *
-     * @throws InvalidSettingException if there were mistakes; it tells all
+     * @throws InvalidSettingException if there were problems; it reports all of them
      */
     public void check() {
-        for (String name : settings.values().keySet()) {
+        Set<String> all = new TreeSet<>(known);
+        all.addAll(settings.otherNames());
+        settings.values().forEach((name, value) -> {
             if (!known.contains(name)) {
-                problem("unknown setting '" + name + "'; " + settings.scheme() + ": takes "
-                        + (known.isEmpty() ? "none" : String.join(", ", known)));
+                problem("unknown setting " + quoted(name, value) + "; " + settings.scheme() + ": takes "
+                        + (all.isEmpty() ? "none" : String.join(", ", all) + Suggestion.of(name, all)));
             }
-        }
+        });
         if (!problems.isEmpty()) {
             throw new InvalidSettingException(problems);
         }
+    }
+
+    // A password with an '&' or a '?' that was not encoded looks like a name without a value.
+    private static String quoted(String name, String value) {
+        return value.isEmpty() || !NAME.matcher(name).matches()
+                ? "(its name is not shown: it may be part of a secret)"
+                : "'" + name + "'";
     }
 }

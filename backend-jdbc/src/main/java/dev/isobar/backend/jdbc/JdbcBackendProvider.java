@@ -5,6 +5,7 @@ import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BackendProvider;
+import dev.isobar.spi.Settings;
 import java.util.Set;
 
 /**
@@ -24,6 +25,11 @@ public final class JdbcBackendProvider implements BackendProvider {
     @Override
     public Set<String> connectionSettings(String scheme) {
         return SqliteBackend.connectionSettings(scheme);
+    }
+
+    @Override
+    public void checkSettings(Service service, Settings settings) {
+        SqliteBackend.check(settings);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.isobar.backend.memory;
 
+import dev.isobar.error.Service;
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
@@ -7,59 +8,103 @@ import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.R2Driver;
+import dev.isobar.spi.Settings;
+import dev.isobar.spi.StoreDriver;
 import dev.isobar.spi.VectorizeDriver;
+import dev.isobar.spi.support.MapStoreDriver;
 import dev.isobar.spi.support.SettingsReader;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The stores of one environment: two bindings of one resource share a store. */
 final class MemoryBackend implements Backend {
     private final BackendConfig config;
-    private final Map<String, R2Driver> buckets = new ConcurrentHashMap<>();
-    private final Map<String, VectorizeDriver> indexes = new ConcurrentHashMap<>();
-    private final Map<String, KvDriver> namespaces = new ConcurrentHashMap<>();
-    private final Map<String, MemoryQueueDriver> queues = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, R2Driver> buckets = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, VectorizeDriver> indexes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, KvDriver> namespaces = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, MemoryQueueDriver> queues = new ConcurrentHashMap<>();
 
     MemoryBackend(BackendConfig config) {
         this.config = config;
     }
 
-    private static void nothing(BindingTarget target) {
-        new SettingsReader(target.settings()).check();
+    /** Checks the settings of a binding. */
+    static void check(Service service, Settings settings) {
+        if (service == Service.VECTORIZE) {
+            MemoryVectorizeConfig.of(settings);
+        } else {
+            new SettingsReader(settings).check();
+        }
     }
 
     @Override
     public AiDriver ai(BindingTarget target) {
-        nothing(target);
+        check(Service.AI, target.settings());
         return MemoryAi.builder().build();
     }
 
     @Override
     public KvDriver kv(BindingTarget target) {
-        nothing(target);
-        return namespaces.computeIfAbsent(target.store(), store -> new MemoryKvDriver(config.clock()));
+        check(Service.KV, target.settings());
+        return namespaces.computeIfAbsent(target.store(), this::namespace);
     }
 
     @Override
     public QueueDriver queue(BindingTarget target) {
-        nothing(target);
+        check(Service.QUEUES, target.settings());
         return queue(target.store());
     }
 
     private MemoryQueueDriver queue(String name) {
-        return queues.computeIfAbsent(name, queue -> new MemoryQueueDriver(config.clock(), this::queue));
+        return queues.computeIfAbsent(name, this::emptyQueue);
+    }
+
+    private MemoryQueueDriver emptyQueue(String name) {
+        return new MemoryQueueDriver(config.clock(), this::queue);
     }
 
     @Override
     public R2Driver r2(BindingTarget target) {
-        nothing(target);
-        return buckets.computeIfAbsent(target.store(), store -> new MemoryR2Driver(config.clock()));
+        check(Service.R2, target.settings());
+        return buckets.computeIfAbsent(target.store(), this::bucket);
     }
 
     @Override
     public VectorizeDriver vectorize(BindingTarget target) {
         MemoryVectorizeConfig settings = MemoryVectorizeConfig.of(target.settings());
-        return indexes.computeIfAbsent(target.store(), store -> new MemoryVectorizeDriver(settings, config.clock()));
+        return indexes.computeIfAbsent(target.store(), store -> index(settings));
+    }
+
+    @Override
+    public @Nullable StoreDriver stores(Service service, Settings settings) {
+        return switch (service) {
+            case KV -> managed(namespaces, this::namespace);
+            case QUEUES -> managed(queues, this::emptyQueue);
+            case R2 -> managed(buckets, this::bucket);
+            case VECTORIZE -> {
+                MemoryVectorizeConfig index = MemoryVectorizeConfig.of(settings);
+                yield managed(indexes, store -> index(index));
+            }
+            default -> null;
+        };
+    }
+
+    private static <D> StoreDriver managed(ConcurrentMap<String, D> stores, Function<String, D> empty) {
+        return new MapStoreDriver<>(stores, empty, dropped -> {});
+    }
+
+    private KvDriver namespace(String name) {
+        return new MemoryKvDriver(config.clock());
+    }
+
+    private R2Driver bucket(String name) {
+        return new MemoryR2Driver(config.clock());
+    }
+
+    private VectorizeDriver index(MemoryVectorizeConfig settings) {
+        return new MemoryVectorizeDriver(settings, config.clock());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BackendProvider;
+import dev.isobar.spi.Settings;
 import java.util.Set;
 
 /** Offers {@code memory:} for every service but D1, whose memory is SQLite's. */
@@ -14,6 +15,11 @@ public final class MemoryBackendProvider implements BackendProvider {
     @Override
     public Set<String> schemes(Service service) {
         return service == Service.D1 ? Set.of() : Set.of("memory");
+    }
+
+    @Override
+    public void checkSettings(Service service, Settings settings) {
+        MemoryBackend.check(service, settings);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.Env;
 import dev.isobar.EnvBuilder;
 import dev.isobar.error.ConfigurationException;
+import dev.isobar.error.ConflictException;
 import dev.isobar.error.Service;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.tck.TestClock;
@@ -99,7 +100,7 @@ class MemoryQueueNamesTest {
     }
 
     @Test
-    void refusesADeadLetterQueueOnAnotherBackend() {
+    void refusesADeadLetterQueueThatIsStoredElsewhere() {
         QueueConsumerSettings settings =
                 QueueConsumerSettings.builder().deadLetterQueue("dead").build();
         EnvBuilder builder = Env.builder()
@@ -109,7 +110,7 @@ class MemoryQueueNamesTest {
 
         ConfigurationException refused = assertThrows(ConfigurationException.class, builder::open);
 
-        assertTrue(String.valueOf(refused.getMessage()).contains("lives on another backend"), refused::toString);
+        assertTrue(String.valueOf(refused.getMessage()).contains("is stored elsewhere"), refused::toString);
     }
 
     @Test
@@ -137,6 +138,23 @@ class MemoryQueueNamesTest {
             consume(env, "jobs");
 
             assertEquals(List.of("{id=7}"), seen);
+        }
+    }
+
+    @Test
+    void endsTheConsumerOfADroppedQueue() {
+        try (Env env = Env.builder()
+                .bind(Service.QUEUES, "jobs", "memory:")
+                .consumer("jobs", PROMPT)
+                .open()) {
+            env.consume("jobs", Object.class, batch -> {});
+            boolean before = env.consumers().get(0).running();
+            env.stores("jobs").drop("jobs");
+
+            assertTrue(before);
+            assertEquals(List.of(), env.consumers());
+            assertThrows(ConfigurationException.class, () -> consume(env, "jobs"));
+            assertThrows(ConflictException.class, () -> env.queue("jobs").send("mail"));
         }
     }
 }

@@ -89,8 +89,8 @@ class MemoryVectorizeTest {
             value = {
                 "dimensions=4097|setting 'dimensions' is '4097'; it takes a number from 1 to 4096",
                 "dimensions=many|setting 'dimensions' is 'many'; it takes a number from 1 to 4096",
-                "visibility=2000|setting 'visibility' is '2000'; it takes a time such as",
-                "visibility=PT2S|setting 'visibility' is 'PT2S'; it takes a time such as",
+                "visibility=2000|setting 'visibility' is '2000'; it takes a time from 1ms to 1d",
+                "visibility=PT2S|setting 'visibility' is 'PT2S'; it takes a time from 1ms to 1d",
                 "metric=dot_product|setting 'metric' is 'dot_product'; it takes cosine, euclidean or dot-product",
                 "unindexedFilter=never|setting 'unindexedFilter' is 'never'; it takes lenient, strict",
                 "metadataIndexes=a:text|setting 'metadataIndexes' is 'a:text'; it takes distinct properties",

@@ -1,6 +1,7 @@
 package dev.isobar.backend.redis;
 
 import dev.isobar.backend.redis.RedisConfig.Topology;
+import dev.isobar.spi.support.Endpoint;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisURI;
@@ -26,14 +27,14 @@ final class RedisAccess {
             config.servers().forEach(sentinel -> builder.withSentinel(sentinel(sentinel, config)));
             uris.add(uri(builder, config));
         } else {
-            for (RedisAddress server : config.servers()) {
+            for (Endpoint server : config.servers()) {
                 uris.add(uri(RedisURI.builder().withHost(server.host()).withPort(server.port()), config));
             }
         }
         return uris;
     }
 
-    private static RedisURI sentinel(RedisAddress address, RedisConfig config) {
+    private static RedisURI sentinel(Endpoint address, RedisConfig config) {
         RedisURI.Builder builder = RedisURI.builder()
                 .withHost(address.host())
                 .withPort(address.port())

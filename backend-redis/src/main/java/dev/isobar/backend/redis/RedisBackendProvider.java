@@ -4,6 +4,7 @@ import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BackendProvider;
+import dev.isobar.spi.Settings;
 import java.util.Set;
 
 /** Offers {@code redis:}, {@code rediss:}, {@code redis-sentinel:} and {@code redis-cluster:} for KV and queues. */
@@ -24,8 +25,18 @@ public final class RedisBackendProvider implements BackendProvider {
     }
 
     @Override
+    public Set<String> storeSettings(String scheme) {
+        return RedisStoreConfig.IDENTITY;
+    }
+
+    @Override
     public Set<String> secretSettings() {
         return RedisConfig.SECRETS;
+    }
+
+    @Override
+    public void checkSettings(Service service, Settings settings) {
+        RedisStoreConfig.of(settings);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.isobar.backend.redis;
 
 import dev.isobar.spi.BackendConfig;
+import dev.isobar.spi.support.Endpoint;
 import dev.isobar.spi.support.SettingsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RedisConfig(
         Topology topology,
-        List<RedisAddress> servers,
+        List<Endpoint> servers,
         int database,
         String master,
         @Nullable String user,
@@ -70,10 +71,10 @@ record RedisConfig(
                 url.servers(),
                 url.database(),
                 url.master(),
-                once(settings, "user", url.user()),
-                once(settings, "password", url.password()),
+                once("user", settings.text("user"), url.user(), settings),
+                once("password", settings.secret("password"), url.password(), settings),
                 settings.text("sentinelUser"),
-                settings.text("sentinelPassword"),
+                settings.secret("sentinelPassword"),
                 settings.flag("tls", config.scheme().equals("rediss")),
                 settings.path("certificates"),
                 settings.duration("timeout", Duration.ofSeconds(5)),
@@ -83,8 +84,8 @@ record RedisConfig(
         return parsed;
     }
 
-    private static @Nullable String once(SettingsReader settings, String name, @Nullable String inAddress) {
-        String text = settings.text(name);
+    private static @Nullable String once(
+            String name, @Nullable String text, @Nullable String inAddress, SettingsReader settings) {
         if (text != null && inAddress != null) {
             settings.problem("setting '" + name + "' is given before the '@' already");
         }

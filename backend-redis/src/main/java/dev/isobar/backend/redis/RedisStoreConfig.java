@@ -2,6 +2,7 @@ package dev.isobar.backend.redis;
 
 import dev.isobar.spi.Settings;
 import dev.isobar.spi.support.SettingsReader;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
  * @param partitions how many parts the store has; 0 for what it has, or the topology's default
  */
 record RedisStoreConfig(String prefix, int partitions) {
+    /** The names of the settings that say which store a binding uses; the others say how. */
+    static final Set<String> IDENTITY = Set.of("prefix");
+
     private static final int MOST_PARTITIONS = 1024;
     private static final Pattern PREFIX = Pattern.compile("[!-z|~]{0,200}");
 

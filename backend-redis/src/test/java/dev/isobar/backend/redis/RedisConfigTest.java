@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.backend.redis.RedisConfig.Topology;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.InvalidSettingException;
+import dev.isobar.spi.support.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class RedisConfigTest {
         RedisConfig config = config("redis", "//cache.local:6380/3", Map.of());
 
         assertEquals(Topology.SINGLE, config.topology());
-        assertEquals(List.of(new RedisAddress("cache.local", 6380)), config.servers());
+        assertEquals(List.of(new Endpoint("cache.local", 6380)), config.servers());
         assertEquals(3, config.database());
         assertEquals(Duration.ofSeconds(5), config.timeout());
         assertFalse(config.tls());
@@ -44,7 +45,7 @@ class RedisConfigTest {
 
         assertEquals("app", config.user());
         assertEquals("p@ss/w+rd", config.password());
-        assertEquals(List.of(new RedisAddress("::1", 6379)), config.servers());
+        assertEquals(List.of(new Endpoint("::1", 6379)), config.servers());
         assertTrue(config.tls());
     }
 
@@ -63,7 +64,7 @@ class RedisConfigTest {
         RedisConfig config = config("redis-sentinel", "//a,b:5000/main", Map.of());
 
         assertEquals(Topology.SENTINEL, config.topology());
-        assertEquals(List.of(new RedisAddress("a", 26379), new RedisAddress("b", 5000)), config.servers());
+        assertEquals(List.of(new Endpoint("a", 26379), new Endpoint("b", 5000)), config.servers());
         assertEquals("main", config.master());
     }
 
@@ -80,10 +81,10 @@ class RedisConfigTest {
             delimiter = '|',
             value = {
                 "redis|''|the address is //host:port, or //host:port/database",
-                "redis|//host/one|'/one' is not allowed; the address is //host:port, or //host:port/database",
+                "redis|//host/one|the part after the servers is not allowed; the address is //host:port, or //host:port/database",
                 "redis|//host:99999|'host:99999' is not a host and port; the address is //host:port, or //host:port/database",
                 "redis|//a,b|several servers need redis-sentinel: or redis-cluster:",
-                "redis-cluster|//a/1|'/1' is not allowed; the address is //host:port,host:port, with some nodes of the cluster",
+                "redis-cluster|//a/1|the part after the servers is not allowed; the address is //host:port,host:port, with some nodes of the cluster",
                 "redis-sentinel|//a|the address is //host:port,host:port/master, with the sentinels and the name of the master",
             })
     void tellsWhatIsWrongWithAnAddress(String scheme, String address, String problem) {
@@ -98,7 +99,8 @@ class RedisConfigTest {
         assertEquals(4, problems.size());
         assertTrue(problems.contains("setting 'user' is given before the '@' already"));
         assertTrue(problems.contains("setting 'queued' is '0'; it takes a number from 1 to 1000000"));
-        assertTrue(problems.contains("setting 'timeout' is 'soon'; it takes a time such as 500ms, 30s, 2m or 1h"));
+        assertTrue(problems.contains(
+                "setting 'timeout' is 'soon'; it takes a time from 1ms to 1d, in whole ms, s, m, h or d"));
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.isobar.backend.jdbc.sqlite;
 
+import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.D1Driver;
 import dev.isobar.spi.InvalidSettingException;
+import dev.isobar.spi.Settings;
+import dev.isobar.spi.StoreDriver;
+import dev.isobar.spi.support.MapStoreDriver;
 import dev.isobar.spi.support.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,19 +16,19 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** The SQLite databases of one URL: the file, which all its bindings share, or one in memory for each resource. */
 public final class SqliteBackend implements Backend {
     private static final String FILE = "";
 
-    private final @Nullable SqliteConfig file;
+    private final @Nullable SqliteConfig shared;
     private final InstantSource clock;
-    private final Map<String, SqliteD1Driver> databases = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, SqliteD1Driver> databases = new ConcurrentHashMap<>();
 
     /**
      * Opens the file, or nothing yet if the databases are in memory.
@@ -33,13 +37,15 @@ public final class SqliteBackend implements Backend {
      */
     public SqliteBackend(BackendConfig config) {
         this.clock = config.clock();
-        if (isMemory(config)) {
-            new SettingsReader(config.settings()).check();
-            this.file = null;
+        if (config.scheme().equals("memory")) {
+            check(config);
+            this.shared = null;
+        } else if (config.address().equals(":memory:")) {
+            this.shared = SqliteConfig.ofMemory(config.settings());
         } else {
-            this.file = SqliteConfig.ofFile(config);
-            createFolder(Objects.requireNonNull(file.file()));
-            databases.put(FILE, open(file));
+            this.shared = SqliteConfig.ofFile(config);
+            createFolder(Objects.requireNonNull(shared.file()));
+            databases.put(FILE, open(shared));
         }
     }
 
@@ -53,17 +59,25 @@ public final class SqliteBackend implements Backend {
         return scheme.equals("memory") ? Set.of() : SqliteConfig.NAMES;
     }
 
-    private static boolean isMemory(BackendConfig config) {
-        return config.scheme().equals("memory")
-                ? withoutAddress(config)
-                : config.address().equals(":memory:");
+    private static void check(BackendConfig config) {
+        SettingsReader settings = new SettingsReader(config.settings());
+        if (!config.address().isEmpty()) {
+            settings.problem("memory: takes no address");
+        }
+        settings.check();
     }
 
-    private static boolean withoutAddress(BackendConfig config) {
-        if (!config.address().isEmpty()) {
-            throw new InvalidSettingException(List.of("memory: takes no address"));
+    /**
+     * Checks the settings of a binding: those of a database in memory are its own, a file has none for each binding.
+     *
+     * @param ofBinding the settings
+     */
+    public static void check(Settings ofBinding) {
+        if (ofBinding.scheme().equals("memory")) {
+            SqliteConfig.ofMemory(ofBinding);
+        } else {
+            new SettingsReader(ofBinding).check();
         }
-        return true;
     }
 
     private static void createFolder(Path file) {
@@ -90,12 +104,23 @@ public final class SqliteBackend implements Backend {
 
     @Override
     public D1Driver d1(BindingTarget target) {
+        check(target.settings());
+        SqliteD1Driver file = databases.get(FILE);
         if (file != null) {
-            new SettingsReader(target.settings()).check();
-            return Objects.requireNonNull(databases.get(FILE), "opened with the backend");
+            return file;
         }
-        SqliteConfig config = SqliteConfig.ofMemory(target.settings());
-        return databases.computeIfAbsent(target.store(), store -> open(config));
+        return databases.computeIfAbsent(target.store(), store -> open(inMemory(target.settings())));
+    }
+
+    private SqliteConfig inMemory(Settings ofBinding) {
+        return shared == null ? SqliteConfig.ofMemory(ofBinding) : shared;
+    }
+
+    @Override
+    public @Nullable StoreDriver stores(Service service, Settings settings) {
+        return databases.containsKey(FILE)
+                ? null
+                : new MapStoreDriver<>(databases, store -> open(inMemory(settings)), SqliteD1Driver::close);
     }
 
     @Override

@@ -60,7 +60,7 @@ class SqliteConfigTest {
     void tellsAllMistakesAtOnce() {
         assertEquals(
                 List.of(
-                        "setting 'timeout' is '0s'; it takes a time such as 500ms, 30s, 2m or 1h",
+                        "setting 'timeout' is '0s'; it takes a time from 1ms to 1d, in whole ms, s, m, h or d",
                         "setting 'limits' is 'none'; it takes cloudflare, sqlite"),
                 problems("a.db", Map.of("timeout", "0s", "limits", "none")));
     }

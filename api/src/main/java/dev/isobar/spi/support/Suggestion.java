@@ -1,20 +1,38 @@
-package dev.isobar.config;
+package dev.isobar.spi.support;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The known name that a misspelt one probably means. */
+/**
+ * Finds the known name that a misspelt one probably means, for messages.
+ *
+ * @since 0.1.0
+ */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** Returns {@code "; did you mean 'x'?"}, or nothing if no known name is close. */
+    /**
+     * Returns the end of a sentence that suggests the nearest name.
+     *
+     * @param given the name as it was written
+     * @param known the names that exist
+     * @return {@code "; did you mean 'x'?"}, or an empty text if no known name is near
+     */
     public static String of(String given, Collection<String> known) {
         String nearest = nearest(given, known);
         return nearest == null ? "" : "; did you mean '" + nearest + "'?";
     }
 
-    static @Nullable String nearest(String given, Collection<String> known) {
+    /**
+     * Returns the known name that is nearest to a given one: at most about a third of its letters differ, in any case,
+     * or it is the beginning of the known name.
+     *
+     * @param given the name as it was written
+     * @param known the names that exist
+     * @return the nearest name, or {@code null} if none is near
+     */
+    public static @Nullable String nearest(String given, Collection<String> known) {
         String best = null;
         int least = Math.max(1, given.length() / 3) + 1;
         for (String candidate : known) {

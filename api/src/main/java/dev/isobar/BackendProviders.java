@@ -1,0 +1,95 @@
+package dev.isobar;
+
+import dev.isobar.config.SecretNames;
+import dev.isobar.error.Service;
+import dev.isobar.spi.BackendProvider;
+import dev.isobar.spi.support.Suggestion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The providers on the path, found by the scheme of a URL. */
+record BackendProviders(List<BackendProvider> providers) implements SecretNames {
+    /** A provider and the one of its schemes that a URL begins with. */
+    record Offer(BackendProvider provider, String scheme) {}
+
+    static BackendProviders onThePath() {
+        return new BackendProviders(ServiceLoader.load(BackendProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+    }
+
+    /** Returns the only provider that serves a URL, or null after adding the problem. */
+    @Nullable
+    Offer offer(Service service, BackendUrl url, String place, List<String> problems) {
+        Set<String> schemes = schemes(service);
+        String scheme = url.scheme(schemes);
+        if (scheme == null) {
+            problems.add(place + ": " + missing(service, url, schemes));
+            return null;
+        }
+        List<BackendProvider> offers = providers.stream()
+                .filter(provider -> provider.schemes(service).contains(scheme))
+                .toList();
+        if (offers.size() == 1) {
+            return new Offer(offers.get(0), scheme);
+        }
+        List<String> names =
+                offers.stream().map(offer -> offer.getClass().getName()).toList();
+        problems.add(place + ": " + scheme + ": is offered by " + String.join(" and ", names)
+                + "; remove one of them from the path");
+        return null;
+    }
+
+    private Set<String> schemes(Service service) {
+        Set<String> schemes = new TreeSet<>();
+        providers.forEach(provider -> schemes.addAll(provider.schemes(service)));
+        return schemes;
+    }
+
+    private String missing(Service service, BackendUrl url, Set<String> known) {
+        String scheme = url.shown();
+        String artifact = KnownSchemes.artifact(service, url);
+        if (artifact != null) {
+            return "no backend for " + url.firstPart() + ": on the path; add the dependency " + artifact;
+        }
+        List<String> served = Stream.of(Service.values())
+                .filter(other -> url.scheme(schemes(other)) != null)
+                .map(Service::label)
+                .toList();
+        return (served.isEmpty()
+                        ? "unknown scheme " + scheme + ": for " + service.label()
+                        : scheme + ": does not serve " + service.label() + " but " + String.join(", ", served))
+                + "; on the path for " + service.label() + " are "
+                + (known.isEmpty() ? "none" : String.join(", ", known)) + Suggestion.of(scheme, known);
+    }
+
+    @Override
+    public boolean isSecret(String url, String setting) {
+        List<Offer> offers = offers(BackendUrl.withoutQuery(url));
+        boolean named = offers.stream()
+                .anyMatch(offer -> offer.provider().secretSettings().contains(setting));
+        boolean plain = offers.stream()
+                .anyMatch(offer ->
+                        offer.provider().connectionSettings(offer.scheme()).contains(setting));
+        return named || !plain && SecretNames.BY_PATTERN.isSecret(url, setting);
+    }
+
+    private List<Offer> offers(@Nullable BackendUrl url) {
+        List<Offer> offers = new ArrayList<>();
+        for (BackendProvider provider : url == null ? List.<BackendProvider>of() : providers) {
+            Set<String> schemes = new HashSet<>();
+            Stream.of(Service.values()).forEach(service -> schemes.addAll(provider.schemes(service)));
+            String scheme = url.scheme(schemes);
+            if (scheme != null) {
+                offers.add(new Offer(provider, scheme));
+            }
+        }
+        return offers;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.isobar;
+
+import dev.isobar.error.CallSite;
+import dev.isobar.error.Service;
+import dev.isobar.error.UnsupportedCapabilityException;
+import dev.isobar.internal.DriverCalls;
+import dev.isobar.spi.Backend;
+import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.Capability;
+import dev.isobar.spi.StoreDriver;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens stores for management, on the connections of the environment's bindings where they are the same. */
+record EnvStores(
+        BindingResolver resolver, Backends backends, Bindings bindings, QueueRegistry queues, StoreGates gates) {
+    /** Returns the stores of a service at a URL. */
+    Stores at(Service service, String url) {
+        List<String> problems = new ArrayList<>();
+        Declaration declaration =
+                Declaration.inCode(service, new BindingTarget("", null), url, "stores of " + service.label());
+        ResolvedBinding resolved = resolver.resolve(declaration, problems);
+        boolean right = resolved != null && BindingResolver.check(resolved, problems);
+        Backend backend = right && problems.isEmpty() ? backends.open(resolved, problems) : null;
+        if (resolved == null || backend == null) {
+            throw backends.refusal(problems);
+        }
+        return of(resolved, backend);
+    }
+
+    /** Returns the stores among which a binding's is. */
+    Stores of(Binding binding) {
+        OpenedBinding opened = binding.opened();
+        if (opened == null) {
+            throw refused(binding.about().service());
+        }
+        return of(opened.resolved(), opened.backend());
+    }
+
+    private Stores of(ResolvedBinding place, Backend backend) {
+        Service service = place.service();
+        StoreDriver driver = backend.stores(service, place.target().settings());
+        if (driver == null) {
+            throw refused(service);
+        }
+        String binding = place.target().binding();
+        String site = binding.isEmpty() ? place.store().connection().scheme() + ":" : binding;
+        DriverCalls calls = new DriverCalls(service, site, driver, bindings.interceptors());
+        return new Stores(place, backend, driver, calls, this);
+    }
+
+    private static UnsupportedCapabilityException refused(Service service) {
+        return new UnsupportedCapabilityException(new CallSite(service, null, "stores"), Capability.STORES.label());
+    }
+}
