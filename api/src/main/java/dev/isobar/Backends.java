@@ -43,8 +43,8 @@ final class Backends implements AutoCloseable {
                 .toList();
     }
 
-    /** A driver and the backend that it comes from. */
-    record Opened(Backend backend, Driver driver) {}
+    /** A driver, the backend that it comes from, and the settings of its binding. */
+    record Opened(Backend backend, Settings settings, Driver driver) {}
 
     /** What bindings share one backend for. */
     private record Connection(String provider, String scheme, String address, Map<String, String> settings) {}
@@ -95,14 +95,15 @@ final class Backends implements AutoCloseable {
                     clock != null));
             open.put(connection, backend);
         }
+        Settings settings = new Settings(scheme, ofBinding, folder);
         BindingTarget target = declaration.target();
         return new Opened(
                 backend,
+                settings,
                 Bindings.driver(
                         backend,
                         declaration.service(),
-                        new BindingTarget(
-                                target.binding(), target.resource(), new Settings(scheme, ofBinding, folder))));
+                        new BindingTarget(target.binding(), target.resource(), settings)));
     }
 
     /** Returns the scheme under which a provider offers the service, or null after noting that none does. */

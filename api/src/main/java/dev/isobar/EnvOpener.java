@@ -38,7 +38,7 @@ final class EnvOpener {
     private void bind(String name, Service service, Driver driver) {
         byName.put(name, new Env.Binding(bindings.over(service, name, driver), driver));
         if (driver instanceof QueueDriver queue) {
-            queues.add(name, null, queue);
+            queues.add(name, queue);
         }
     }
 
@@ -51,7 +51,7 @@ final class EnvOpener {
             Driver driver = opened.driver();
             byName.put(name, new Env.Binding(bindings.over(declaration.service(), name, driver), driver));
             if (driver instanceof QueueDriver queue) {
-                queues.add(declaration.target().store(), opened.backend(), queue);
+                queues.add(declaration.target().store(), queue, opened);
             }
         }
     }
@@ -59,7 +59,7 @@ final class EnvOpener {
     private void consume(String queue, ConsumerConfig consumer) {
         Backends.Opened opened = consumer.source() == null ? null : backends.open(consumer.source());
         if (opened != null) {
-            queues.add(queue, opened.backend(), (QueueDriver) opened.driver());
+            queues.add(queue, (QueueDriver) opened.driver(), opened);
         }
     }
 }

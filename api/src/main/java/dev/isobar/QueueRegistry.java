@@ -11,7 +11,9 @@ import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.QueueDriver;
+import dev.isobar.spi.Settings;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,7 +34,9 @@ final class QueueRegistry implements AutoCloseable {
     private final Map<String, Known> known = new TreeMap<>();
     private final ConcurrentMap<String, Seat> seats = new ConcurrentHashMap<>();
 
-    private record Known(@Nullable Backend backend, QueueReceiver source) {}
+    /** A queue with its backend and the settings of its URL; both are null for a driver that was passed. */
+    private record Known(
+            @Nullable Backend backend, @Nullable Settings settings, QueueReceiver source) {}
 
     /** The one consumer's place at a queue; empty while the consumer is being made. */
     private static final class Seat {
@@ -45,14 +49,17 @@ final class QueueRegistry implements AutoCloseable {
         this.problems = problems;
     }
 
-    /** Makes a queue known; the backend is null for a driver that has none. */
-    void add(String queue, @Nullable Backend backend, QueueDriver driver) {
-        known.putIfAbsent(
-                queue,
-                new Known(
-                        backend,
-                        new QueueReceiver(
-                                queue, driver, bindings.limits().queue(), bindings.clock(), bindings.interceptors())));
+    /** Makes a queue known whose driver has no backend. */
+    void add(String queue, QueueDriver driver) {
+        known.putIfAbsent(queue, new Known(null, null, receiver(queue, driver)));
+    }
+
+    void add(String queue, QueueDriver driver, Backends.Opened opened) {
+        known.putIfAbsent(queue, new Known(opened.backend(), opened.settings(), receiver(queue, driver)));
+    }
+
+    private QueueReceiver receiver(String queue, QueueDriver driver) {
+        return new QueueReceiver(queue, driver, bindings.limits().queue(), bindings.clock(), bindings.interceptors());
     }
 
     /** Makes dead letter queues known and notes what is wrong with settings and delays. */
@@ -77,17 +84,27 @@ final class QueueRegistry implements AutoCloseable {
     }
 
     private boolean addDeadLetters(String queue, String deadLetters) {
-        Backend backend = Objects.requireNonNull(known.get(queue)).backend();
+        Known source = Objects.requireNonNull(known.get(queue));
+        Backend backend = source.backend();
         Known there = known.get(deadLetters);
         if (there != null && there.backend() != backend) {
             problems.add(placeOf(queue) + ": its dead letter queue " + deadLetters
                     + " lives on another backend; give both queues the same URL");
         }
-        if (there != null || backend == null) {
+        if (there != null || backend == null || source.settings() == null) {
             return false;
         }
-        add(deadLetters, backend, backend.queue(new BindingTarget(deadLetters, null)));
-        return true;
+        // A queue that nothing declares is used with the settings of the queue that buries into it.
+        try {
+            QueueDriver driver = backend.queue(new BindingTarget(deadLetters, null, source.settings()));
+            known.put(deadLetters, new Known(backend, source.settings(), receiver(deadLetters, driver)));
+            return true;
+        } catch (InvalidSettingException refused) {
+            refused.problems()
+                    .forEach(problem -> problems.add(placeOf(queue) + ": its dead letter queue " + deadLetters + ": "
+                            + problem + "; declare that queue with a URL"));
+            return false;
+        }
     }
 
     private QueueConsumerSettings settingsOf(String queue) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * not read here. Not for several threads.
  */
 public final class SettingsReader {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private final Settings settings;
     private final Set<String> known = new TreeSet<>();
@@ -88,7 +88,8 @@ public final class SettingsReader {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
         };
     }
 

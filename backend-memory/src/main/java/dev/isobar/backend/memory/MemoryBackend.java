@@ -8,7 +8,9 @@ import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.R2Driver;
 import dev.isobar.spi.VectorizeDriver;
+import dev.isobar.spi.support.QueueRetention;
 import dev.isobar.spi.support.SettingsReader;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,12 +44,18 @@ final class MemoryBackend implements Backend {
 
     @Override
     public QueueDriver queue(BindingTarget target) {
-        nothing(target);
-        return queue(target.store());
+        SettingsReader settings = new SettingsReader(target.settings());
+        Duration retention = QueueRetention.read(settings);
+        settings.check();
+        return queue(target.store(), retention);
     }
 
-    private MemoryQueueDriver queue(String name) {
-        return queues.computeIfAbsent(name, queue -> new MemoryQueueDriver(config.clock(), this::queue));
+    private MemoryQueueDriver queue(String name, Duration retention) {
+        return queues.computeIfAbsent(
+                name,
+                // A dead letter queue that nothing declares keeps its messages as long as the queue that buries into
+                // it.
+                queue -> new MemoryQueueDriver(config.clock(), retention, dead -> queue(dead, retention)));
     }
 
     @Override
