@@ -45,7 +45,6 @@ record BindingResolver(BackendProviders providers, Path folder) {
                 Settings.of(scheme, url.settings()).withFolder(folder).withConfidential(confidential(declaration, url));
         String address = url.address(scheme);
         Settings connection = part(all, ofConnection);
-        Settings store = part(all, ofStore);
         BindingTarget target = declaration.target();
         return new ResolvedBinding(
                 declaration.service(),
@@ -59,9 +58,8 @@ record BindingResolver(BackendProviders providers, Path folder) {
                         new BackendConnection(provider.getClass().getName(), scheme, address, connection.values()),
                         declaration.service(),
                         target.store(),
-                        store.values()),
-                connection,
-                store);
+                        part(all, ofStore).values()),
+                connection);
     }
 
     private static Settings part(Settings all, Set<String> names) {

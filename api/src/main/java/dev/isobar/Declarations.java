@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Bindings and consumers that files and code declare; a declaration in code replaces that of its name in the files. */
 final class Declarations {
@@ -87,24 +88,18 @@ final class Declarations {
     }
 
     private static QueueConsumerSettings settings(WranglerConsumer consumer) {
-        QueueConsumerSettings.Builder settings = QueueConsumerSettings.builder()
-                .maxConcurrency(consumer.maxConcurrency())
-                .deadLetterQueue(consumer.deadLetterQueue());
-        if (consumer.maxBatchSize() != null) {
-            settings.maxBatchSize(consumer.maxBatchSize());
-        }
-        if (consumer.maxBatchTimeout() != null) {
-            settings.maxBatchTimeout(consumer.maxBatchTimeout());
-        }
-        if (consumer.maxRetries() != null) {
-            settings.maxRetries(consumer.maxRetries());
-        }
-        if (consumer.retryDelay() != null) {
-            settings.retryDelay(consumer.retryDelay());
-        }
-        if (consumer.visibilityTimeout() != null) {
-            settings.visibilityTimeout(consumer.visibilityTimeout());
-        }
-        return settings.build();
+        QueueConsumerSettings standard = QueueConsumerSettings.DEFAULT;
+        return new QueueConsumerSettings(
+                declared(consumer.maxBatchSize(), standard.maxBatchSize()),
+                declared(consumer.maxBatchTimeout(), standard.maxBatchTimeout()),
+                declared(consumer.maxRetries(), standard.maxRetries()),
+                declared(consumer.retryDelay(), standard.retryDelay()),
+                consumer.maxConcurrency(),
+                consumer.deadLetterQueue(),
+                declared(consumer.visibilityTimeout(), standard.visibilityTimeout()));
+    }
+
+    private static <T> T declared(@Nullable T value, T standard) {
+        return value == null ? standard : value;
     }
 }

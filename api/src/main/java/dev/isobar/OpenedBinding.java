@@ -17,9 +17,9 @@ record OpenedBinding(ResolvedBinding resolved, Backend backend, Driver driver) {
         return new OpenedBinding(resolved, backend, Bindings.driver(backend, resolved.service(), resolved.target()));
     }
 
-    /** Opens the dead letter queue of this queue, which is kept in the same place. */
+    /** Opens the dead letter queue of this queue, which is used with the same URL. */
     OpenedBinding deadLetters(String queue) {
-        return of(resolved.beside(queue), backend);
+        return of(resolved.named(queue), backend);
     }
 
     /** Returns whether queues of equal names next to both would be one queue. */

@@ -10,6 +10,7 @@ import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.SteppedQueueConsumer;
+import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.QueueDriver;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
@@ -100,8 +101,15 @@ final class QueueRegistry implements AutoCloseable {
         if (there != null || origin == null) {
             return false;
         }
-        add(deadLetters, origin.deadLetters(deadLetters));
-        return true;
+        try {
+            add(deadLetters, origin.deadLetters(deadLetters));
+            return true;
+        } catch (InvalidSettingException refused) {
+            refused.problems()
+                    .forEach(problem -> problems.add(placeOf(queue) + ": its dead letter queue " + deadLetters + ": "
+                            + problem + "; declare that queue with a URL"));
+            return false;
+        }
     }
 
     private static boolean storedTogether(@Nullable OpenedBinding one, @Nullable OpenedBinding other) {

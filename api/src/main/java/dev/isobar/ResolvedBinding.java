@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param provider serves the scheme
  * @param store what identifies its store
  * @param ofConnection the settings of the URL that belong to the connection
- * @param ofStore those of the binding's settings that identify its store
  */
 record ResolvedBinding(
         Service service,
@@ -25,8 +24,7 @@ record ResolvedBinding(
         String place,
         BackendProvider provider,
         StoreIdentity store,
-        Settings ofConnection,
-        Settings ofStore) {
+        Settings ofConnection) {
     BackendConfig backend(@Nullable InstantSource clock) {
         InstantSource time = clock == null ? InstantSource.system() : clock;
         return new BackendConfig(store.connection().address(), ofConnection, time, clock != null);
@@ -34,16 +32,7 @@ record ResolvedBinding(
 
     /** Returns a binding of another store that is used with the same settings. */
     ResolvedBinding named(String other) {
-        return with(other, target.settings());
-    }
-
-    /** Returns a binding of another store that is kept in the same place, without this one's other settings. */
-    ResolvedBinding beside(String other) {
-        return with(other, ofStore);
-    }
-
-    private ResolvedBinding with(String other, Settings settings) {
-        BindingTarget changed = new BindingTarget(other, null, settings);
-        return new ResolvedBinding(service, changed, place, provider, store.named(other), ofConnection, ofStore);
+        BindingTarget changed = new BindingTarget(other, null, target.settings());
+        return new ResolvedBinding(service, changed, place, provider, store.named(other), ofConnection);
     }
 }

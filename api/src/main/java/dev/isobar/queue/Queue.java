@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A message has at most 128,000 bytes in its serialised form, a batch at most 100 messages and 256,000 bytes. Calls
  * return after the messages are stored (Q-SEND-01); an exception of the backend means that storing is not confirmed, not
- * that it did not happen. Messages wait until a consumer takes them or their retention ends, 4 days by default.
+ * that it did not happen. {@link dev.isobar.intercept.Retry} repeats such a send on backends that declare {@code
+ * queue-idempotent-send}, where the repetition does nothing while the message is stored; if the message was acknowledged
+ * before, it is delivered again (Q-SEND-18). Messages wait until a consumer takes them or their retention is over, 4 days
+ * by default (Q-RET-01).
  *
  * <p>Instances are safe for use from many threads and belong to the environment that handed them out.
  *

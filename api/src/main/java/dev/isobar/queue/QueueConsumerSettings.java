@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a queue is consumed; the defaults are the service's (Q-CONS-08). Ranges are checked when the environment opens.
+ * How a queue is consumed: start from {@link #DEFAULT}, the service's defaults, and change what differs (Q-CONS-08). Ranges
+ * are checked when the environment opens.
  *
  * @param maxBatchSize the most messages of a batch, 1 to 100; 10 by default
  * @param maxBatchTimeout how long the first waiting message waits for the batch to fill, 0 to 60 seconds; 5 by default
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     processors
  * @param deadLetterQueue the name of another queue for messages whose last attempt has failed; {@code null}, the default,
  *     to delete them
- * @param visibilityTimeout how soon messages come again if the process dies, 1 second to 12 hours; 30 seconds by default.
- *     It is renewed while a handler runs, for 15 minutes at most.
+ * @param visibilityTimeout how soon messages are redelivered if the process dies, 1 second to 12 hours; 30 seconds by
+ *     default. It is renewed while a handler runs, for 15 minutes at most. On a backend that cannot extend a lease
+ *     ({@code queue-extend}) it is not renewed and must be longer than the handler takes.
+ * @since 0.1.0
  */
 public record QueueConsumerSettings(
         int maxBatchSize,
@@ -26,120 +29,83 @@ public record QueueConsumerSettings(
         @Nullable String deadLetterQueue,
         Duration visibilityTimeout) {
     /** The service's defaults. */
-    public static final QueueConsumerSettings DEFAULT = builder().build();
+    public static final QueueConsumerSettings DEFAULT =
+            new QueueConsumerSettings(10, Duration.ofSeconds(5), 3, Duration.ZERO, null, null, Duration.ofSeconds(30));
 
     /**
-     * Starts from the defaults.
+     * Sets the size of a batch.
      *
-     * @return a builder
+     * @param messages the most messages, 1 to 100
+     * @return a changed copy
      */
-    public static Builder builder() {
-        return new Builder();
+    public QueueConsumerSettings withMaxBatchSize(int messages) {
+        return new QueueConsumerSettings(
+                messages, maxBatchTimeout, maxRetries, retryDelay, maxConcurrency, deadLetterQueue, visibilityTimeout);
     }
 
-    /** Builds settings; what is not set has the service's default. Not safe for use from several threads. */
-    public static final class Builder {
-        private int maxBatchSize = 10;
-        private Duration maxBatchTimeout = Duration.ofSeconds(5);
-        private int maxRetries = 3;
-        private Duration retryDelay = Duration.ZERO;
-        private @Nullable Integer maxConcurrency;
-        private @Nullable String deadLetterQueue;
-        private Duration visibilityTimeout = Duration.ofSeconds(30);
+    /**
+     * Sets how long a batch may fill.
+     *
+     * @param time 0 to 60 seconds
+     * @return a changed copy
+     */
+    public QueueConsumerSettings withMaxBatchTimeout(Duration time) {
+        return new QueueConsumerSettings(
+                maxBatchSize, time, maxRetries, retryDelay, maxConcurrency, deadLetterQueue, visibilityTimeout);
+    }
 
-        private Builder() {}
+    /**
+     * Sets how often a message is delivered again.
+     *
+     * @param retries 0 to 100
+     * @return a changed copy
+     */
+    public QueueConsumerSettings withMaxRetries(int retries) {
+        return new QueueConsumerSettings(
+                maxBatchSize, maxBatchTimeout, retries, retryDelay, maxConcurrency, deadLetterQueue, visibilityTimeout);
+    }
 
-        /**
-         * Sets the size of a batch.
-         *
-         * @param messages 1 to 100
-         * @return this builder
-         */
-        public Builder maxBatchSize(int messages) {
-            maxBatchSize = messages;
-            return this;
-        }
+    /**
+     * Sets the delay of retries that name none.
+     *
+     * @param delay 0 to 24 hours in whole seconds
+     * @return a changed copy
+     */
+    public QueueConsumerSettings withRetryDelay(Duration delay) {
+        return new QueueConsumerSettings(
+                maxBatchSize, maxBatchTimeout, maxRetries, delay, maxConcurrency, deadLetterQueue, visibilityTimeout);
+    }
 
-        /**
-         * Sets how long a batch may fill.
-         *
-         * @param time 0 to 60 seconds
-         * @return this builder
-         */
-        public Builder maxBatchTimeout(Duration time) {
-            maxBatchTimeout = time;
-            return this;
-        }
+    /**
+     * Sets how many handlers may run at once.
+     *
+     * @param handlers 1 to 250, or {@code null} for as many as there are processors
+     * @return a changed copy
+     */
+    public QueueConsumerSettings withMaxConcurrency(@Nullable Integer handlers) {
+        return new QueueConsumerSettings(
+                maxBatchSize, maxBatchTimeout, maxRetries, retryDelay, handlers, deadLetterQueue, visibilityTimeout);
+    }
 
-        /**
-         * Sets how often a message is delivered again.
-         *
-         * @param retries 0 to 100
-         * @return this builder
-         */
-        public Builder maxRetries(int retries) {
-            maxRetries = retries;
-            return this;
-        }
+    /**
+     * Sets where messages go after their last attempt.
+     *
+     * @param queue the name of another queue, or {@code null} to delete them
+     * @return a changed copy
+     */
+    public QueueConsumerSettings withDeadLetterQueue(@Nullable String queue) {
+        return new QueueConsumerSettings(
+                maxBatchSize, maxBatchTimeout, maxRetries, retryDelay, maxConcurrency, queue, visibilityTimeout);
+    }
 
-        /**
-         * Sets the delay of retries that name none.
-         *
-         * @param delay 0 to 24 hours
-         * @return this builder
-         */
-        public Builder retryDelay(Duration delay) {
-            retryDelay = delay;
-            return this;
-        }
-
-        /**
-         * Sets how many handlers may run at once.
-         *
-         * @param handlers 1 to 250, or {@code null} for as many as there are processors
-         * @return this builder
-         */
-        public Builder maxConcurrency(@Nullable Integer handlers) {
-            maxConcurrency = handlers;
-            return this;
-        }
-
-        /**
-         * Sets where messages go after their last attempt.
-         *
-         * @param queue the name of another queue, or {@code null} to delete them
-         * @return this builder
-         */
-        public Builder deadLetterQueue(@Nullable String queue) {
-            deadLetterQueue = queue;
-            return this;
-        }
-
-        /**
-         * Sets how soon messages come again if the process dies.
-         *
-         * @param time 1 second to 12 hours
-         * @return this builder
-         */
-        public Builder visibilityTimeout(Duration time) {
-            visibilityTimeout = time;
-            return this;
-        }
-
-        /**
-         * Builds the settings.
-         *
-         * @return the settings, not checked yet
-         */
-        public QueueConsumerSettings build() {
-            return new QueueConsumerSettings(
-                    maxBatchSize,
-                    maxBatchTimeout,
-                    maxRetries,
-                    retryDelay,
-                    maxConcurrency,
-                    deadLetterQueue,
-                    visibilityTimeout);
-        }
+    /**
+     * Sets how soon messages are redelivered if the process dies.
+     *
+     * @param time 1 second to 12 hours
+     * @return a changed copy
+     */
+    public QueueConsumerSettings withVisibilityTimeout(Duration time) {
+        return new QueueConsumerSettings(
+                maxBatchSize, maxBatchTimeout, maxRetries, retryDelay, maxConcurrency, deadLetterQueue, time);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backlogCount the messages that wait for delivery
  * @param backlogBytes the bytes of their bodies
- * @param oldestMessageTimestamp when the oldest of them was sent; {@code null} if none waits
+ * @param oldestMessageTimestamp about when the oldest of them was sent, by the clock of its sender or of the store; {@code
+ *     null} if none waits
  */
 public record QueueMetrics(
         long backlogCount, long backlogBytes, @Nullable Instant oldestMessageTimestamp) {}

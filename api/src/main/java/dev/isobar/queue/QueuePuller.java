@@ -38,9 +38,9 @@ public interface QueuePuller {
     /**
      * Settles messages; both parts may be empty (Q-PULL-04).
      *
-     * @param acks the leases of messages that are done; accepted late too (Q-PULL-03)
-     * @param retries the leases of messages that are to come again, with the delay of each, 0 to 24 hours
-     * @return what was settled, and a warning for each lease that is unknown or was lost
+     * @param acks the leases of messages that are done; also accepted after the lease has expired (Q-PULL-03)
+     * @param retries the leases of messages to be delivered again, with the delay of each, 0 to 24 hours
+     * @return what was settled, and a warning for each lease that was lost or that this queue never gave (Q-LEASE-01)
      * @throws dev.isobar.error.InvalidRequestException if a delay is out of range (10203)
      */
     QueueSettleResult settle(Collection<String> acks, Map<String, Duration> retries);

@@ -61,6 +61,12 @@ public enum Capability {
 
     /** A queue takes messages of content type bytes. */
     QUEUE_BYTES(Service.QUEUES),
+    /** A running lease can be prolonged; without it the visibility timeout bounds the time of a handler. */
+    QUEUE_EXTEND(Service.QUEUES),
+    /** A queue itself waits for a batch to fill, from when the first message became ready (Q-CONS-03). */
+    QUEUE_FILL(Service.QUEUES),
+    /** A repeated send of messages that are still stored changes nothing, so it can be retried (Q-SEND-18). */
+    QUEUE_IDEMPOTENT_SEND(Service.QUEUES),
     /** A queue counts its waiting messages. */
     QUEUE_METRICS(Service.QUEUES),
     /** A queue hands out messages in the order in which they became ready, which is not guaranteed (Q-CONS-02). */
@@ -73,6 +79,8 @@ public enum Capability {
     QUEUE_PULL(Service.QUEUES),
     /** All messages of a queue can be deleted at once. */
     QUEUE_PURGE(Service.QUEUES),
+    /** A leased message can be given back unhandled without counting an attempt. */
+    QUEUE_RELEASE(Service.QUEUES),
 
     /** A conditional put may compare when the present object was uploaded (R2-COND-03, R2-COND-04). */
     R2_DATE_CONDITIONS_ON_PUT(Service.R2),

@@ -34,6 +34,10 @@ import java.util.Map;
  * list}, {@code createMultipartUpload}, {@code uploadPart}, {@code completeMultipartUpload}, {@code
  * abortMultipartUpload}, {@code listMultipartUploads}, {@code listParts} and {@code presign}.
  *
+ * <p>Queues: {@code send} and {@code sendBatch} (idempotent with {@link Capability#QUEUE_IDEMPOTENT_SEND}), {@code take}
+ * (not idempotent) and {@code settle} of consumers, {@code pull} (not idempotent) and {@code ack} of pullers, {@code
+ * metrics}, {@code pause}, {@code resume}, {@code purge}, {@code peek}. Waiting for messages is not an operation.
+ *
  * @param service the service
  * @param binding the name under which the application knows the binding
  * @param name the method's name as Cloudflare spells it, such as {@code getWithMetadata}

@@ -12,6 +12,7 @@ import dev.isobar.tck.QueueSubject;
 import dev.isobar.tck.QueueTck;
 import dev.isobar.tck.TckSubject;
 import dev.isobar.tck.TestClock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +55,21 @@ class BrokenProducerTest {
         @Override
         public Queue queue(String name) {
             return defect.over(good.queue(name));
+        }
+
+        @Override
+        public Queue withoutAnswer(String name, Runnable meanwhile) {
+            return defect.over(good.withoutAnswer(name, meanwhile));
+        }
+
+        @Override
+        public void pass(Duration time) {
+            good.pass(time);
+        }
+
+        @Override
+        public Duration retention() {
+            return good.retention();
         }
 
         @Override

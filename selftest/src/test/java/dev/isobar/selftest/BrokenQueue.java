@@ -9,6 +9,7 @@ import dev.isobar.spi.QueueDriver.QueueRecord;
 import dev.isobar.spi.QueueDriver.Sending;
 import dev.isobar.spi.QueueDriver.Settlement;
 import dev.isobar.spi.QueueDriver.Taken;
+import dev.isobar.tck.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -178,9 +179,15 @@ enum BrokenQueue {
     private final Function<Place, QueueDriver> broken;
 
     /** The queue that is broken, and its good neighbours. */
-    record Place(String name, Function<String, QueueDriver> other) {
+    record Place(
+            String name, Function<String, QueueDriver> other, Function<String, QueueDriver> kept, TestClock clock) {
         QueueDriver good() {
             return other.apply(name);
+        }
+
+        /** The same queue with another retention. */
+        QueueDriver kept(String retention) {
+            return kept.apply(retention);
         }
     }
 
@@ -193,8 +200,8 @@ enum BrokenQueue {
         return rule;
     }
 
-    QueueDriver over(String name, Function<String, QueueDriver> queues) {
-        return broken.apply(new Place(name, queues));
+    QueueDriver over(Place place) {
+        return broken.apply(place);
     }
 
     private static QueueDriver sending(Place queue, UnaryOperator<Sending> change) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
-import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.tck.EnvQueueSubject;
@@ -29,13 +28,8 @@ class LesserQueueTest {
         assertFalse(Verdict.fails(RealTime.class, "Q-ACK-12"));
     }
 
-    private static QueueDriver declaring(Backend backend, String queue, Capability... declared) {
-        return new QueueOver(backend.queue(new BindingTarget(queue, null))) {
-            @Override
-            public Capabilities capabilities() {
-                return Capabilities.of(declared);
-            }
-        };
+    private static QueueDriver bare(Backend backend, String queue, Capability... declared) {
+        return new BareQueue(backend.queue(new BindingTarget(queue, null)), declared);
     }
 
     static class Bare extends QueueTck {
@@ -47,7 +41,7 @@ class LesserQueueTest {
         @Override
         protected TckSubject<QueueSubject> open(TestClock clock) {
             Backend memory = Drivers.memory(clock);
-            return EnvQueueSubject.of(queue -> declaring(memory, queue, Capability.CONTROLLED_CLOCK), clock);
+            return EnvQueueSubject.of(queue -> bare(memory, queue, Capability.CONTROLLED_CLOCK), clock);
         }
     }
 
@@ -60,7 +54,7 @@ class LesserQueueTest {
         @Override
         protected TckSubject<QueueSubject> open(TestClock clock) {
             Backend memory = Drivers.memory(InstantSource.system());
-            return EnvQueueSubject.of(queue -> declaring(memory, queue), clock);
+            return EnvQueueSubject.of(queue -> bare(memory, queue), clock);
         }
     }
 }

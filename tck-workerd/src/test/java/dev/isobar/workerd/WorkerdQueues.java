@@ -167,6 +167,21 @@ final class WorkerdQueues implements QueueSubject {
     }
 
     @Override
+    public Queue withoutAnswer(String name, Runnable meanwhile) {
+        throw unsupported("send", Capability.QUEUE_IDEMPOTENT_SEND);
+    }
+
+    @Override
+    public void pass(Duration time) {
+        throw unsupported("pull", Capability.QUEUE_PULL);
+    }
+
+    @Override
+    public Duration retention() {
+        return Duration.ofDays(4);
+    }
+
+    @Override
     public QueuePuller puller(String queue) {
         return new QueuePuller() {
             @Override

@@ -94,8 +94,7 @@ abstract class EnvConsumerRules {
 
     @Rule("ENV-CONS-05")
     void prefersTheSettingsOfTheCode(EnvFolder folder) {
-        QueueConsumerSettings four =
-                QueueConsumerSettings.builder().maxBatchSize(4).build();
+        QueueConsumerSettings four = QueueConsumerSettings.DEFAULT.withMaxBatchSize(4);
         folder.write("wrangler.toml", PRODUCER + CONSUMER + "max_batch_size = 2\n")
                 .code(builder -> builder.consumer("jobs", four));
 

@@ -7,6 +7,7 @@ import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueueControl;
 import dev.isobar.queue.QueuePuller;
 import dev.isobar.queue.SteppedQueueConsumer;
+import dev.isobar.spi.Bound;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.QueueDriver;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private final List<QueueDelivery> deliveries = new ArrayList<>();
     private final QueueStandardHandler handler;
     private final Instant start;
+    private final LostAnswer lostAnswer = new LostAnswer();
     private @Nullable Env env;
 
     /** Declares a queue on a builder, under its own name. */
@@ -85,7 +88,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
 
     @Override
     public void open(QueueSetup... queues) {
-        EnvBuilder builder = Env.builder().clock(time);
+        EnvBuilder builder = Env.builder().clock(time).intercept(lostAnswer);
         for (QueueSetup queue : queues) {
             binder.bind(builder, queue.name());
             builder.consumer(queue.name(), queue.settings()).deliveryDelay(queue.name(), queue.deliveryDelay());
@@ -108,6 +111,26 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     @Override
     public Queue queue(String name) {
         return env().queue(name);
+    }
+
+    @Override
+    public Queue withoutAnswer(String name, Runnable meanwhile) {
+        lostAnswer.next(meanwhile);
+        return queue(name);
+    }
+
+    @Override
+    public void pass(Duration span) {
+        clock.advance(span);
+    }
+
+    @Override
+    public Duration retention() {
+        OptionalLong longest = capabilities.bound(Bound.QUEUE_LONGEST_RETENTION);
+        Duration standard = Duration.ofDays(4);
+        return longest.isPresent() && longest.getAsLong() < standard.toSeconds()
+                ? Duration.ofSeconds(longest.getAsLong())
+                : standard;
     }
 
     @Override

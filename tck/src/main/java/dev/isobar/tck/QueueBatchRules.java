@@ -16,6 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.error.ConflictException;
 import dev.isobar.error.LimitExceededException;
 import dev.isobar.queue.Queue;
+import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.spi.Capability;
 import dev.isobar.tck.QueueDelivery.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ abstract class QueueBatchRules {
 
     @Rule("Q-CONS-01")
     void deliversEveryMessage(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchSize(7));
+        Queue queue = main(subject, quick().withMaxBatchSize(7));
         Set<Object> sent = new HashSet<>();
         for (int batch = 0; batch < 4; batch++) {
             List<Object> bodies = new ArrayList<>();
@@ -54,7 +56,7 @@ abstract class QueueBatchRules {
 
     @Rule("Q-CONS-03")
     void deliversAFullBatchAtOnce(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchSize(3).maxBatchTimeout(Duration.ofSeconds(30)));
+        Queue queue = main(subject, quick().withMaxBatchSize(3).withMaxBatchTimeout(Duration.ofSeconds(30)));
 
         queue.sendBatch(requests("a", "b", "c", "d"));
 
@@ -63,7 +65,7 @@ abstract class QueueBatchRules {
 
     @Rule("Q-CONS-03")
     void waitsForABatchToFillNoLongerThanItsTimeout(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchTimeout(Duration.ofSeconds(4)));
+        Queue queue = main(subject, quick().withMaxBatchTimeout(Duration.ofSeconds(4)));
         queue.send("first");
 
         assertEquals(List.of(), subject.advance(3));
@@ -74,11 +76,23 @@ abstract class QueueBatchRules {
 
     @Rule("Q-CONS-03")
     void deliversAtOnceWithATimeoutOfZero(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchTimeout(Duration.ZERO));
+        Queue queue = main(subject, quick().withMaxBatchTimeout(Duration.ZERO));
 
         queue.sendBatch(requests("a", "b"));
 
         assertEquals(List.of(2), sizes(subject.advance(0)));
+    }
+
+    @Rule(value = "Q-CONS-03", needs = Capability.QUEUE_FILL)
+    void countsTheTimeoutFromWhenTheFirstMessageBeganToWait(QueueSubject subject) {
+        QueueConsumerSettings patient = quick().withMaxBatchTimeout(Duration.ofSeconds(4));
+        subject.open(QueueSetup.of("main", patient).withoutConsumer());
+        subject.queue("main").send("early");
+        subject.advance(4);
+
+        subject.consume("main");
+
+        assertEquals(List.of("early"), bodies(subject.advance(0)));
     }
 
     @Rule("Q-CONS-03")
@@ -98,7 +112,7 @@ abstract class QueueBatchRules {
 
     @Rule("Q-CONS-04")
     void tellsQueuesApartByTheirNames(QueueSubject subject) {
-        subject.open(QueueSetup.of("orders", quick().build()), QueueSetup.of("mails", quick().build()));
+        subject.open(QueueSetup.of("orders", quick()), QueueSetup.of("mails", quick()));
 
         subject.queue("orders").send("an order");
         subject.queue("mails").send("a mail");
@@ -122,7 +136,7 @@ abstract class QueueBatchRules {
 
     @Rule("Q-CONS-05")
     void givesEachMessageAnIdOfItsOwn(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchSize(100));
+        Queue queue = main(subject, quick().withMaxBatchSize(100));
         queue.sendBatch(requests(Collections.nCopies(50, "same").toArray()));
         queue.sendBatch(requests(Collections.nCopies(50, "same").toArray()));
 
@@ -142,7 +156,7 @@ abstract class QueueBatchRules {
 
     @Rule("Q-CONS-07")
     void keepsMessagesUntilAConsumerComes(QueueSubject subject) {
-        subject.open(QueueSetup.of("main", quick().build()).withoutConsumer());
+        subject.open(QueueSetup.of("main", quick()).withoutConsumer());
         subject.queue("main").send("early");
         assertEquals(List.of(), subject.advance(5));
 
@@ -153,7 +167,7 @@ abstract class QueueBatchRules {
 
     @Rule("Q-CONS-07")
     void checksMessagesThatNobodyConsumes(QueueSubject subject) {
-        subject.open(QueueSetup.of("main", quick().build()).withoutConsumer());
+        subject.open(QueueSetup.of("main", quick()).withoutConsumer());
 
         assertThrows(LimitExceededException.class, () -> subject.queue("main").send("x".repeat(200_000)));
     }

@@ -44,7 +44,7 @@ abstract class QueueControlRules {
             value = "Q-PAUSE-01",
             needs = {Capability.QUEUE_PAUSE, Capability.QUEUE_PULL})
     void refusesAPullWhilePaused(QueueSubject subject) {
-        subject.open(QueueSetup.of("main", quick().build()).withoutConsumer());
+        subject.open(QueueSetup.of("main", quick()).withoutConsumer());
         subject.control("main").pause();
 
         ConflictException refused = assertThrows(

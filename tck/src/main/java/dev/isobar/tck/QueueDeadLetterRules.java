@@ -16,6 +16,7 @@ import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.spi.Capability;
 import dev.isobar.tck.QueueDelivery.Seen;
+import java.time.Duration;
 import java.util.List;
 
 /** Rules Q-DLQ-01 to Q-DLQ-03 and Q-DLQ-06: messages whose last attempt has failed. */
@@ -23,9 +24,8 @@ abstract class QueueDeadLetterRules {
     /** Opens "main" with one retry and the dead letter queue "dead", which has a consumer too. */
     private static Queue mainAndDead(QueueSubject subject) {
         subject.open(
-                QueueSetup.of(
-                        "main", quick().maxRetries(1).deadLetterQueue("dead").build()),
-                QueueSetup.of("dead", quick().build()));
+                QueueSetup.of("main", quick().withMaxRetries(1).withDeadLetterQueue("dead")),
+                QueueSetup.of("dead", quick()));
         return subject.queue("main");
     }
 
@@ -37,7 +37,7 @@ abstract class QueueDeadLetterRules {
 
     @Rule("Q-DLQ-01")
     void deliversOnceMoreThanThereAreRetries(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxRetries(2));
+        Queue queue = main(subject, quick().withMaxRetries(2));
         queue.send(script(1, "retry"));
 
         assertEquals(List.of(1, 2, 3), attempts(subject.advance(8)));
@@ -45,7 +45,7 @@ abstract class QueueDeadLetterRules {
 
     @Rule("Q-DLQ-01")
     void deliversOnceWithoutRetries(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxRetries(0));
+        Queue queue = main(subject, quick().withMaxRetries(0));
         queue.send(script(1, "throw"));
 
         assertEquals(List.of(1), attempts(subject.advance(5)));
@@ -70,7 +70,7 @@ abstract class QueueDeadLetterRules {
 
     @Rule("Q-DLQ-02")
     void deletesWithoutADeadLetterQueue(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxRetries(0));
+        Queue queue = main(subject, quick().withMaxRetries(0));
         queue.send(script(1, "retry"));
         subject.advance(2);
 
@@ -80,10 +80,10 @@ abstract class QueueDeadLetterRules {
     @Rule("Q-DLQ-02")
     void keepsADeadLetterUntilItsQueueIsConsumed(QueueSubject subject) {
         subject.open(
-                QueueSetup.of(
-                        "main", quick().maxRetries(0).deadLetterQueue("dead").build()),
-                QueueSetup.of("dead", quick().build()).withoutConsumer());
-        subject.queue("main").send(script(1, "retry", "ack"));
+                QueueSetup.of("main", quick().withMaxRetries(0).withDeadLetterQueue("dead")),
+                QueueSetup.of("dead", quick().withMaxRetries(0).withMaxBatchTimeout(Duration.ZERO))
+                        .withoutConsumer());
+        subject.queue("main").send(script(1, "retry"));
         subject.advance(3);
 
         subject.consume("dead");
@@ -128,7 +128,7 @@ abstract class QueueDeadLetterRules {
 
     @Rule("Q-DLQ-06")
     void refusesAQueueAsItsOwnDeadLetterQueue(QueueSubject subject) {
-        QueueConsumerSettings circle = quick().deadLetterQueue("main").build();
+        QueueConsumerSettings circle = quick().withDeadLetterQueue("main");
 
         ConfigurationException refused =
                 assertThrows(ConfigurationException.class, () -> subject.open(QueueSetup.of("main", circle)));
@@ -140,11 +140,9 @@ abstract class QueueDeadLetterRules {
     @Rule("Q-DLQ-06")
     void letsADeadLetterQueueHaveItsOwn(QueueSubject subject) {
         subject.open(
-                QueueSetup.of(
-                        "main", quick().maxRetries(0).deadLetterQueue("dead").build()),
-                QueueSetup.of(
-                        "dead", quick().maxRetries(0).deadLetterQueue("grave").build()),
-                QueueSetup.of("grave", quick().maxRetries(0).build()));
+                QueueSetup.of("main", quick().withMaxRetries(0).withDeadLetterQueue("dead")),
+                QueueSetup.of("dead", quick().withMaxRetries(0).withDeadLetterQueue("grave")),
+                QueueSetup.of("grave", quick().withMaxRetries(0)));
         subject.queue("main").send(script(1, "retry"));
 
         List<String> queues =

@@ -66,7 +66,7 @@ abstract class QueueDelayRules {
 
     @Rule("Q-SEND-08")
     void cutsFractionsOfASecond(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchTimeout(Duration.ZERO));
+        Queue queue = main(subject, quick().withMaxBatchTimeout(Duration.ZERO));
 
         queue.send("soon", QueueSendOptions.NONE.withDelay(Duration.ofMillis(900)));
 
@@ -88,7 +88,7 @@ abstract class QueueDelayRules {
 
     @Rule("Q-SEND-09")
     void prefersTheDelayOfTheBatchToTheDefault(QueueSubject subject) {
-        subject.open(QueueSetup.of("main", quick().build()).withDeliveryDelay(Duration.ofSeconds(8)));
+        subject.open(QueueSetup.of("main", quick()).withDeliveryDelay(Duration.ofSeconds(8)));
 
         subject.queue("main").sendBatch(requests("x"), QueueSendBatchOptions.NONE.withDelay(Duration.ofSeconds(1)));
 
@@ -97,7 +97,7 @@ abstract class QueueDelayRules {
 
     @Rule("Q-SEND-09")
     void delaysByDefaultUnlessTheMessageSaysZero(QueueSubject subject) {
-        subject.open(QueueSetup.of("main", quick().build()).withDeliveryDelay(Duration.ofSeconds(5)));
+        subject.open(QueueSetup.of("main", quick()).withDeliveryDelay(Duration.ofSeconds(5)));
 
         subject.queue("main").send("waits");
         subject.queue("main").send("urgent", delay(0));
@@ -108,7 +108,7 @@ abstract class QueueDelayRules {
 
     @Rule("Q-SEND-10")
     void hidesAMessageUntilItsDelayHasPassed(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchTimeout(Duration.ZERO));
+        Queue queue = main(subject, quick().withMaxBatchTimeout(Duration.ZERO));
 
         queue.send("later", delay(4));
 
@@ -118,9 +118,8 @@ abstract class QueueDelayRules {
 
     @Rule("Q-SEND-10")
     void countsTheDelayFromTheSendingNotFromTheConsumer(QueueSubject subject) {
-        subject.open(
-                QueueSetup.of("main", quick().maxBatchTimeout(Duration.ZERO).build())
-                        .withoutConsumer());
+        subject.open(QueueSetup.of("main", quick().withMaxBatchTimeout(Duration.ZERO))
+                .withoutConsumer());
         subject.queue("main").send("later", delay(3));
         subject.advance(3);
 

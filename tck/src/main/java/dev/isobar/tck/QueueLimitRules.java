@@ -70,7 +70,7 @@ abstract class QueueLimitRules {
 
     @Rule("Q-SEND-12")
     void takes100MessagesAndNoMore(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchSize(100));
+        Queue queue = main(subject, quick().withMaxBatchSize(100));
 
         queue.sendBatch(Collections.nCopies(100, MessageSendRequest.of("x")));
         LimitExceededException refused = assertThrows(

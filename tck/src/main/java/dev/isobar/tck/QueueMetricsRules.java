@@ -64,7 +64,7 @@ abstract class QueueMetricsRules {
 
     @Rule(value = "Q-MET-01", needs = Capability.QUEUE_METRICS)
     void tellsABatchWhatIsLeft(QueueSubject subject) {
-        Queue queue = main(subject, quick().maxBatchSize(2));
+        Queue queue = main(subject, quick().withMaxBatchSize(2));
         queue.sendBatch(requests("a", "b", "c"));
 
         List<QueueDelivery> deliveries = subject.advance(2);

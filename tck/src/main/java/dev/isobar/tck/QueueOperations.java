@@ -48,14 +48,13 @@ final class QueueOperations implements GoldenOperations {
     /** Absent settings are the simulator's, not the service's. */
     private static QueueSetup setup(String name, JsonNode config) {
         JsonNode deadLetters = config.path("deadLetterQueue");
-        QueueConsumerSettings settings = QueueConsumerSettings.builder()
-                .maxBatchSize(config.path("maxBatchSize").asInt(5))
-                .maxBatchTimeout(
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
+                .withMaxBatchSize(config.path("maxBatchSize").asInt(5))
+                .withMaxBatchTimeout(
                         Duration.ofSeconds(config.path("maxBatchTimeout").asInt(1)))
-                .maxRetries(config.path("maxRetries").asInt(2))
-                .retryDelay(Duration.ofSeconds(config.path("retryDelay").asInt(0)))
-                .deadLetterQueue(deadLetters.isString() ? deadLetters.stringValue() : null)
-                .build();
+                .withMaxRetries(config.path("maxRetries").asInt(2))
+                .withRetryDelay(Duration.ofSeconds(config.path("retryDelay").asInt(0)))
+                .withDeadLetterQueue(deadLetters.isString() ? deadLetters.stringValue() : null);
         Duration delay = Duration.ofSeconds(config.path("deliveryDelay").asInt(0));
         return new QueueSetup(name, settings, config.path("consumer").asBoolean(true), delay);
     }

@@ -22,7 +22,7 @@ abstract class QueuePullRules {
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     private static QueuePuller puller(QueueSubject subject, Object... bodies) {
-        subject.open(QueueSetup.of("main", quick().build()).withoutConsumer());
+        subject.open(QueueSetup.of("main", quick()).withoutConsumer());
         if (bodies.length > 0) {
             subject.queue("main").sendBatch(requests(bodies));
         }

@@ -53,7 +53,7 @@ abstract class QueueRetryRules {
 
     @Rule("Q-ACK-09")
     void prefersTheDelayOfTheRetryToTheConsumers(QueueSubject subject) {
-        Queue queue = main(subject, quick().retryDelay(Duration.ofSeconds(20)));
+        Queue queue = main(subject, quick().withRetryDelay(Duration.ofSeconds(20)));
         queue.send(script(1, "retry:2", "ack"));
         subject.advance(2);
 
@@ -62,7 +62,7 @@ abstract class QueueRetryRules {
 
     @Rule("Q-ACK-09")
     void prefersTheDelayOfRetryAllToTheConsumers(QueueSubject subject) {
-        Queue queue = main(subject, quick().retryDelay(Duration.ofSeconds(20)));
+        Queue queue = main(subject, quick().withRetryDelay(Duration.ofSeconds(20)));
         queue.sendBatch(requests(script(1, "retryAll:2", "ack"), script(2, "none")));
         subject.advance(2);
 
@@ -71,7 +71,7 @@ abstract class QueueRetryRules {
 
     @Rule("Q-ACK-09")
     void waitsForTheConsumersDelayOtherwise(QueueSubject subject) {
-        Queue queue = main(subject, quick().retryDelay(Duration.ofSeconds(5)));
+        Queue queue = main(subject, quick().withRetryDelay(Duration.ofSeconds(5)));
         queue.send(script(1, "retry", "ack"));
         subject.advance(2);
 
@@ -81,7 +81,7 @@ abstract class QueueRetryRules {
 
     @Rule("Q-ACK-09")
     void waitsForTheConsumersDelayWhenTheHandlerThrows(QueueSubject subject) {
-        Queue queue = main(subject, quick().retryDelay(Duration.ofSeconds(5)));
+        Queue queue = main(subject, quick().withRetryDelay(Duration.ofSeconds(5)));
         queue.send(script(1, "throw", "ack"));
         subject.advance(2);
 
@@ -91,7 +91,7 @@ abstract class QueueRetryRules {
 
     @Rule("Q-ACK-09")
     void takesAnExplicitZeroForADelay(QueueSubject subject) {
-        Queue queue = main(subject, quick().retryDelay(Duration.ofSeconds(20)));
+        Queue queue = main(subject, quick().withRetryDelay(Duration.ofSeconds(20)));
         queue.sendBatch(requests(script(1, "retry:0", "ack"), script(2, "retryAll:6", "ack")));
 
         assertEquals(List.of(1, 1, 2), numbers(subject.advance(5)));

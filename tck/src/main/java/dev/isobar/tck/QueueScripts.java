@@ -16,16 +16,16 @@ final class QueueScripts {
     private QueueScripts() {}
 
     /** Batches of up to 10 after a second, two retries. */
-    static QueueConsumerSettings.Builder quick() {
-        return QueueConsumerSettings.builder()
-                .maxBatchSize(10)
-                .maxBatchTimeout(Duration.ofSeconds(1))
-                .maxRetries(2);
+    static QueueConsumerSettings quick() {
+        return QueueConsumerSettings.DEFAULT
+                .withMaxBatchSize(10)
+                .withMaxBatchTimeout(Duration.ofSeconds(1))
+                .withMaxRetries(2);
     }
 
     /** Opens the queue "main" with a consumer. */
-    static Queue main(QueueSubject subject, QueueConsumerSettings.Builder settings) {
-        subject.open(QueueSetup.of("main", settings.build()));
+    static Queue main(QueueSubject subject, QueueConsumerSettings settings) {
+        subject.open(QueueSetup.of("main", settings));
         return subject.queue("main");
     }
 

@@ -33,7 +33,7 @@ abstract class QueueSendRules {
 
     @Rule("Q-SEND-01")
     void hasStoredTheMessageWhenTheCallReturns(QueueSubject subject) {
-        subject.open(QueueSetup.of("main", quick().build()).withoutConsumer());
+        subject.open(QueueSetup.of("main", quick()).withoutConsumer());
         subject.queue("main").send("order 1");
 
         subject.consume("main");

@@ -44,38 +44,42 @@ abstract class QueueSettingRules {
 
     @Rule("Q-CONS-08")
     void refusesBatchSizesOutOfRange(QueueSubject subject) {
-        assertRefused(subject, "max_batch_size", QueueConsumerSettings.builder().maxBatchSize(0));
-        assertRefused(subject, "max_batch_size", QueueConsumerSettings.builder().maxBatchSize(101));
+        assertRefused(subject, "max_batch_size", QueueConsumerSettings.DEFAULT.withMaxBatchSize(0));
+        assertRefused(subject, "max_batch_size", QueueConsumerSettings.DEFAULT.withMaxBatchSize(101));
     }
 
     @Rule("Q-CONS-08")
     void refusesBatchTimeoutsOutOfRange(QueueSubject subject) {
         assertRefused(
-                subject, "max_batch_timeout", QueueConsumerSettings.builder().maxBatchTimeout(Duration.ofSeconds(61)));
+                subject,
+                "max_batch_timeout",
+                QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ofSeconds(61)));
         assertRefused(
-                subject, "max_batch_timeout", QueueConsumerSettings.builder().maxBatchTimeout(Duration.ofSeconds(-1)));
+                subject,
+                "max_batch_timeout",
+                QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ofSeconds(-1)));
     }
 
     @Rule("Q-CONS-08")
     void refusesRetriesOutOfRange(QueueSubject subject) {
-        assertRefused(subject, "max_retries", QueueConsumerSettings.builder().maxRetries(101));
-        assertRefused(subject, "max_retries", QueueConsumerSettings.builder().maxRetries(-1));
-        assertRefused(subject, "retry_delay", QueueConsumerSettings.builder().retryDelay(Duration.ofSeconds(86_401)));
+        assertRefused(subject, "max_retries", QueueConsumerSettings.DEFAULT.withMaxRetries(101));
+        assertRefused(subject, "max_retries", QueueConsumerSettings.DEFAULT.withMaxRetries(-1));
+        assertRefused(subject, "retry_delay", QueueConsumerSettings.DEFAULT.withRetryDelay(Duration.ofSeconds(86_401)));
     }
 
     @Rule("Q-CONS-08")
     void refusesConcurrencyAndLeasesOutOfRange(QueueSubject subject) {
+        assertRefused(subject, "max_concurrency", QueueConsumerSettings.DEFAULT.withMaxConcurrency(0));
+        assertRefused(subject, "max_concurrency", QueueConsumerSettings.DEFAULT.withMaxConcurrency(251));
         assertRefused(
-                subject, "max_concurrency", QueueConsumerSettings.builder().maxConcurrency(0));
-        assertRefused(
-                subject, "max_concurrency", QueueConsumerSettings.builder().maxConcurrency(251));
-        assertRefused(
-                subject, "visibility_timeout", QueueConsumerSettings.builder().visibilityTimeout(Duration.ofHours(13)));
+                subject,
+                "visibility_timeout",
+                QueueConsumerSettings.DEFAULT.withVisibilityTimeout(Duration.ofHours(13)));
     }
 
-    private static void assertRefused(QueueSubject subject, String setting, QueueConsumerSettings.Builder settings) {
+    private static void assertRefused(QueueSubject subject, String setting, QueueConsumerSettings settings) {
         ConfigurationException refused =
-                assertThrows(ConfigurationException.class, () -> subject.open(QueueSetup.of("main", settings.build())));
+                assertThrows(ConfigurationException.class, () -> subject.open(QueueSetup.of("main", settings)));
 
         assertTrue(String.valueOf(refused.getMessage()).contains(setting), refused::toString);
     }

@@ -3,6 +3,7 @@ package dev.isobar.tck;
 import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueueControl;
 import dev.isobar.queue.QueuePuller;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -34,6 +35,16 @@ public interface QueueSubject {
     Queue queue(String name);
 
     /**
+     * Returns a producer that does not receive the answer of its first send: the call takes effect, then an action runs,
+     * then the call is repeated. Asked for only if the target declares {@code queue-idempotent-send}.
+     *
+     * @param name the name of the queue
+     * @param meanwhile what happens before the call is repeated
+     * @return the producer
+     */
+    Queue withoutAnswer(String name, Runnable meanwhile);
+
+    /**
      * Attaches the standard handler to a queue that was opened without.
      *
      * @param queue the name of the queue
@@ -49,6 +60,21 @@ public interface QueueSubject {
      * @return the batches that were delivered meanwhile
      */
     List<QueueDelivery> advance(int seconds);
+
+    /**
+     * Moves time on without delivering anything. Asked for only if the target declares {@code controlled-clock} and {@code
+     * queue-pull}.
+     *
+     * @param time how far
+     */
+    void pass(Duration time);
+
+    /**
+     * Returns how long the queues keep a message whose binding sets nothing else (Q-RET-01).
+     *
+     * @return 4 days, or less if the target declares a shorter one
+     */
+    Duration retention();
 
     /**
      * Returns the puller of a queue; asked for only if the target declares that messages can be pulled.

@@ -36,6 +36,9 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
     class Delays extends QueueDelayRules {}
 
     @Nested
+    class Leases extends QueueLeaseRules {}
+
+    @Nested
     class Limits extends QueueLimitRules {}
 
     @Nested
@@ -43,6 +46,12 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
 
     @Nested
     class Pulling extends QueuePullRules {}
+
+    @Nested
+    class Repeats extends QueueRepeatRules {}
+
+    @Nested
+    class Retention extends QueueRetentionRules {}
 
     @Nested
     class Retries extends QueueRetryRules {}

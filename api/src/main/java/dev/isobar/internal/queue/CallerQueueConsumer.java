@@ -51,7 +51,13 @@ final class CallerQueueConsumer<T> implements SteppedQueueConsumer {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            ended.run();
+            turn.lock();
+            try {
+                delivery.releaseHeld();
+            } finally {
+                turn.unlock();
+                ended.run();
+            }
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.isobar.internal.queue;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** How long a consumer rests: ever longer while its queue is empty or its backend fails, up to a bound. */
@@ -10,25 +8,21 @@ final class IdlePause {
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(30);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    private final InstantSource clock;
     private Duration next = FIRST;
-
-    IdlePause(InstantSource clock) {
-        this.clock = clock;
-    }
 
     void reset() {
         next = FIRST;
     }
 
-    Duration afterNothing(@Nullable Instant due) {
+    /** Returns the pause after a take without messages; the store may know how long it will stay like that. */
+    Duration afterNothing(@Nullable Duration left) {
         Duration pause = longer(LONGEST);
-        Duration left = due == null ? pause : Duration.between(clock.instant(), due);
-        if (left.compareTo(pause) >= 0) {
+        if (left == null || left.compareTo(pause) >= 0) {
             return pause;
         }
-        return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
     }
 
     Duration afterFailure() {

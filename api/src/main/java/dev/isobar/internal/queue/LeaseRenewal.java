@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps the leases of running handlers, up to the 15 minutes that the service gives a handler (Q-ACK-02). */
+/**
+ * Keeps the leases of running handlers, up to the 15 minutes that the service gives a handler (Q-ACK-02), on drivers that
+ * can extend a lease.
+ */
 final class LeaseRenewal<T> {
     private static final Duration LONGEST_HANDLER = Duration.ofMinutes(15);
 
@@ -49,6 +52,9 @@ final class LeaseRenewal<T> {
     }
 
     private void extend(String lease, Running batch, long now) {
+        if (!delivery.canExtend()) {
+            return;
+        }
         try {
             delivery.extend(batch.messages());
             running.computeIfPresent(lease, (key, same) -> new Running(same.messages(), same.since(), now));

@@ -1,9 +1,9 @@
 package dev.isobar.internal.queue;
 
 import dev.isobar.error.InvalidRequestException;
-import dev.isobar.error.LimitExceededException;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.Json;
+import dev.isobar.internal.Refusals;
 import dev.isobar.queue.MessageSendRequest;
 import dev.isobar.queue.QueueContentType;
 import dev.isobar.queue.QueueLimits;
@@ -32,11 +32,13 @@ final class MessageEncoder {
     private static final String TOO_MANY_MESSAGES = "10206";
 
     private final DriverCalls calls;
+    private final Refusals refusals;
     private final QueueLimits limits;
     private final InstantSource clock;
 
     MessageEncoder(DriverCalls calls, QueueLimits limits, InstantSource clock) {
         this.calls = calls;
+        this.refusals = new Refusals(calls);
         this.limits = limits;
         this.clock = clock;
     }
@@ -45,7 +47,7 @@ final class MessageEncoder {
         Sending sending = sending("send", message, deliveryDelay);
         int length = sending.message().body().length;
         if (length > limits.messageBytes()) {
-            throw exceeded(
+            throw refusals.exceeded(
                     "send",
                     MESSAGE_TOO_LARGE,
                     "message length of " + length + " bytes exceeds limit of " + limits.messageBytes());
@@ -57,11 +59,10 @@ final class MessageEncoder {
         List<MessageSendRequest> requests = new ArrayList<>();
         messages.forEach(message -> requests.add(Objects.requireNonNull(message, "message")));
         if (requests.isEmpty()) {
-            throw new InvalidRequestException(
-                    calls.site("sendBatch"), null, "sendBatch() requires at least one message", null);
+            throw refusals.invalid("sendBatch", "sendBatch() requires at least one message");
         }
         if (requests.size() > limits.batchMessages()) {
-            throw exceeded(
+            throw refusals.exceeded(
                     "sendBatch",
                     TOO_MANY_MESSAGES,
                     "batch message count of " + requests.size() + " exceeds limit of " + limits.batchMessages());
@@ -79,7 +80,7 @@ final class MessageEncoder {
         for (Sending sending : sendings) {
             int length = sending.message().body().length;
             if (length > limits.messageBytes()) {
-                throw exceeded(
+                throw refusals.exceeded(
                         "sendBatch",
                         MESSAGE_TOO_LARGE,
                         "message in batch has length " + length + " bytes which exceeds single message size limit of "
@@ -88,7 +89,7 @@ final class MessageEncoder {
         }
         long total = bytes(sendings);
         if (total > limits.batchBytes()) {
-            throw exceeded(
+            throw refusals.exceeded(
                     "sendBatch",
                     BATCH_TOO_LARGE,
                     "batch length of " + total + " bytes exceeds limit of " + limits.batchBytes());
@@ -124,9 +125,7 @@ final class MessageEncoder {
             case BYTES -> bytes(operation, body);
             case JSON -> json(operation, body);
             case TEXT -> text(operation, body);
-            case V8 ->
-                throw new InvalidRequestException(
-                        calls.site(operation), MESSAGE_REFUSED, "content type v8 can be consumed, not sent", null);
+            case V8 -> throw refusals.invalid(operation, MESSAGE_REFUSED, "content type v8 can be consumed, not sent");
         };
     }
 
@@ -155,19 +154,17 @@ final class MessageEncoder {
     private byte[] json(String operation, @Nullable Object body) {
         try {
             return Json.MAPPER.writeValueAsBytes(body);
-        } catch (JacksonException noJson) {
-            throw new InvalidRequestException(
-                    calls.site(operation), null, "the message cannot be written as JSON", noJson);
+        } catch (JacksonException unwritable) {
+            throw refusals.invalid(operation, null, "the message cannot be written as JSON", unwritable);
         }
     }
 
     private InvalidRequestException mismatch(String operation, String type, String wanted, @Nullable Object body) {
         String found = body == null ? "null" : body.getClass().getSimpleName();
-        return new InvalidRequestException(
-                calls.site(operation),
+        return refusals.invalid(
+                operation,
                 MESSAGE_REFUSED,
-                "Content Type \"" + type + "\" requires a value of type " + wanted + ", but received: " + found,
-                null);
+                "Content Type \"" + type + "\" requires a value of type " + wanted + ", but received: " + found);
     }
 
     Duration messageDelay(String operation, Duration delay) {
@@ -181,40 +178,36 @@ final class MessageEncoder {
     private Duration delay(String operation, String code, Duration delay) {
         Duration whole = Duration.ofSeconds(delay.toSeconds());
         if (delay.isNegative() || whole.compareTo(limits.maxDelay()) > 0) {
-            throw new InvalidRequestException(
-                    calls.site(operation),
+            throw refusals.invalid(
+                    operation,
                     code,
                     "delay of " + delay.toSeconds() + " seconds is out of range; 0 to "
-                            + limits.maxDelay().toSeconds() + " are allowed",
-                    null);
+                            + limits.maxDelay().toSeconds() + " are allowed");
         }
         return whole;
     }
 
     int count(String operation, int messages) {
         if (messages < 1 || messages > limits.consumerBatch()) {
-            throw new InvalidRequestException(
-                    calls.site(operation),
-                    null,
-                    "batch size of " + messages + " is out of range; 1 to " + limits.consumerBatch() + " are allowed",
-                    null);
+            throw refusals.invalid(
+                    operation,
+                    "batch size of " + messages + " is out of range; 1 to " + limits.consumerBatch() + " are allowed");
         }
         return messages;
     }
 
     Duration visibility(String operation, Duration time) {
         if (time.isNegative() || time.isZero() || time.compareTo(limits.maxVisibility()) > 0) {
-            throw new InvalidRequestException(
-                    calls.site(operation),
-                    null,
+            throw refusals.invalid(
+                    operation,
                     "visibility timeout of " + time.toMillis() + " ms is out of range; 1 to "
-                            + limits.maxVisibility().toMillis() + " are allowed",
-                    null);
+                            + limits.maxVisibility().toMillis() + " are allowed");
         }
         return time;
     }
 
-    private LimitExceededException exceeded(String operation, String code, String text) {
-        return new LimitExceededException(calls.site(operation), code, text, null);
+    /** Returns a lease within the limit. */
+    Duration shortened(Duration visibility) {
+        return visibility.compareTo(limits.maxVisibility()) > 0 ? limits.maxVisibility() : visibility;
     }
 }

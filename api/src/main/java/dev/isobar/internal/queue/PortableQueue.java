@@ -50,7 +50,8 @@ public final class PortableQueue implements Queue {
 
     private QueueSendResult store(String operation, List<Sending> messages) {
         Map<String, Object> attributes = Map.of("messages", messages.size(), "bytes", MessageEncoder.bytes(messages));
-        Backlog backlog = calls.<@Nullable Backlog>call(operation, false, attributes, () -> driver.send(messages));
+        boolean idempotent = driver.capabilities().has(Capability.QUEUE_IDEMPOTENT_SEND);
+        Backlog backlog = calls.<@Nullable Backlog>call(operation, idempotent, attributes, () -> driver.send(messages));
         return new QueueSendResult(backlog == null ? null : metrics(backlog));
     }
 

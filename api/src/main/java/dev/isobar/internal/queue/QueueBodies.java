@@ -24,7 +24,7 @@ final class QueueBodies {
     /**
      * Decodes a body: a byte[] is always the bytes themselves, an Object is what the content type says.
      *
-     * @throws tools.jackson.core.JacksonException if the body is no such thing
+     * @throws tools.jackson.core.JacksonException if the body cannot be read as the type
      */
     @Nullable
     Object decode(QueueContentType type, byte[] body) {
@@ -41,6 +41,6 @@ final class QueueBodies {
 
     private Object refuse(QueueContentType type) {
         throw MismatchedInputException.from(
-                null, target, "a body of content type " + type.label() + " is no " + target.toCanonical());
+                null, target, "a body of content type " + type.label() + " cannot be read as " + target.toCanonical());
     }
 }

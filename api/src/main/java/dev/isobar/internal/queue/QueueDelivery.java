@@ -7,6 +7,7 @@ import dev.isobar.internal.queue.DeliveredBatch.Decoded;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueContentType;
 import dev.isobar.queue.QueueHandler;
+import dev.isobar.spi.Capability;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.QueueDriver.Decision;
 import dev.isobar.spi.QueueDriver.Leased;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of a consumer: take a batch, hand it over, settle every message. */
@@ -27,8 +29,15 @@ final class QueueDelivery<T> {
     private final MessageEncoder requests;
     private final QueueBodies bodies;
     private final QueueHandler<T> handler;
+    private final @Nullable BatchFilling filling;
 
-    QueueDelivery(QueueReceiver source, QueueConsumerSettings settings, QueueBodies bodies, QueueHandler<T> handler) {
+    /** The supplier tells elapsed nanoseconds, for batches that the driver does not fill. */
+    QueueDelivery(
+            QueueReceiver source,
+            QueueConsumerSettings settings,
+            QueueBodies bodies,
+            QueueHandler<T> handler,
+            LongSupplier nanos) {
         this.source = source;
         this.driver = source.driver();
         this.calls = source.calls();
@@ -36,6 +45,11 @@ final class QueueDelivery<T> {
         this.requests = source.requests();
         this.bodies = bodies;
         this.handler = handler;
+        this.filling = can(Capability.QUEUE_FILL) ? null : new BatchFilling(settings, nanos);
+    }
+
+    private boolean can(Capability capability) {
+        return driver.capabilities().has(capability);
     }
 
     String queue() {
@@ -47,11 +61,17 @@ final class QueueDelivery<T> {
     }
 
     Taken take() {
-        return calls.call(
-                "take",
-                false,
-                Map.of(),
-                () -> driver.take(settings.maxBatchSize(), settings.maxBatchTimeout(), settings.visibilityTimeout()));
+        Duration fill = settings.maxBatchTimeout();
+        if (filling == null) {
+            return take(settings.maxBatchSize(), fill, settings.visibilityTimeout());
+        }
+        // A message may be held for the whole time of filling, and its handler needs the visibility timeout after that.
+        Duration lease = requests.shortened(settings.visibilityTimeout().plus(fill));
+        return filling.take(most -> take(most, Duration.ZERO, lease));
+    }
+
+    private Taken take(int most, Duration fill, Duration visibility) {
+        return calls.call("take", false, Map.of(), () -> driver.take(most, fill, visibility));
     }
 
     void deliver(List<Leased> leased) {
@@ -130,10 +150,23 @@ final class QueueDelivery<T> {
 
     /** Gives messages back that were taken and not handled. */
     void release(List<Leased> leased) {
-        settle(settlements(leased, Decision.RELEASE, Duration.ZERO));
+        Decision decision = can(Capability.QUEUE_RELEASE) ? Decision.RELEASE : Decision.RETRY;
+        settle(settlements(leased, decision, Duration.ZERO));
     }
 
-    /** Keeps the leases of messages whose handler is still at work. */
+    /** Gives the messages of a batch back that was not full when its consumer stopped. */
+    void releaseHeld() {
+        List<Leased> held = filling == null ? List.of() : filling.release();
+        if (!held.isEmpty()) {
+            release(held);
+        }
+    }
+
+    boolean canExtend() {
+        return can(Capability.QUEUE_EXTEND);
+    }
+
+    /** Keeps the leases of messages whose handler is still running. */
     void extend(List<Leased> leased) {
         settle(settlements(leased, Decision.EXTEND, settings.visibilityTimeout()));
     }

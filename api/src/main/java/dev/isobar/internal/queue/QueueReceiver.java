@@ -13,6 +13,8 @@ import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.Interceptor;
 import dev.isobar.spi.QueueDriver;
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -54,19 +56,24 @@ public final class QueueReceiver {
         return requests;
     }
 
-    /** Starts a consumer on threads of its own; the runnable is told of its end. */
+    /** Starts a consumer on threads of its own, in elapsed time; the runnable is called when it is closed. */
     public <T> QueueConsumer consume(
             QueueConsumerSettings settings, Type type, QueueHandler<T> handler, Runnable ended) {
-        QueueDelivery<T> delivery = new QueueDelivery<>(this, settings, new QueueBodies(type), handler);
-        ThreadedQueueConsumer<T> consumer = new ThreadedQueueConsumer<>(delivery, clock, ended);
+        QueueDelivery<T> delivery =
+                new QueueDelivery<>(this, settings, new QueueBodies(type), handler, System::nanoTime);
+        ThreadedQueueConsumer<T> consumer = new ThreadedQueueConsumer<>(delivery, ended);
         consumer.start();
         return consumer;
     }
 
-    /** Makes a consumer that works on the thread of its caller; the runnable is told of its end. */
+    /** Makes a consumer that works on the thread of its caller, by the environment's clock. */
     public <T> SteppedQueueConsumer step(
             QueueConsumerSettings settings, Type type, QueueHandler<T> handler, Runnable ended) {
-        return new CallerQueueConsumer<>(new QueueDelivery<>(this, settings, new QueueBodies(type), handler), ended);
+        Instant start = clock.instant();
+        QueueDelivery<T> delivery = new QueueDelivery<>(
+                this, settings, new QueueBodies(type), handler, () -> Duration.between(start, clock.instant())
+                        .toNanos());
+        return new CallerQueueConsumer<>(delivery, ended);
     }
 
     public QueuePuller puller() {

@@ -4,7 +4,6 @@ import dev.isobar.queue.QueueConsumer;
 import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.Taken;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +28,14 @@ final class ThreadedQueueConsumer<T> implements QueueConsumer {
     private volatile boolean closing;
     private boolean waiting;
 
-    ThreadedQueueConsumer(QueueDelivery<T> delivery, InstantSource clock, Runnable ended) {
+    ThreadedQueueConsumer(QueueDelivery<T> delivery, Runnable ended) {
         this.delivery = delivery;
         this.ended = ended;
         Integer most = delivery.settings().maxConcurrency();
         this.concurrency = most == null ? Runtime.getRuntime().availableProcessors() : most;
         this.slots = new Semaphore(concurrency);
         this.leases = new LeaseRenewal<>(delivery);
-        this.pause = new IdlePause(clock);
+        this.pause = new IdlePause();
         this.dispatcher = ConsumerThreads.of("isobar-queue-" + delivery.queue(), this::dispatch);
     }
 
@@ -68,7 +67,16 @@ final class ThreadedQueueConsumer<T> implements QueueConsumer {
                         () -> TimeUnit.NANOSECONDS.sleep(pause.afterFailure().toNanos()));
             }
         }
+        releaseHeld();
         leases.renewAll();
+    }
+
+    private void releaseHeld() {
+        try {
+            delivery.releaseHeld();
+        } catch (RuntimeException failed) {
+            delivery.failed(failed);
+        }
     }
 
     private void awaitSlot() throws InterruptedException {

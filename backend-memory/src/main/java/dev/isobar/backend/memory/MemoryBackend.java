@@ -12,7 +12,9 @@ import dev.isobar.spi.Settings;
 import dev.isobar.spi.StoreDriver;
 import dev.isobar.spi.VectorizeDriver;
 import dev.isobar.spi.support.MapStoreDriver;
+import dev.isobar.spi.support.QueueRetention;
 import dev.isobar.spi.support.SettingsReader;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -32,11 +34,18 @@ final class MemoryBackend implements Backend {
 
     /** Checks the settings of a binding. */
     static void check(Service service, Settings settings) {
-        if (service == Service.VECTORIZE) {
-            MemoryVectorizeConfig.of(settings);
-        } else {
-            new SettingsReader(settings).check();
+        switch (service) {
+            case QUEUES -> retention(settings);
+            case VECTORIZE -> MemoryVectorizeConfig.of(settings);
+            default -> new SettingsReader(settings).check();
         }
+    }
+
+    private static Duration retention(Settings settings) {
+        SettingsReader reader = new SettingsReader(settings);
+        Duration retention = QueueRetention.read(reader);
+        reader.check();
+        return retention;
     }
 
     @Override
@@ -53,16 +62,16 @@ final class MemoryBackend implements Backend {
 
     @Override
     public QueueDriver queue(BindingTarget target) {
-        check(Service.QUEUES, target.settings());
-        return queue(target.store());
+        return queue(target.store(), retention(target.settings()));
     }
 
-    private MemoryQueueDriver queue(String name) {
-        return queues.computeIfAbsent(name, this::emptyQueue);
+    private MemoryQueueDriver queue(String name, Duration retention) {
+        return queues.computeIfAbsent(name, missing -> emptyQueue(retention));
     }
 
-    private MemoryQueueDriver emptyQueue(String name) {
-        return new MemoryQueueDriver(config.clock(), this::queue);
+    /** A dead letter queue that nothing declares keeps its messages as long as the queue that buries into it. */
+    private MemoryQueueDriver emptyQueue(Duration retention) {
+        return new MemoryQueueDriver(config.clock(), retention, dead -> queue(dead, retention));
     }
 
     @Override
@@ -81,7 +90,10 @@ final class MemoryBackend implements Backend {
     public @Nullable StoreDriver stores(Service service, Settings settings) {
         return switch (service) {
             case KV -> managed(namespaces, this::namespace);
-            case QUEUES -> managed(queues, this::emptyQueue);
+            case QUEUES -> {
+                Duration retention = retention(settings);
+                yield managed(queues, name -> emptyQueue(retention));
+            }
             case R2 -> managed(buckets, this::bucket);
             case VECTORIZE -> {
                 MemoryVectorizeConfig index = MemoryVectorizeConfig.of(settings);

@@ -3,6 +3,7 @@ package dev.isobar.backend.memory;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.QueueDriver;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One queue: ready messages in their order, later ones (delayed or leased) by the time they become ready. */
 final class MemoryQueueDriver implements QueueDriver {
-    private static final Duration RETENTION = Duration.ofDays(4);
-
     private final InstantSource clock;
+    private final Duration retention;
     private final Function<String, MemoryQueueDriver> queues;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
@@ -28,13 +28,15 @@ final class MemoryQueueDriver implements QueueDriver {
     private final TreeSet<MemoryQueueEntry> ready = new TreeSet<>(MemoryQueueEntry.BY_READINESS);
     private final TreeSet<MemoryQueueEntry> readyByAge = new TreeSet<>(MemoryQueueEntry.BY_AGE);
     private final TreeSet<MemoryQueueEntry> later = new TreeSet<>(MemoryQueueEntry.BY_READINESS);
+    private final SecureRandom secrets = new SecureRandom();
     private long readyBytes;
     private long turns;
     private boolean paused;
     private boolean news;
 
-    MemoryQueueDriver(InstantSource clock, Function<String, MemoryQueueDriver> queues) {
+    MemoryQueueDriver(InstantSource clock, Duration retention, Function<String, MemoryQueueDriver> queues) {
         this.clock = clock;
+        this.retention = retention;
         this.queues = queues;
     }
 
@@ -43,12 +45,16 @@ final class MemoryQueueDriver implements QueueDriver {
         return Capabilities.of(
                 Capability.CONTROLLED_CLOCK,
                 Capability.QUEUE_BYTES,
+                Capability.QUEUE_EXTEND,
+                Capability.QUEUE_FILL,
+                Capability.QUEUE_IDEMPOTENT_SEND,
                 Capability.QUEUE_METRICS,
                 Capability.QUEUE_ORDER,
                 Capability.QUEUE_PAUSE,
                 Capability.QUEUE_PEEK,
                 Capability.QUEUE_PULL,
                 Capability.QUEUE_PURGE,
+                Capability.QUEUE_RELEASE,
                 Capability.READ_YOUR_WRITES);
     }
 
@@ -59,7 +65,7 @@ final class MemoryQueueDriver implements QueueDriver {
             Instant now = settleTime();
             Backlog before = counted();
             for (Sending sending : messages) {
-                add(sending.message(), now.plus(sending.delay()));
+                add(sending.message(), now, sending.delay());
             }
             settleTime();
             announce();
@@ -69,16 +75,20 @@ final class MemoryQueueDriver implements QueueDriver {
         }
     }
 
-    private void add(QueueRecord message, Instant readyAt) {
-        MemoryQueueEntry entry = new MemoryQueueEntry(message, readyAt, ++turns);
-        entries.put(message.id(), entry);
-        later.add(entry);
+    /** Stores a message that is not stored: a repeated call changes nothing. */
+    private void add(QueueRecord message, Instant now, Duration delay) {
+        if (!entries.containsKey(message.id())) {
+            String secret = Long.toHexString(secrets.nextLong());
+            MemoryQueueEntry entry = new MemoryQueueEntry(message, now.plus(delay), ++turns, secret);
+            entries.put(message.id(), entry);
+            later.add(entry);
+        }
     }
 
     private void accept(QueueRecord deadLetter) {
         lock.lock();
         try {
-            add(deadLetter, clock.instant());
+            add(deadLetter, settleTime(), Duration.ZERO);
             announce();
         } finally {
             lock.unlock();
@@ -90,7 +100,7 @@ final class MemoryQueueDriver implements QueueDriver {
         arrival.signalAll();
     }
 
-    /** Moves what has become ready, drops what has outlived the retention, and tells the time. */
+    /** Moves what has become ready, drops what is ready and has outlived the retention, and returns the time. */
     private Instant settleTime() {
         Instant now = clock.instant();
         while (!later.isEmpty() && !later.first().readyAt.isAfter(now)) {
@@ -100,8 +110,7 @@ final class MemoryQueueDriver implements QueueDriver {
             readyByAge.add(entry);
             readyBytes += entry.message.body().length;
         }
-        while (!ready.isEmpty()
-                && !readyByAge.first().message.timestamp().plus(RETENTION).isAfter(now)) {
+        while (!ready.isEmpty() && !readyByAge.first().since.plus(retention).isAfter(now)) {
             forget(readyByAge.first());
         }
         return now;
@@ -140,7 +149,7 @@ final class MemoryQueueDriver implements QueueDriver {
                     && (ready.size() >= most
                             || !ready.first().readyAt.plus(fill).isAfter(now));
             if (!due) {
-                return new Taken(List.of(), next(fill), false);
+                return new Taken(List.of(), next(now, fill), false);
             }
             List<Leased> leased = new ArrayList<>();
             while (leased.size() < most && !ready.isEmpty()) {
@@ -152,19 +161,19 @@ final class MemoryQueueDriver implements QueueDriver {
         }
     }
 
-    private @Nullable Instant next(Duration fill) {
+    private @Nullable Duration next(Instant now, Duration fill) {
         Instant filled = ready.isEmpty() ? null : ready.first().readyAt.plus(fill);
         Instant joined = later.isEmpty() ? null : later.first().readyAt;
-        return filled == null || (joined != null && joined.isBefore(filled)) ? joined : filled;
+        Instant next = filled == null || (joined != null && joined.isBefore(filled)) ? joined : filled;
+        return next == null ? null : Duration.between(now, next);
     }
 
     private Leased lease(MemoryQueueEntry entry, Instant until) {
         detach(entry);
-        entry.attempts++;
-        entry.lease = entry.message.id() + ":" + ++turns;
+        String lease = entry.lease().toString();
         entry.readyAt = until;
         later.add(entry);
-        return new Leased(entry.lease, entry.message, entry.attempts);
+        return new Leased(lease, entry.message, entry.attempts);
     }
 
     @Override
@@ -197,10 +206,13 @@ final class MemoryQueueDriver implements QueueDriver {
     }
 
     private @Nullable MemoryQueueEntry entry(Settlement settlement) {
-        String lease = settlement.lease();
-        MemoryQueueEntry entry = entries.get(lease.substring(0, Math.max(0, lease.indexOf(':'))));
-        boolean held = entry != null && lease.equals(entry.lease);
-        return held || settlement.decision() == Decision.ACK ? entry : null;
+        MemoryLease lease = MemoryLease.parse(settlement.lease());
+        MemoryQueueEntry entry = lease == null ? null : entries.get(lease.id());
+        if (lease == null || entry == null) {
+            return null;
+        }
+        boolean ack = settlement.decision() == Decision.ACK;
+        return entry.isHeldBy(lease) || (ack && entry.wasLeasedAs(lease)) ? entry : null;
     }
 
     private void decide(MemoryQueueEntry entry, Settlement settlement, Instant now) {
@@ -209,11 +221,11 @@ final class MemoryQueueDriver implements QueueDriver {
             case EXTEND -> reschedule(entry, now.plus(settlement.time()));
             case RELEASE -> {
                 entry.attempts--;
-                entry.lease = null;
+                entry.settled();
                 reschedule(entry, now);
             }
             case RETRY -> {
-                entry.lease = null;
+                entry.settled();
                 reschedule(entry, now.plus(settlement.time()));
             }
         }

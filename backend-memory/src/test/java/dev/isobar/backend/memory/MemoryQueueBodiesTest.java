@@ -58,11 +58,10 @@ class MemoryQueueBodiesTest {
 
     @BeforeEach
     void open() {
-        QueueConsumerSettings settings = QueueConsumerSettings.builder()
-                .maxBatchTimeout(Duration.ZERO)
-                .maxRetries(1)
-                .deadLetterQueue("dead")
-                .build();
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
+                .withMaxBatchTimeout(Duration.ZERO)
+                .withMaxRetries(1)
+                .withDeadLetterQueue("dead");
         env = Env.builder()
                 .clock(clock)
                 .bind(Service.QUEUES, "jobs", driver)

@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Timeout;
 class MemoryQueueConsumerTest {
     private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
 
-    private static QueueConsumerSettings.Builder prompt() {
-        return QueueConsumerSettings.builder().maxBatchTimeout(Duration.ZERO);
+    private static QueueConsumerSettings prompt() {
+        return QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO);
     }
 
-    private static EnvBuilder jobs(QueueConsumerSettings.Builder settings) {
-        return Env.builder().bind(Service.QUEUES, "JOBS", "jobs", "memory:").consumer("jobs", settings.build());
+    private static EnvBuilder jobs(QueueConsumerSettings settings) {
+        return Env.builder().bind(Service.QUEUES, "JOBS", "jobs", "memory:").consumer("jobs", settings);
     }
 
     private void note(MessageBatch<String> batch) {
@@ -74,7 +74,7 @@ class MemoryQueueConsumerTest {
     @Test
     void runsAsManyHandlersAtOnceAsAllowed() throws Exception {
         CyclicBarrier together = new CyclicBarrier(3, () -> seen.add("three"));
-        try (Env env = jobs(prompt().maxBatchSize(1).maxConcurrency(3)).open()) {
+        try (Env env = jobs(prompt().withMaxBatchSize(1).withMaxConcurrency(3)).open()) {
             env.consume("jobs", String.class, batch -> together.await(10, TimeUnit.SECONDS));
 
             env.queue("JOBS").send("a");
@@ -88,7 +88,7 @@ class MemoryQueueConsumerTest {
     @Test
     void runsOneHandlerAtATimeIfToldSo() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
-        try (Env env = jobs(prompt().maxBatchSize(1).maxConcurrency(1)).open()) {
+        try (Env env = jobs(prompt().withMaxBatchSize(1).withMaxConcurrency(1)).open()) {
             env.consume("jobs", String.class, batch -> {
                 note(batch);
                 held.await(10, TimeUnit.SECONDS);
@@ -193,7 +193,7 @@ class MemoryQueueConsumerTest {
     @Test
     void keepsTheLeaseOfAHandlerThatTakesLonger() throws Exception {
         Settles settles = new Settles(4);
-        try (Env env = jobs(prompt().visibilityTimeout(Duration.ofSeconds(1)))
+        try (Env env = jobs(prompt().withVisibilityTimeout(Duration.ofSeconds(1)))
                 .intercept(settles)
                 .open()) {
             env.consume("jobs", String.class, batch -> {

@@ -87,13 +87,12 @@ class MemoryQueueEnduranceTest implements QueueHandler<Long> {
 
     @Test
     void deliversEveryMessageAndBuriesTheFailingOnes() throws Exception {
-        QueueConsumerSettings settings = QueueConsumerSettings.builder()
-                .maxBatchTimeout(Duration.ofMillis(50))
-                .maxBatchSize(25)
-                .maxRetries(RETRIES)
-                .maxConcurrency(8)
-                .deadLetterQueue("jobs-dead")
-                .build();
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
+                .withMaxBatchTimeout(Duration.ofMillis(50))
+                .withMaxBatchSize(25)
+                .withMaxRetries(RETRIES)
+                .withMaxConcurrency(8)
+                .withDeadLetterQueue("jobs-dead");
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         try (Env env = Env.builder()
                 .bind(Service.QUEUES, "JOBS", "jobs", "memory:")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Producers are found by their binding, consumers by the name of the queue. */
 class MemoryQueueNamesTest {
     private static final QueueConsumerSettings PROMPT =
-            QueueConsumerSettings.builder().maxBatchTimeout(Duration.ZERO).build();
+            QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO);
 
     private final List<Object> seen = new ArrayList<>();
 
@@ -63,11 +63,10 @@ class MemoryQueueNamesTest {
 
     @Test
     void consumesADeadLetterQueueThatNoBindingNames() {
-        QueueConsumerSettings once = QueueConsumerSettings.builder()
-                .maxBatchTimeout(Duration.ZERO)
-                .maxRetries(0)
-                .deadLetterQueue("jobs-dead")
-                .build();
+        QueueConsumerSettings once = QueueConsumerSettings.DEFAULT
+                .withMaxBatchTimeout(Duration.ZERO)
+                .withMaxRetries(0)
+                .withDeadLetterQueue("jobs-dead");
         try (Env env = Env.builder()
                 .clock(new TestClock())
                 .bind(Service.QUEUES, "JOBS", "jobs", "memory:")
@@ -101,8 +100,7 @@ class MemoryQueueNamesTest {
 
     @Test
     void refusesADeadLetterQueueThatIsStoredElsewhere() {
-        QueueConsumerSettings settings =
-                QueueConsumerSettings.builder().deadLetterQueue("dead").build();
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT.withDeadLetterQueue("dead");
         EnvBuilder builder = Env.builder()
                 .bind(Service.QUEUES, "JOBS", "jobs", "memory:")
                 .bind(Service.QUEUES, "DEAD", "dead", "memory:elsewhere")
@@ -116,7 +114,7 @@ class MemoryQueueNamesTest {
     @Test
     void countsEveryMistakeOfTheSettings() {
         QueueConsumerSettings settings =
-                QueueConsumerSettings.builder().maxBatchSize(0).maxRetries(101).build();
+                QueueConsumerSettings.DEFAULT.withMaxBatchSize(0).withMaxRetries(101);
         EnvBuilder builder = Env.builder()
                 .bind(Service.QUEUES, "JOBS", "jobs", "memory:")
                 .consumer("jobs", settings)

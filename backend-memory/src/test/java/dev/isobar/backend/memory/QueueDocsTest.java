@@ -53,11 +53,10 @@ class QueueDocsTest {
 
     @Test
     void consumes() throws Exception {
-        QueueConsumerSettings settings = QueueConsumerSettings.builder()
-                .maxBatchSize(1)
-                .maxRetries(5)
-                .deadLetterQueue("orders-dead")
-                .build();
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
+                .withMaxBatchSize(1)
+                .withMaxRetries(5)
+                .withDeadLetterQueue("orders-dead");
         try (Env env = Env.builder()
                 .bind(Service.QUEUES, "ORDERS", "orders", "memory:")
                 .consumer("orders", settings)

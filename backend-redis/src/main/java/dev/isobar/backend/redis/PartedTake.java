@@ -4,7 +4,6 @@ import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.Taken;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Taking from a queue of several parts: first a look at all, then leases from those whose messages wait longest. */
-record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
-    Taken take(Duration fill, Instant now) {
+record PartedTake(String queue, List<QueueScripts> parts, int most, Duration visibility) {
+    Taken take(Duration fill) {
         List<QueueLook> looks = QueueLook.all(parts);
         if (looks.stream().anyMatch(QueueLook::paused)) {
             return new Taken(List.of(), null, true);
@@ -30,17 +29,14 @@ record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
         boolean due = !filled.isEmpty()
                 && (ready >= most || waited(looks.get(filled.get(0))).compareTo(fill) >= 0);
         if (due) {
-            return lease(looks, filled, now);
+            return lease(looks, filled);
         }
         Stream<Duration> full =
                 looks.stream().filter(look -> look.from() != null).map(look -> fill.minus(waited(look)));
         Stream<Duration> next = looks.stream().map(QueueLook::untilNext).filter(Objects::nonNull);
         return new Taken(
                 List.of(),
-                Stream.concat(full, next)
-                        .min(Comparator.naturalOrder())
-                        .map(now::plus)
-                        .orElse(null),
+                Stream.concat(full, next).min(Comparator.naturalOrder()).orElse(null),
                 false);
     }
 
@@ -53,22 +49,22 @@ record PartedTake(List<QueueScripts> parts, int most, Duration visibility) {
      * Leases in rounds: as many parts at once as should fill the batch, and more if other consumers were faster. What is
      * leased is handed out though a part fails: it would wait for the end of its lease.
      */
-    private Taken lease(List<QueueLook> looks, List<Integer> filled, Instant now) {
+    private Taken lease(List<QueueLook> looks, List<Integer> filled) {
         List<Leased> leased = new ArrayList<>();
-        Instant again = null;
+        Duration again = null;
         RedisException failure = null;
         for (int next = 0; next < filled.size() && leased.size() < most; ) {
             Map<Integer, Script.Call<List<byte[]>>> calls = new LinkedHashMap<>();
             for (int left = most - leased.size(); next < filled.size() && left > 0; next++) {
                 int part = filled.get(next);
                 int share = (int) Math.min(left, looks.get(part).backlog().count());
-                calls.put(part, parts.get(part).take(share, 0, visibility.toMillis()));
+                calls.put(part, parts.get(part).take(share, Duration.ZERO, visibility));
                 left -= share;
             }
             for (Map.Entry<Integer, Script.Call<List<byte[]>>> call : calls.entrySet()) {
                 try {
-                    Taken taken =
-                            QueueAnswers.taken(call.getKey(), call.getValue().await(), now);
+                    Taken taken = QueueAnswers.taken(
+                            queue, call.getKey(), call.getValue().await());
                     leased.addAll(taken.messages());
                     again = taken.next() == null ? again : taken.next();
                 } catch (RedisException failed) {

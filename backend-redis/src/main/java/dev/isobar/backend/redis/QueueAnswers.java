@@ -7,6 +7,7 @@ import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.Peeked;
 import dev.isobar.spi.QueueDriver.QueueRecord;
 import dev.isobar.spi.QueueDriver.Taken;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class QueueAnswers {
     private QueueAnswers() {}
 
-    /** Times are told from now on: the server's clock and this process's may differ. */
-    static Taken taken(int part, List<byte[]> answer, Instant now) {
+    static Taken taken(String queue, int part, List<byte[]> answer) {
         List<Leased> leased = new ArrayList<>();
         for (int i = 2; i < answer.size(); i += 6) {
             String id = text(answer.get(i));
             leased.add(new Leased(
-                    new RedisLease(part, number(answer.get(i + 1)), id).toString(), record(id, answer, i + 3), (int)
-                            number(answer.get(i + 2))));
+                    new RedisLease(queue, part, number(answer.get(i + 1)), id).toString(),
+                    record(id, answer, i + 3),
+                    (int) number(answer.get(i + 2))));
         }
         byte[] left = answer.get(1);
-        return new Taken(leased, left.length == 0 ? null : now.plusMillis(number(left)), flag(answer.get(0)));
+        return new Taken(leased, left.length == 0 ? null : Duration.ofMillis(number(left)), flag(answer.get(0)));
     }
 
     static List<Peeked> peeked(List<byte[]> answer) {

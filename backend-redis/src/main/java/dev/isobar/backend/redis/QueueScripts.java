@@ -2,7 +2,9 @@ package dev.isobar.backend.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.isobar.spi.support.QueueRetention;
 import io.lettuce.core.ScriptOutputType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +20,11 @@ final class QueueScripts {
     private final RedisLink link;
     private final byte[][] keys;
     private final StoreClock clock;
+    private final Duration retention;
     private final byte[] channel;
 
-    QueueScripts(RedisLink link, Partitions partitions, int part, StoreClock clock, byte[] channel) {
+    QueueScripts(
+            RedisLink link, Partitions partitions, int part, StoreClock clock, Duration retention, byte[] channel) {
         this.link = link;
         this.keys = new byte[][] {
             partitions.key(part, "ready"),
@@ -31,6 +35,7 @@ final class QueueScripts {
             partitions.key(part, "info")
         };
         this.clock = clock;
+        this.retention = retention;
         this.channel = channel;
     }
 
@@ -39,23 +44,29 @@ final class QueueScripts {
     }
 
     Script.Call<List<byte[]>> send(List<byte[]> messages) {
-        return start(SEND, List.of(now(), channel), messages);
+        return start(SEND, List.of(now(), number(retention), channel), messages);
+    }
+
+    /** Stores dead letters; how long their queue keeps messages is known to those who have declared it. */
+    Script.Call<List<byte[]>> bury(List<byte[]> letters) {
+        return start(SEND, List.of(now(), number(QueueRetention.LONGEST), channel), letters);
     }
 
     Script.Call<List<byte[]>> look() {
-        return start(LOOK, List.of(now()), List.of());
+        return start(LOOK, List.of(now(), number(retention)), List.of());
     }
 
-    Script.Call<List<byte[]>> take(int most, long fillMillis, long visibilityMillis) {
-        return start(TAKE, List.of(now(), number(most), number(fillMillis), number(visibilityMillis)), List.of());
+    Script.Call<List<byte[]>> take(int most, Duration fill, Duration visibility) {
+        return start(
+                TAKE, List.of(now(), number(retention), number(most), number(fill), number(visibility)), List.of());
     }
 
     Script.Call<List<byte[]>> settle(List<byte[]> settlements) {
-        return start(SETTLE, List.of(now(), channel), settlements);
+        return start(SETTLE, List.of(now(), number(retention), channel), settlements);
     }
 
     Script.Call<List<byte[]>> peek(int most) {
-        return start(PEEK, List.of(now(), number(most)), List.of());
+        return start(PEEK, List.of(now(), number(retention), number(most)), List.of());
     }
 
     Script.Call<Long> control(String what) {
@@ -70,6 +81,10 @@ final class QueueScripts {
 
     private byte[] now() {
         return number(clock.forScripts());
+    }
+
+    private static byte[] number(Duration time) {
+        return number(time.toMillis());
     }
 
     static byte[] number(long number) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Decisions on leases. A dead letter is first held by its lease, then stored in its new queue, then removed here: a crash
  * in between leaves it in both for a while, never in none, and it is stored there once.
  */
-record QueueSettling(List<QueueScripts> parts, Function<String, RedisQueueDriver> queues) {
+record QueueSettling(String queue, List<QueueScripts> parts, Function<String, RedisQueueDriver> queues) {
     /** How long a dead letter is held while it moves. */
     private static final Duration MOVE = Duration.ofMinutes(1);
 
@@ -30,8 +30,8 @@ record QueueSettling(List<QueueScripts> parts, Function<String, RedisQueueDriver
         List<String> lost = new ArrayList<>();
         Map<Integer, List<Named>> byPart = new LinkedHashMap<>();
         for (Settlement settlement : settlements) {
-            RedisLease lease = RedisLease.parse(settlement.lease(), parts.size());
-            if (lease == null) {
+            RedisLease lease = RedisLease.parse(settlement.lease());
+            if (lease == null || !lease.queue().equals(queue) || lease.part() >= parts.size()) {
                 lost.add(settlement.lease());
             } else {
                 byPart.computeIfAbsent(lease.part(), part -> new ArrayList<>()).add(new Named(settlement, lease));

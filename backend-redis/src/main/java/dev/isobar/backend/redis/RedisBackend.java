@@ -59,7 +59,7 @@ final class RedisBackend implements Backend {
 
     @Override
     public KvDriver kv(BindingTarget target) {
-        RedisStoreConfig store = RedisStoreConfig.of(target.settings());
+        RedisStoreConfig store = RedisStoreConfig.ofNamespace(target.settings());
         int standard = link.cluster() ? PARTITIONS_IN_A_CLUSTER : 1;
         return namespaces.computeIfAbsent(
                 store.prefix() + "kv:" + target.store(),
@@ -71,7 +71,7 @@ final class RedisBackend implements Backend {
 
     @Override
     public QueueDriver queue(BindingTarget target) {
-        RedisStoreConfig store = RedisStoreConfig.of(target.settings());
+        RedisStoreConfig store = RedisStoreConfig.ofQueue(target.settings());
         return queue(target.store(), store, store.partitions());
     }
 
@@ -83,6 +83,7 @@ final class RedisBackend implements Backend {
                         link,
                         Partitions.open(link, store.prefix() + "queue:", queue, wanted, standard),
                         clock,
+                        store.retention(),
                         arrivals,
                         // It may be declared elsewhere, with other settings.
                         deadLetters -> queue(deadLetters, store, 0)));

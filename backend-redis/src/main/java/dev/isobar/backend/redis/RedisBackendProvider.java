@@ -36,7 +36,11 @@ public final class RedisBackendProvider implements BackendProvider {
 
     @Override
     public void checkSettings(Service service, Settings settings) {
-        RedisStoreConfig.of(settings);
+        if (service == Service.QUEUES) {
+            RedisStoreConfig.ofQueue(settings);
+        } else {
+            RedisStoreConfig.ofNamespace(settings);
+        }
     }
 
     @Override

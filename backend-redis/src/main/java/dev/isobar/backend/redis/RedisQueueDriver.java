@@ -24,11 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class RedisQueueDriver implements QueueDriver {
     private static final Set<Capability> CAPABILITIES = EnumSet.of(
             Capability.QUEUE_BYTES,
+            Capability.QUEUE_EXTEND,
+            Capability.QUEUE_FILL,
+            Capability.QUEUE_IDEMPOTENT_SEND,
             Capability.QUEUE_METRICS,
             Capability.QUEUE_PAUSE,
             Capability.QUEUE_PEEK,
             Capability.QUEUE_PULL,
             Capability.QUEUE_PURGE,
+            Capability.QUEUE_RELEASE,
             Capability.READ_YOUR_WRITES);
 
     private final RedisLink link;
@@ -36,6 +40,7 @@ final class RedisQueueDriver implements QueueDriver {
     private final StoreClock clock;
     private final Arrivals arrivals;
     private final byte[] channel;
+    private final String queue;
     private final List<QueueScripts> parts;
     private final QueueSettling settling;
     private volatile @Nullable Arrival arrival;
@@ -45,6 +50,7 @@ final class RedisQueueDriver implements QueueDriver {
             RedisLink link,
             Partitions partitions,
             StoreClock clock,
+            Duration retention,
             Arrivals arrivals,
             Function<String, RedisQueueDriver> queues) {
         this.link = link;
@@ -52,10 +58,11 @@ final class RedisQueueDriver implements QueueDriver {
         this.clock = clock;
         this.arrivals = arrivals;
         this.channel = partitions.key(0, "news");
+        this.queue = RedisLease.queue(channel);
         this.parts = IntStream.range(0, partitions.count())
-                .mapToObj(part -> new QueueScripts(link, partitions, part, clock, channel))
+                .mapToObj(part -> new QueueScripts(link, partitions, part, clock, retention, channel))
                 .toList();
-        this.settling = new QueueSettling(parts, queues);
+        this.settling = new QueueSettling(queue, parts, queues);
     }
 
     @Override
@@ -82,7 +89,9 @@ final class RedisQueueDriver implements QueueDriver {
 
     @Override
     public @Nullable Backlog send(List<Sending> messages) {
-        List<byte[]> before = store(part(messages.get(0)), messages).await();
+        // A call goes to one part, so that it is stored as one; a repeated call goes to the same part.
+        List<byte[]> before =
+                parts.get(part(messages.get(0))).send(arguments(messages)).await();
         return parts.size() > 1 || before.isEmpty() ? null : QueueAnswers.backlog(before);
     }
 
@@ -90,7 +99,7 @@ final class RedisQueueDriver implements QueueDriver {
     void bury(List<Sending> letters) {
         Map<Integer, List<Sending>> byPart = letters.stream().collect(groupingBy(this::part));
         List<Script.Call<List<byte[]>>> calls = new ArrayList<>();
-        byPart.forEach((part, its) -> calls.add(store(part, its)));
+        byPart.forEach((part, its) -> calls.add(parts.get(part).bury(arguments(its))));
         calls.forEach(Script.Call::await);
     }
 
@@ -98,8 +107,7 @@ final class RedisQueueDriver implements QueueDriver {
         return partitions.of(sending.message().id().getBytes(UTF_8));
     }
 
-    // A call goes to one part, so that it is stored as one.
-    private Script.Call<List<byte[]>> store(int part, List<Sending> messages) {
+    private static List<byte[]> arguments(List<Sending> messages) {
         List<byte[]> arguments = new ArrayList<>();
         for (Sending sending : messages) {
             QueueRecord message = sending.message();
@@ -109,7 +117,7 @@ final class RedisQueueDriver implements QueueDriver {
             arguments.add(QueueScripts.number(sending.delay().toMillis()));
             arguments.add(message.body());
         }
-        return parts.get(part).send(arguments);
+        return arguments;
     }
 
     @Override
@@ -118,12 +126,8 @@ final class RedisQueueDriver implements QueueDriver {
         long before = heard == null ? 0 : heard.count();
         Taken taken = parts.size() == 1
                 ? QueueAnswers.taken(
-                        0,
-                        parts.get(0)
-                                .take(most, fill.toMillis(), visibility.toMillis())
-                                .await(),
-                        clock.now())
-                : new PartedTake(parts, most, visibility).take(fill, clock.now());
+                        queue, 0, parts.get(0).take(most, fill, visibility).await())
+                : new PartedTake(queue, parts, most, visibility).take(fill);
         if (taken.messages().size() < most) {
             seen = before;
         }

@@ -1,6 +1,6 @@
--- ARGV time or -1.   Returns paused, whether to look again, ready at, next ready at, and the backlog.
+-- ARGV time or -1, retention.   Returns paused, whether to look again, ready at, next ready at, and the backlog.
 local now = millis(ARGV[1])
-local more = settle_time(now)
+local more = settle_time(now, tonumber(ARGV[2]))
 local count, bytes, oldest = unpack(backlog())
 local from, next = first(ready), first(later)
 return {

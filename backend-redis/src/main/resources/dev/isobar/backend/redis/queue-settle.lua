@@ -1,10 +1,10 @@
--- ARGV time or -1, channel, then for each lease: decision, id, number of the lease, milliseconds.
+-- ARGV time or -1, retention, channel, then for each lease: decision, id, number of the lease, milliseconds.
 -- Decisions: ack, bury, delete, extend, release, retry.   Returns for each lease an empty text if it was lost; else "done",
 -- or, for bury, the head of the message, followed by its body: it stays leased until it stands elsewhere.
-local now = millis(ARGV[1])
-settle_time(now)
+local now, retention = millis(ARGV[1]), tonumber(ARGV[2])
+settle_time(now, retention)
 local ids = {}
-for i = 4, #ARGV, 4 do
+for i = 5, #ARGV, 4 do
   ids[#ids + 1] = ARGV[i]
 end
 local known = heads_of(ids)
@@ -41,7 +41,7 @@ local function decide(decision, id, lease, time)
   return decision == 'bury' and text(its) or 'done'
 end
 
-for i = 3, #ARGV, 4 do
+for i = 4, #ARGV, 4 do
   local told = decide(ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3]))
   answer[#answer + 1] = told
   if ARGV[i] == 'bury' then
@@ -61,9 +61,9 @@ if #changed > 0 then
   many('HSET', heads, changed)
   many('ZADD', later, by_later)
   keep_turn(now)
-  settle_time(now)
+  settle_time(now, retention)
 end
 if news then
-  redis.call('PUBLISH', ARGV[2], '')
+  redis.call('PUBLISH', ARGV[3], '')
 end
 return answer

@@ -1,10 +1,11 @@
--- ARGV time or -1, most, fill, visibility.
+-- ARGV time or -1, retention, most, fill, visibility.
 -- Returns paused, in how many milliseconds to come again, then for each message: id, number of the lease, attempts, timestamp, type, body.
-local now, most, fill, visibility = millis(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local now, retention = millis(ARGV[1]), tonumber(ARGV[2])
+local most, fill, visibility = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 if redis.call('HGET', info, 'paused') == '1' then
   return {'1', ''}
 end
-settle_time(now)
+local _, aged = settle_time(now, retention)
 local from = first(ready)
 if not from or (from + fill > now and redis.call('ZCARD', ready) < most) then
   local next = first(later)
@@ -15,10 +16,12 @@ end
 local ids = redis.call('ZRANGE', ready, 0, most - 1)
 local known = heads_of(ids)
 local content = redis.call('HMGET', bodies, unpack(ids))
-local answer, broken, changed, leased, bytes = {'0', ''}, {}, {}, {}, 0
+local answer, broken, old, changed, leased, bytes = {'0', ''}, {}, {}, {}, {}, 0
 for i, id in ipairs(ids) do
   local its = known[id]
-  if its and content[i] then
+  if its and aged and outlived(its, now, retention) then
+    old[#old + 1] = id
+  elseif its and content[i] then
     its.leases, its.attempts, its.held = its.leases + 1, its.attempts + 1, true
     bytes = bytes + its.size
     add(changed, id, text(its))
@@ -29,6 +32,9 @@ for i, id in ipairs(ids) do
   else
     broken[#broken + 1] = id
   end
+end
+if #old > 0 then
+  forget(old, known)
 end
 if #broken > 0 then
   forget(broken, known)

@@ -1,10 +1,9 @@
 -- What the scripts of queues share. KEYS of each: ready, sent, later, heads, bodies, info.
---   ready   id by the time at which it became ready         sent   id of a ready message by its timestamp
+--   ready   id by the time at which it became ready         sent   id of a ready message by the time since which it is kept
 --   later   id of a delayed or leased message by the time at which it becomes ready (again)
---   heads   id to "timestamp size type leases attempts held"          bodies   id to body
---   info    bytes of the ready messages, paused, and the last turn
+--   heads   id to "timestamp size type leases attempts held since"    bodies   id to body
+--   info    bytes of the ready messages, paused, the last turn, and until when the other keys are needed
 local ready, sent, later, heads, bodies, info = unpack(KEYS)
-local RETENTION = 4 * 24 * 60 * 60 * 1000
 
 local function number(value)
   return string.format('%d', value)
@@ -18,10 +17,13 @@ local function place(at, turn)
 end
 
 local turn
+local function begin_turns(now, last, its)
+  turn = last == number(now) and tonumber(its) or -1
+end
+
 local function score(now, delay)
   if not turn then
-    local last, its = unpack(redis.call('HMGET', info, 'last', 'turn'))
-    turn = last == number(now) and tonumber(its) or -1
+    begin_turns(now, unpack(redis.call('HMGET', info, 'last', 'turn')))
   end
   turn = turn + 1
   return place(now + delay, turn)
@@ -49,15 +51,17 @@ end
 
 -- Nil for a head that is gone: deleted by hand, or evicted by the server.
 local function head(text)
-  local timestamp, size, kind, leases, attempts, held = string.match(text or '', '^(%S+) (%d+) (%a+) (%d+) (%d+) (%d)$')
+  local timestamp, size, kind, leases, attempts, held, since =
+    string.match(text or '', '^(%S+) (%d+) (%a+) (%d+) (%d+) (%d) (%d+)$')
   return timestamp and {
     timestamp = timestamp, size = tonumber(size), kind = kind,
-    leases = tonumber(leases), attempts = tonumber(attempts), held = held == '1',
+    leases = tonumber(leases), attempts = tonumber(attempts), held = held == '1', since = since,
   }
 end
 
 local function text(head)
-  return string.format('%s %d %s %d %d %d', head.timestamp, head.size, head.kind, head.leases, head.attempts, head.held and 1 or 0)
+  return string.format('%s %d %s %d %d %d %s', head.timestamp, head.size, head.kind, head.leases, head.attempts,
+    head.held and 1 or 0, head.since)
 end
 
 -- The heads of messages by id.
@@ -97,8 +101,12 @@ local function forget(ids, known)
   many('HDEL', bodies, ids)
 end
 
--- Moves what has become ready and drops what has outlived the retention; says whether more of it waits.
-local function settle_time(now)
+-- Since when the first ready message is kept; false if it has to be read anew.
+local oldest = false
+
+-- Moves what has become ready and drops what is ready and was kept for the retention, both in steps. Returns whether more of
+-- either is left, and whether more is left to drop.
+local function settle_time(now, retention)
   local due = redis.call('ZRANGEBYSCORE', later, '-inf', '(' .. place(now + 1, 0), 'WITHSCORES', 'LIMIT', 0, 1000)
   if #due > 0 then
     local ids, by_ready, by_sent, bytes = {}, {}, {}, 0
@@ -111,7 +119,7 @@ local function settle_time(now)
       if its then
         by_ready[#by_ready + 1] = due[2 * i]
         by_ready[#by_ready + 1] = id
-        by_sent[#by_sent + 1] = its.timestamp
+        by_sent[#by_sent + 1] = its.since
         by_sent[#by_sent + 1] = id
         bytes = bytes + its.size
       else
@@ -125,12 +133,25 @@ local function settle_time(now)
       redis.call('HINCRBY', info, 'bytes', bytes)
     end
   end
-  local old = redis.call('ZRANGEBYSCORE', sent, '-inf', number(now - RETENTION), 'LIMIT', 0, 100)
-  if #old > 0 then
-    forget(old, heads_of(old))
-    redis.call('ZREM', sent, unpack(old))
+  local last = now - retention
+  oldest = redis.call('ZRANGE', sent, 0, 0, 'WITHSCORES')[2] or ''
+  if oldest == '' or tonumber(oldest) > last then
+    return #due == 2000, false
   end
-  return #due == 2000 or #old == 100
+  oldest = false
+  local old = redis.call('ZRANGEBYSCORE', sent, '-inf', number(last), 'LIMIT', 0, 1000)
+  forget(old, heads_of(old))
+  redis.call('ZREM', sent, unpack(old))
+  if redis.call('ZCARD', ready) == 0 then
+    -- The sizes of messages whose heads and bodies had ended before them are not known.
+    redis.call('HDEL', info, 'bytes')
+  end
+  return #due == 2000 or #old == 1000, #old == 1000
+end
+
+-- Whether a message would be dropped by the next step.
+local function outlived(head, now, retention)
+  return tonumber(head.since) <= now - retention
 end
 
 -- The time of the first message of a set, if there is one.
@@ -139,11 +160,15 @@ local function first(set)
   return score and math.floor(tonumber(score) / TURNS)
 end
 
--- Count, bytes and earliest timestamp of the ready messages.
-local function backlog()
+-- Count and bytes of the ready messages, and since when the first of them is kept. The bytes may be known already.
+local function backlog(bytes)
+  local count = redis.call('ZCARD', ready)
+  if count == 0 then
+    return {'0', '0', ''}
+  end
   return {
-    number(redis.call('ZCARD', ready)),
-    number(math.max(0, tonumber(redis.call('HGET', info, 'bytes') or '0'))),
-    redis.call('ZRANGE', sent, 0, 0, 'WITHSCORES')[2] or '',
+    number(count),
+    number(math.max(0, tonumber(bytes or redis.call('HGET', info, 'bytes') or '0'))),
+    oldest or redis.call('ZRANGE', sent, 0, 0, 'WITHSCORES')[2] or '',
   }
 end

@@ -32,11 +32,7 @@ class ClosingTest {
         return Env.builder()
                 .bind(Service.KV, "CACHE", server.url())
                 .bind(Service.QUEUES, "JOBS", "jobs", server.url())
-                .consumer(
-                        "jobs",
-                        QueueConsumerSettings.builder()
-                                .maxBatchTimeout(Duration.ZERO)
-                                .build())
+                .consumer("jobs", QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO))
                 .open();
     }
 

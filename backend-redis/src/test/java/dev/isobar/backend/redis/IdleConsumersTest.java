@@ -44,11 +44,7 @@ class IdleConsumersTest {
             for (int i = 0; i < CONSUMERS; i++) {
                 Env env = Env.builder()
                         .bind(Service.QUEUES, "JOBS", server.url() + "?partitions=" + partitions)
-                        .consumer(
-                                "JOBS",
-                                QueueConsumerSettings.builder()
-                                        .maxBatchTimeout(Duration.ZERO)
-                                        .build())
+                        .consumer("JOBS", QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO))
                         .open();
                 processes.add(env);
                 env.consume("JOBS", String.class, batch -> batch.messages()

@@ -29,11 +29,10 @@ class LostLeaseTest {
     @BeforeEach
     void open() {
         String url = TestServers.single() + "?prefix=" + UUID.randomUUID() + ":";
-        QueueConsumerSettings settings = QueueConsumerSettings.builder()
-                .maxBatchTimeout(Duration.ZERO)
-                .maxRetries(2)
-                .deadLetterQueue("DEAD")
-                .build();
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
+                .withMaxBatchTimeout(Duration.ZERO)
+                .withMaxRetries(2)
+                .withDeadLetterQueue("DEAD");
         env = Env.builder()
                 .clock(clock)
                 .bind(Service.QUEUES, "JOBS", url)

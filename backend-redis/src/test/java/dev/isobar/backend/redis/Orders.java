@@ -18,14 +18,13 @@ final class Orders {
     private Orders() {}
 
     static Env open(String url) {
-        QueueConsumerSettings settings = QueueConsumerSettings.builder()
-                .maxBatchSize(BATCH)
-                .maxBatchTimeout(Duration.ZERO)
-                .maxRetries(ATTEMPTS - 1)
-                .maxConcurrency(1)
-                .deadLetterQueue(DEAD)
-                .visibilityTimeout(Duration.ofSeconds(4))
-                .build();
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
+                .withMaxBatchSize(BATCH)
+                .withMaxBatchTimeout(Duration.ZERO)
+                .withMaxRetries(ATTEMPTS - 1)
+                .withMaxConcurrency(1)
+                .withDeadLetterQueue(DEAD)
+                .withVisibilityTimeout(Duration.ofSeconds(4));
         return Env.builder()
                 .bind(Service.QUEUES, QUEUE, url)
                 .bind(Service.QUEUES, DEAD, url)

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS, users and their rights. */
 class SecuredServerTest {
     private static final QueueConsumerSettings AT_ONCE =
-            QueueConsumerSettings.builder().maxBatchTimeout(Duration.ZERO).build();
+            QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO);
 
     @TempDir
     static Path folder;

@@ -48,11 +48,10 @@ final class Traffic implements AutoCloseable {
     }
 
     static Traffic start(String url) {
-        QueueConsumerSettings settings = QueueConsumerSettings.builder()
-                .maxBatchTimeout(Duration.ZERO)
-                .maxRetries(100)
-                .visibilityTimeout(Duration.ofSeconds(2))
-                .build();
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
+                .withMaxBatchTimeout(Duration.ZERO)
+                .withMaxRetries(100)
+                .withVisibilityTimeout(Duration.ofSeconds(2));
         Traffic traffic = new Traffic(Env.builder()
                 .bind(Service.KV, "CACHE", url)
                 .bind(Service.QUEUES, "JOBS", "jobs", url)
