@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @implSpec An application may implement this interface, to decorate a statement or to fake one. {@code batch} takes
  *     any implementation: it reads {@link #sql()} and {@link #parameters()} and runs those (D1-BATCH-08). A decorator
- *     delegates both and decorates what {@link #bind} returns; {@code toString} shows no parameter.
+ *     delegates both, as it does {@link #stream()}, and decorates what {@link #bind} returns; {@code toString} shows no
+ *     parameter.
  * @since 0.1.0
  */
 public interface D1PreparedStatement {
@@ -139,7 +140,7 @@ public interface D1PreparedStatement {
      * @return the rows, in order, not {@code null}
      */
     default Stream<D1Row> stream() {
-        return all().results().stream();
+        return HeldRows.stream(all().results());
     }
 
     /**
@@ -153,7 +154,7 @@ public interface D1PreparedStatement {
      *     dev.isobar.error.InvalidRequestException} when it is asked for
      */
     default <T> Stream<T> stream(Class<T> type) {
-        return all(type).results().stream();
+        return HeldRows.stream(all(type).results());
     }
 
     /**

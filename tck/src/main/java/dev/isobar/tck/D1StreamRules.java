@@ -2,6 +2,7 @@ package dev.isobar.tck;
 
 import static dev.isobar.tck.D1Failures.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,6 +121,15 @@ abstract class D1StreamRules {
         }
 
         assertTrue(Objects.requireNonNull(session.getBookmark()).compareTo(before) >= 0);
+    }
+
+    @Rule(value = "D1-STREAM-02", needs = Capability.D1_SESSIONS)
+    void movesTheBookmarkOfItsSession(D1Database db) {
+        D1DatabaseSession session = db.withSession();
+
+        session.prepare("select id from users").stream().close();
+
+        assertNotNull(session.getBookmark());
     }
 
     @Rule("D1-STREAM-03")

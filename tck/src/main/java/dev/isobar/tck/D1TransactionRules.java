@@ -16,6 +16,7 @@ import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -125,7 +126,7 @@ abstract class D1TransactionRules {
             for (int i = 0; i < 8; i++) {
                 runs.add(callers.submit(() -> {
                     for (int n = 0; n < 5; n++) {
-                        increment(db);
+                        increment(db, new CountDownLatch(0));
                     }
                 }));
             }
@@ -139,17 +140,47 @@ abstract class D1TransactionRules {
         assertEquals(140, balance(db, 1));
     }
 
-    /** Reads, computes, writes; again if the store prefers to fail rather than to wait. */
-    private static void increment(D1Database db) {
+    @Rule(value = "D1-TX-04", needs = Capability.D1_TRANSACTIONS)
+    void letsNobodyWriteBetweenItsReadAndItsWrite(D1Database db) throws Exception {
+        CountDownLatch bothHaveRead = new CountDownLatch(2);
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> one = callers.submit(() -> increment(db, bothHaveRead));
+            Future<?> other = callers.submit(() -> increment(db, bothHaveRead));
+            one.get(60, TimeUnit.SECONDS);
+            other.get(60, TimeUnit.SECONDS);
+        } finally {
+            callers.shutdownNow();
+        }
+
+        assertEquals(102, balance(db, 1));
+    }
+
+    /** Reads, lets the other read if the store allows it, writes; again if the store prefers to fail rather than to wait. */
+    private static void increment(D1Database db, CountDownLatch bothHaveRead) {
         while (true) {
             try {
-                db.transaction(tx -> set(tx, 1, balance(tx, 1) + 1).run());
+                db.transaction(tx -> {
+                    long balance = balance(tx, 1);
+                    bothRead(bothHaveRead);
+                    return set(tx, 1, balance + 1).run();
+                });
                 return;
             } catch (D1Exception conflict) {
                 if (!conflict.retryable()) {
                     throw conflict;
                 }
             }
+        }
+    }
+
+    /** Waits for the other; in vain, and not for long, if it waits for this transaction. */
+    private static boolean bothRead(CountDownLatch others) {
+        others.countDown();
+        try {
+            return others.await(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
         }
     }
 

@@ -125,17 +125,18 @@ public final class SqliteBackend implements Backend {
 
     @Override
     public void close() {
+        IllegalStateException problem = null;
         for (SqliteD1Driver database : databases.values()) {
-            close(database);
+            try {
+                database.close();
+            } catch (SQLException failed) {
+                problem = problem == null ? new IllegalStateException("a database could not be closed") : problem;
+                problem.addSuppressed(failed);
+            }
         }
         databases.clear();
-    }
-
-    private static void close(SqliteD1Driver database) {
-        try {
-            database.close();
-        } catch (SQLException failed) {
-            throw new IllegalStateException("a database could not be closed", failed);
+        if (problem != null) {
+            throw problem;
         }
     }
 }

@@ -128,6 +128,11 @@ final class SqliteTransaction implements D1Transaction {
         end(State.TIMED_OUT);
     }
 
+    /** Undoes an open transaction because the database closes; the caller has the turn. */
+    void abandon() throws SQLException {
+        end(State.ENDED);
+    }
+
     private void end(State end) throws SQLException {
         state = end;
         turn.ended();

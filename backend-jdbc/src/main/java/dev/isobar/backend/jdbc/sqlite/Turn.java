@@ -64,7 +64,7 @@ final class Turn {
     void takeLast() throws SQLException {
         lock.lock();
         if (open != null) {
-            open.expire();
+            open.abandon();
         }
     }
 
