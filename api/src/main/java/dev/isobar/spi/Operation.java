@@ -10,6 +10,16 @@ import java.util.Map;
  *   <li>D1: {@code first}, {@code run}, {@code all}, {@code raw}, {@code stream} (until its first row can be read), {@code
  *       batch}, {@code exec}, {@code transaction} (with everything that its block does). Idempotent are those that run
  *       one {@code SELECT}.
+ *   <li>R2: {@code head}, {@code get} (until its first byte can be read), {@code put}, {@code delete}, {@code list}, {@code
+ *       createMultipartUpload}, {@code uploadPart}, {@code completeMultipartUpload}, {@code abortMultipartUpload}, {@code
+ *       listMultipartUploads}, {@code listParts}, {@code presign}. Idempotent are all but {@code createMultipartUpload},
+ *       {@code completeMultipartUpload}, a {@code put} with a condition, and a {@code put} or {@code uploadPart} of a
+ *       stream. {@code put} and {@code uploadPart} have the attribute {@code bytes}, {@code delete} has {@code keys},
+ *       {@code completeMultipartUpload} has {@code parts}.
+ *   <li>Queues: {@code send} and {@code sendBatch} (idempotent with {@link Capability#QUEUE_IDEMPOTENT_SEND}), {@code
+ *       take} (not idempotent) and {@code settle} of consumers, {@code pull} (not idempotent) and {@code ack} of pullers,
+ *       {@code metrics}, {@code pause}, {@code resume}, {@code purge}, {@code peek}. Waiting for messages is not an
+ *       operation.
  * </ul>
  *
  * <p>The names are stable:
@@ -29,14 +39,6 @@ import java.util.Map;
  *       them are idempotent. {@code put} has the attribute {@code bytes}, the length of the value; {@code deleteBulk}
  *       and the reads of several keys have {@code keys}, the number of distinct keys.
  * </ul>
- *
- * <p>The names are stable. R2 has {@code head}, {@code get} (until the first byte), {@code put}, {@code delete}, {@code
- * list}, {@code createMultipartUpload}, {@code uploadPart}, {@code completeMultipartUpload}, {@code
- * abortMultipartUpload}, {@code listMultipartUploads}, {@code listParts} and {@code presign}.
- *
- * <p>Queues: {@code send} and {@code sendBatch} (idempotent with {@link Capability#QUEUE_IDEMPOTENT_SEND}), {@code take}
- * (not idempotent) and {@code settle} of consumers, {@code pull} (not idempotent) and {@code ack} of pullers, {@code
- * metrics}, {@code pause}, {@code resume}, {@code purge}, {@code peek}. Waiting for messages is not an operation.
  *
  * @param service the service
  * @param binding the name under which the application knows the binding

@@ -25,7 +25,7 @@ final class R2MetaWriter {
     void count(long value) {
         long rest = value;
         while (rest > 0x7f) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
