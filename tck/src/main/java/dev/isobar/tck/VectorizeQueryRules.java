@@ -93,7 +93,10 @@ abstract class VectorizeQueryRules {
     void returnsIndexedPropertiesOnly(VectorizeIndex index) {
         index.createMetadataIndex("genre", MetadataIndexType.STRING);
         index.createMetadataIndex("made.year", MetadataIndexType.NUMBER);
-        Map<String, ?> metadata = Map.of("genre", "drama", "title", "x", "made", Map.of("year", 2020, "where", "Rome"));
+        index.createMetadataIndex("made.by.name", MetadataIndexType.STRING);
+        Map<String, ?> made =
+                Map.of("year", 2020, "where", "Rome", "by", Map.of("name", "Ada", "team", List.of("Bea")));
+        Map<String, ?> metadata = Map.of("genre", "drama", "title", "x", "made", made);
         index.insert(List.of(Vectors.with("a", metadata)));
 
         VectorizeMatch match = index.query(Vectors.EAST, Vectors.MANY.withReturnMetadata(ReturnMetadata.INDEXED))
@@ -101,7 +104,7 @@ abstract class VectorizeQueryRules {
                 .get(0);
 
         assertEquals(
-                Vectors.with("a", Map.of("genre", "drama", "made", Map.of("year", 2020)))
+                Vectors.with("a", Map.of("genre", "drama", "made", Map.of("year", 2020, "by", Map.of("name", "Ada"))))
                         .metadata(),
                 match.metadata());
     }

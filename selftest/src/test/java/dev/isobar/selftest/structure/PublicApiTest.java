@@ -26,6 +26,7 @@ class PublicApiTest {
 
     /** What users or the environment supply, and the documentation says when it is called. */
     private static final Set<String> DOCUMENTED_CALLBACKS = Set.of(
+            "dev.isobar.spi.AiDriver.AiFrames.source",
             "dev.isobar.spi.BackendConfig.clock",
             "dev.isobar.tck.EnvFolder.Setting.code",
             "dev.isobar.tck.TckSubject.resource");
