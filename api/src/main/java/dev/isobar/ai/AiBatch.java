@@ -33,6 +33,7 @@ public record AiBatch(String status, List<Result> results) {
      * @param success whether the run succeeded
      * @param result the answer, or what went wrong
      * @param externalReference the reference that the request carried; {@code null} if it carried none
+     * @since 0.1.0
      */
     public record Result(
             int id,

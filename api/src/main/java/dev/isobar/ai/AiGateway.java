@@ -50,7 +50,11 @@ public record AiGateway(
         return new Builder(id);
     }
 
-    /** How the wait between two attempts grows. */
+    /**
+     * How the wait between two attempts grows.
+     *
+     * @since 0.1.0
+     */
     public enum Backoff {
         /** Not at all. */
         CONSTANT,
@@ -66,6 +70,7 @@ public record AiGateway(
      * @param maxAttempts 1 to 5
      * @param delay the first wait
      * @param backoff how the wait grows
+     * @since 0.1.0
      */
     public record Retries(int maxAttempts, Duration delay, Backoff backoff) {}
 

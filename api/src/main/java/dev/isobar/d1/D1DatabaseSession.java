@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * whichever instance each query runs (D1-SESS-05).
  *
  * <p>Instances are safe for use from many threads, hold nothing open and need no closing.
+ *
+ * @since 0.1.0
  */
 public interface D1DatabaseSession {
     /**

@@ -6,6 +6,7 @@ package dev.isobar.d1;
  *
  * @param sqlBytes the longest statement, in bytes of UTF-8 (D1-LIM-02)
  * @param valueBytes the longest text or BLOB to be bound, in bytes (D1-LIM-04)
+ * @since 0.1.0
  */
 public record D1Limits(int sqlBytes, int valueBytes) {
     /** What Cloudflare's runtime enforces. */

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param rowsRead the rows scanned, as the backend counts or estimates them (D1-META-06)
  * @param rowsWritten the rows and index entries written, as the backend counts or estimates them (D1-META-06)
  * @param more what the service sends beside these, by its own names (D1-META-07); empty on local backends
+ * @since 0.1.0
  */
 public record D1Meta(
         String servedBy,

@@ -8,6 +8,7 @@ import java.util.List;
  * @param <T> the type of a row
  * @param results the rows; empty for a statement that yields none
  * @param meta what it cost and changed
+ * @since 0.1.0
  */
 public record D1Result<T>(List<T> results, D1Meta meta) {
     /** Copies the list. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>INTEGER is a {@code Long}, REAL a {@code Double}, TEXT a {@code String}, BLOB a {@code byte[]}, {@code NULL} is
  * {@code null} (D1-TYPE-02). Of columns with equal names the last value stands at the place of the first (D1-ALL-03).
  * Unmodifiable; safe for use from many threads as long as nobody changes a BLOB's bytes.
+ *
+ * @since 0.1.0
  */
 public final class D1Row extends AbstractMap<String, @Nullable Object> {
     private final Map<String, @Nullable Object> values;

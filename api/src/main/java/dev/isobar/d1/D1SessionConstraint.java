@@ -1,6 +1,10 @@
 package dev.isobar.d1;
 
-/** Where the first query of a session goes; the others follow its bookmark. */
+/**
+ * Where the first query of a session goes; the others follow its bookmark.
+ *
+ * @since 0.1.0
+ */
 public enum D1SessionConstraint {
     /** To the primary, so that the session begins with the newest state. */
     FIRST_PRIMARY("first-primary"),

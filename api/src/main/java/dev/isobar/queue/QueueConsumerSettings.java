@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     to delete them
  * @param visibilityTimeout how soon messages come again if the process dies, 1 second to 12 hours; 30 seconds by default.
  *     It is renewed while a handler runs, for 15 minutes at most.
+ * @since 0.1.0
  */
 public record QueueConsumerSettings(
         int maxBatchSize,
@@ -37,7 +38,11 @@ public record QueueConsumerSettings(
         return new Builder();
     }
 
-    /** Builds settings; what is not set has the service's default. Not safe for use from several threads. */
+    /**
+     * Builds settings; what is not set has the service's default. Not safe for use from several threads.
+     *
+     * @since 0.1.0
+     */
     public static final class Builder {
         private int maxBatchSize = 10;
         private Duration maxBatchTimeout = Duration.ofSeconds(5);

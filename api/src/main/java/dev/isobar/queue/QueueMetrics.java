@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlogCount the messages that wait for delivery
  * @param backlogBytes the bytes of their bodies
  * @param oldestMessageTimestamp when the oldest of them was sent; {@code null} if none waits
+ * @since 0.1.0
  */
 public record QueueMetrics(
         long backlogCount, long backlogBytes, @Nullable Instant oldestMessageTimestamp) {}

@@ -91,6 +91,7 @@ public interface AiDriver extends Driver {
      * @param options how to run it; gateway, tags and headers may be ignored where they mean nothing
      * @param body an input that is sent while it is read, with a content type; {@code null} for none, and always
      *     {@code null} without {@link Capability#AI_STREAM_INPUT}
+     * @since 0.1.0
      */
     record AiRequest(
             String model,
@@ -113,13 +114,18 @@ public interface AiDriver extends Driver {
         }
     }
 
-    /** What a run gives: JSON, frames, or bytes. */
+    /**
+     * What a run gives: JSON, frames, or bytes.
+     *
+     * @since 0.1.0
+     */
     sealed interface AiResult permits AiJson, AiFrames, AiBody {}
 
     /**
      * A JSON answer.
      *
      * @param answer the answer, given away
+     * @since 0.1.0
      */
     record AiJson(JsonNode answer) implements AiResult {
         /** Shows no content: the answer is the application's. */
@@ -135,6 +141,7 @@ public interface AiDriver extends Driver {
      * @param frames the frames in order, made as they are asked for, the last with an empty {@code response} and
      *     {@code usage} (AI-42)
      * @param source what is closed once when the answer is closed, such as the connection that the frames are read from
+     * @since 0.1.0
      */
     record AiFrames(Iterator<? extends JsonNode> frames, AutoCloseable source) implements AiResult {
         /**
@@ -152,6 +159,7 @@ public interface AiDriver extends Driver {
      *
      * @param contentType the type
      * @param body the bytes, given away; closed once when the answer is closed
+     * @since 0.1.0
      */
     record AiBody(String contentType, InputStream body) implements AiResult {}
 }

@@ -71,7 +71,11 @@ public interface D1Driver extends Driver {
         throw new UnsupportedOperationException("this driver has no transactions");
     }
 
-    /** A transaction that spans calls. A driver of a queue on the same connection may join it. */
+    /**
+     * A transaction that spans calls. A driver of a queue on the same connection may join it.
+     *
+     * @since 0.1.0
+     */
     interface D1Transaction extends DriverTransaction {
         /**
          * Runs statements one after another inside this transaction. They see what earlier calls did.
@@ -85,7 +89,11 @@ public interface D1Driver extends Driver {
         List<D1Rows> execute(List<D1Statement> statements) throws Exception;
     }
 
-    /** Rows that are read as they are asked for. Used by one thread at a time; closed by any. */
+    /**
+     * Rows that are read as they are asked for. Used by one thread at a time; closed by any.
+     *
+     * @since 0.1.0
+     */
     interface D1Cursor {
         /**
          * Returns the names of the columns.
@@ -127,6 +135,7 @@ public interface D1Driver extends Driver {
      * @param sql its text
      * @param parameters each a {@code Long}, {@code Double} (finite), {@code String}, {@code byte[]} or {@code null};
      *     not to be changed
+     * @since 0.1.0
      */
     record D1Statement(String sql, List<@Nullable Object> parameters) {
         /** Shows neither the SQL nor a value. */
@@ -141,6 +150,7 @@ public interface D1Driver extends Driver {
      *
      * @param results as many as there were statements
      * @param bookmark the position after the call, sorting as text; {@code null} outside sessions
+     * @since 0.1.0
      */
     record D1Answer(List<D1Rows> results, @Nullable String bookmark) {
         /**
@@ -183,6 +193,7 @@ public interface D1Driver extends Driver {
      * @param rows the values in the order of the columns, each a {@code Long}, {@code Double}, {@code String}, {@code
      *     byte[]} or {@code null}
      * @param meta what it cost and changed
+     * @since 0.1.0
      */
     record D1Rows(List<String> columns, List<List<@Nullable Object>> rows, D1Meta meta) {
         /** Shows the columns and the number of rows, not a value. */

@@ -32,6 +32,7 @@ public sealed interface MetadataCondition {
      *
      * @param property the property
      * @param values the values, one for {@code $eq}
+     * @since 0.1.0
      */
     record OneOf(String property, Set<MetadataValue> values) implements MetadataCondition {
         /** Copies the values. */
@@ -57,6 +58,7 @@ public sealed interface MetadataCondition {
      *
      * @param property the property
      * @param values the values, one for {@code $ne}
+     * @since 0.1.0
      */
     record NoneOf(String property, Set<MetadataValue> values) implements MetadataCondition {
         /** Copies the values. */
@@ -82,6 +84,7 @@ public sealed interface MetadataCondition {
      * @param property the property
      * @param lower the lower bound, or {@code null} for none
      * @param upper the upper bound, or {@code null} for none
+     * @since 0.1.0
      */
     record Range(
             String property,
@@ -104,6 +107,7 @@ public sealed interface MetadataCondition {
      *
      * @param value a text or a number
      * @param inclusive whether the value itself is within
+     * @since 0.1.0
      */
     record Bound(MetadataValue value, boolean inclusive) {
         /** Shows whether the value is within: the value is the application's. */

@@ -11,7 +11,11 @@ public sealed interface MetadataValue {
     /** How many bytes of a text count (VEC-55). */
     int TEXT_BYTES = 64;
 
-    /** No value. */
+    /**
+     * No value.
+     *
+     * @since 0.1.0
+     */
     enum None implements MetadataValue {
         /** The property is absent, or null. */
         NONE
@@ -21,6 +25,7 @@ public sealed interface MetadataValue {
      * A truth value.
      *
      * @param value the value
+     * @since 0.1.0
      */
     record Bool(boolean value) implements MetadataValue {}
 
@@ -28,6 +33,7 @@ public sealed interface MetadataValue {
      * A number.
      *
      * @param value the value; zero has no sign
+     * @since 0.1.0
      */
     record Numeric(double value) implements MetadataValue, Comparable<Numeric> {
         /** Drops the sign of zero. */
@@ -45,6 +51,7 @@ public sealed interface MetadataValue {
      * A text, in the order of its UTF-8 bytes.
      *
      * @param value the first 64 bytes of the text, cut between characters
+     * @since 0.1.0
      */
     record Text(String value) implements MetadataValue, Comparable<Text> {
         /** Cuts the text. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Arguments are within the limits: the caller has checked them. Methods may be called from many threads and processes
  * at once and throw the client's own unchecked exceptions, which the caller translates. Byte arrays are not changed by
  * either side.
+ *
+ * @since 0.1.0
  */
 public interface QueueDriver extends Driver {
     /**
@@ -94,6 +96,7 @@ public interface QueueDriver extends Driver {
      * @param timestamp when it was sent
      * @param contentType {@code bytes}, {@code json}, {@code text} or {@code v8}
      * @param body the serialised body
+     * @since 0.1.0
      */
     record QueueRecord(String id, Instant timestamp, String contentType, byte[] body) {}
 
@@ -102,6 +105,7 @@ public interface QueueDriver extends Driver {
      *
      * @param message the message
      * @param delay how long after the call it becomes ready; zero for at once
+     * @since 0.1.0
      */
     record Sending(QueueRecord message, Duration delay) {}
 
@@ -111,6 +115,7 @@ public interface QueueDriver extends Driver {
      * @param lease names this lease and no other
      * @param message the message
      * @param attempts how often it was leased, this lease included and released ones not
+     * @since 0.1.0
      */
     record Leased(String lease, QueueRecord message, int attempts) {}
 
@@ -121,6 +126,7 @@ public interface QueueDriver extends Driver {
      * @param next when a further call may lease something, by the store's clock and as far as the store knows; {@code null}
      *     if it does not know
      * @param paused whether nothing was leased because the queue is paused
+     * @since 0.1.0
      */
     record Taken(List<Leased> messages, @Nullable Instant next, boolean paused) {
         /** Copies the messages. */
@@ -129,7 +135,11 @@ public interface QueueDriver extends Driver {
         }
     }
 
-    /** What happens to a leased message. */
+    /**
+     * What happens to a leased message.
+     *
+     * @since 0.1.0
+     */
     enum Decision {
         /** It is done and removed. */
         ACK,
@@ -149,6 +159,7 @@ public interface QueueDriver extends Driver {
      * @param lease the lease
      * @param decision what happens
      * @param time the delay of {@link Decision#RETRY} or the time of {@link Decision#EXTEND}; zero for the others
+     * @since 0.1.0
      */
     record Settlement(String lease, Decision decision, Duration time) {}
 
@@ -157,6 +168,7 @@ public interface QueueDriver extends Driver {
      *
      * @param message the message
      * @param attempts how often it was leased so far
+     * @since 0.1.0
      */
     record Peeked(QueueRecord message, int attempts) {}
 
@@ -166,6 +178,7 @@ public interface QueueDriver extends Driver {
      * @param count how many
      * @param bytes the bytes of their bodies
      * @param oldest the earliest timestamp of them, or {@code null} if there is none
+     * @since 0.1.0
      */
     record Backlog(long count, long bytes, @Nullable Instant oldest) {}
 }

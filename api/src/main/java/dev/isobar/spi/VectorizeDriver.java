@@ -127,7 +127,11 @@ public interface VectorizeDriver extends Driver {
      */
     List<MetadataIndex> metadataIndexes() throws Exception;
 
-    /** How much metadata a query wants. */
+    /**
+     * How much metadata a query wants.
+     *
+     * @since 0.1.0
+     */
     enum Wanted {
         /** None. */
         NONE,
@@ -144,6 +148,7 @@ public interface VectorizeDriver extends Driver {
      * @param vectors how many vectors are visible
      * @param processedAt when the last visible mutation was accepted; {@code null} before the first
      * @param processed its ID; {@code null} before the first
+     * @since 0.1.0
      */
     record IndexInfo(
             int dimensions,
@@ -158,6 +163,7 @@ public interface VectorizeDriver extends Driver {
      * @param values finite numbers, kept bit by bit
      * @param namespace the namespace, or {@code null} for none
      * @param metadata text, numbers, booleans, nulls, lists of text, and objects of these; {@code null} for none
+     * @since 0.1.0
      */
     record VectorRecord(
             String id,
@@ -180,6 +186,7 @@ public interface VectorizeDriver extends Driver {
      * @param filter conditions that all hold for a candidate; empty for any
      * @param withValues whether the matches have their values
      * @param metadata how much metadata the matches have
+     * @since 0.1.0
      */
     record VectorQuery(
             float[] values,
@@ -209,6 +216,7 @@ public interface VectorizeDriver extends Driver {
      * @param values the values, or {@code null} if not asked for
      * @param namespace the namespace, or {@code null} for none
      * @param metadata the metadata, or {@code null} for none or not asked for
+     * @since 0.1.0
      */
     record VectorMatch(
             String id,
@@ -229,6 +237,7 @@ public interface VectorizeDriver extends Driver {
      * @param ids the IDs, at most as many as asked for
      * @param total how many vectors the index has
      * @param next where the next page starts, in the driver's own format; {@code null} if nothing follows
+     * @since 0.1.0
      */
     record VectorListing(
             List<String> ids, long total, @Nullable String next) {

@@ -167,7 +167,11 @@ public final class VectorizeFilter {
                 new CallSite(Service.VECTORIZE, null, "query"), null, "VECTOR_QUERY_ERROR: " + what, cause);
     }
 
-    /** A property of which something is to be said. */
+    /**
+     * A property of which something is to be said.
+     *
+     * @since 0.1.0
+     */
     public static final class Property {
         private final ObjectNode conditions;
         private final String name;

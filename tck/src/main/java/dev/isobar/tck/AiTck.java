@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Nested;
 /**
  * The rules of {@code docs/spec/ai.md}. A rule that needs a model is skipped if the backend does not offer it; a backend
  * whose language model is a function may use {@link ScriptedModel}.
+ *
+ * @since 0.1.0
  */
 public abstract class AiTck extends BindingTck<Ai> {
     /** For subclasses. */

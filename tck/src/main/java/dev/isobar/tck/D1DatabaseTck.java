@@ -6,7 +6,11 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
 
-/** The rules of {@code docs/spec/d1.md}. */
+/**
+ * The rules of {@code docs/spec/d1.md}.
+ *
+ * @since 0.1.0
+ */
 public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     /** For subclasses. */
     protected D1DatabaseTck() {}

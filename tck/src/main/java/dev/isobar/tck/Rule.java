@@ -9,7 +9,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 
-/** A test of one rule of the specification. */
+/**
+ * A test of one rule of the specification.
+ *
+ * @since 0.1.0
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

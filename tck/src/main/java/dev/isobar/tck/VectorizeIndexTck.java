@@ -8,6 +8,8 @@ import org.junit.jupiter.api.TestInfo;
 /**
  * The rules of {@code docs/spec/vectorize.md}. On a backend whose writes show late, the kit waits after each write, or
  * moves the clock where the backend follows it.
+ *
+ * @since 0.1.0
  */
 public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
     private static final VectorizeShape USUAL = new VectorizeShape(3, VectorizeMetric.COSINE);

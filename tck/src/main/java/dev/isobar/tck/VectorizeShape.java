@@ -7,5 +7,6 @@ import dev.isobar.vectorize.VectorizeMetric;
  *
  * @param dimensions how many values a vector has, 3 or 4
  * @param metric how nearness is measured
+ * @since 0.1.0
  */
 public record VectorizeShape(int dimensions, VectorizeMetric metric) {}

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the settings of a backend's URL one by one and collects what is wrong with them, so that {@link #check()} tells
  * all mistakes at once. A message quotes the value: secrets are
  * not read here. Not for several threads.
+ *
+ * @since 0.1.0
  */
 public final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
