@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Declares an environment: in code alone ({@link Env#builder()}), or in files and code ({@link Env#from(Path)}), where
  * code wins. Not safe for use from several threads.
+ *
+ * @since 0.1.0
  */
 public final class EnvBuilder {
     private final Declarations declarations = new Declarations();

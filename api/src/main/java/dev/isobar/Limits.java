@@ -16,6 +16,7 @@ import dev.isobar.vectorize.VectorizeLimits;
  * @param queue limits of a queue
  * @param r2 limits of a bucket
  * @param vectorize limits of an index
+ * @since 0.1.0
  */
 public record Limits(AiLimits ai, D1Limits d1, KvLimits kv, QueueLimits queue, R2Limits r2, VectorizeLimits vectorize) {
     /**

@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The backend failed in a way that Isobar does not know. The cause is its own error. */
+/**
+ * The backend failed in a way that Isobar does not know. The cause is its own error.
+ *
+ * @since 0.1.0
+ */
 public final class BackendException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

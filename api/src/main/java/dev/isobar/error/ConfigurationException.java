@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import java.util.List;
 
-/** The configuration has problems: every one of them, with its location and how to fix it. Nothing was opened. */
+/**
+ * The configuration has problems: every one of them, with its location and how to fix it. Nothing was opened.
+ *
+ * @since 0.1.0
+ */
 public final class ConfigurationException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

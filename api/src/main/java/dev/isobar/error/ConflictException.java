@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The call contradicts the state of the store, and would do so again: two consumers for one queue, say. */
+/**
+ * The call contradicts the state of the store, and would do so again: two consumers for one queue, say.
+ *
+ * @since 0.1.0
+ */
 public final class ConflictException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** An argument outside what the specification allows. Nothing was changed; fix the call. */
+/**
+ * An argument outside what the specification allows. Nothing was changed; fix the call.
+ *
+ * @since 0.1.0
+ */
 public final class InvalidRequestException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

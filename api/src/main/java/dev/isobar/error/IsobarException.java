@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An error that was serialised and read again answers as before. Its cause is written with it: the backend's client
  * decides whether that succeeds, and the other side needs the client's classes to read it.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class IsobarException extends RuntimeException
         permits BackendException,

@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A size or a count above its limit. Nothing was changed; send less. */
+/**
+ * A size or a count above its limit. Nothing was changed; send less.
+ *
+ * @since 0.1.0
+ */
 public final class LimitExceededException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import java.util.Locale;
 
-/** The services behind the six bindings. */
+/**
+ * The services behind the six bindings.
+ *
+ * @since 0.1.0
+ */
 public enum Service {
     /** Workers AI. */
     AI,

@@ -3,7 +3,11 @@ package dev.isobar.error;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The backend is busy, or a rate limit was reached: wait, then call again. */
+/**
+ * The backend is busy, or a rate limit was reached: wait, then call again.
+ *
+ * @since 0.1.0
+ */
 public final class ThrottledException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

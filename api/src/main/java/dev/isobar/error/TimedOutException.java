@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer came in time. The call may or may not have taken effect. */
+/**
+ * No answer came in time. The call may or may not have taken effect.
+ *
+ * @since 0.1.0
+ */
 public final class TimedOutException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

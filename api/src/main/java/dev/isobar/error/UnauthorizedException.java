@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The backend refused the credentials, or they do not allow the call. */
+/**
+ * The backend refused the credentials, or they do not allow the call.
+ *
+ * @since 0.1.0
+ */
 public final class UnauthorizedException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,11 @@ package dev.isobar.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The backend cannot be reached, or has lost its connection. The call may or may not have taken effect. */
+/**
+ * The backend cannot be reached, or has lost its connection. The call may or may not have taken effect.
+ *
+ * @since 0.1.0
+ */
 public final class UnavailableException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

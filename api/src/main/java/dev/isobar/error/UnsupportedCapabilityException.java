@@ -1,6 +1,10 @@
 package dev.isobar.error;
 
-/** The backend cannot do this, and says so: the call names a capability that the backend does not declare. */
+/**
+ * The backend cannot do this, and says so: the call names a capability that the backend does not declare.
+ *
+ * @since 0.1.0
+ */
 public final class UnsupportedCapabilityException extends IsobarException {
     private static final long serialVersionUID = 1L;
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets calls fail, for tests of what an application does then. Faults are used up in the order in which they were
  * planned, each by the first call that it fits; calls that none fits go through. Safe for use from many threads.
+ *
+ * @since 0.1.0
  */
 public final class Faults implements Interceptor {
     private final Queue<Fault> planned = new ConcurrentLinkedQueue<>();

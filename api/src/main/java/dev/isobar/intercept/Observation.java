@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reports every call to a listener: which it was, how long it took, how it ended. Outside of a {@link Retry} it reports a
  * call once, inside of it every attempt. Safe for use from many threads if the listener is.
+ *
+ * @since 0.1.0
  */
 public final class Observation implements Interceptor {
     private final Listener listener;
     private final LongSupplier ticker;
 
-    /** Learns of calls; hands them to metrics, traces or logs. Called on the thread of the call, after it. */
+    /**
+     * Learns of calls; hands them to metrics, traces or logs. Called on the thread of the call, after it.
+     *
+     * @since 0.1.0
+     */
     @FunctionalInterface
     public interface Listener {
         /**

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * together. A wait that the backend asks for is kept if it is longer; if it is longer than the longest wait, the
  * error goes to the caller at once. The last error goes to the caller, with the earlier ones suppressed in it. Safe for
  * use from many threads.
+ *
+ * @since 0.1.0
  */
 public final class Retry implements Interceptor {
     /** Makes 4 attempts, with waits of about 0.1, 0.2 and 0.4 seconds and none over 5 seconds. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Instances are safe for use from many threads and belong to the environment that handed them out.
  *
  * @see <a href="https://developers.cloudflare.com/kv/api/">Workers KV, Workers binding API</a>
+ * @since 0.1.0
  */
 public interface KVNamespace {
     /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cacheTtl how long Cloudflare may answer from the cache of a location, whole seconds, at least 30 (KV-GET-08);
  *     checked everywhere, ignored by backends without such a cache; {@code null} for Cloudflare's default of 60 seconds
+ * @since 0.1.0
  */
 public record KvGetOptions(@Nullable Duration cacheTtl) {
     /** Reads with the default cache time. */

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param name the key
  * @param expiration when the entry ends, whole seconds; {@code null} if it does not
  * @param metadata the metadata as JSON; {@code null} if there is none
+ * @since 0.1.0
  */
 public record KvKey(
         String name, @Nullable Instant expiration, @Nullable JsonNode metadata) {}

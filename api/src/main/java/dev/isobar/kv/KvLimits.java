@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param bulkKeys the most keys of one bulk call
  * @param bulkBytes the most bytes that one bulk read returns
  * @param listKeys the largest page
+ * @since 0.1.0
  */
 public record KvLimits(
         int keyBytes,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what the names start with, at most 512 bytes of UTF-8 (KV-LIST-02); empty for all
  * @param limit the most names of one page, at most 1,000; 0 and less mean 1,000 (KV-LIST-03)
  * @param cursor the cursor of the page before, with the same prefix; {@code null} for the first page
+ * @since 0.1.0
  */
 public record KvListOptions(
         String prefix, int limit, @Nullable String cursor) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     time to live is given (KV-PUT-07); {@code null} for none
  * @param metadata data listed with the key, whatever Jackson can write as JSON, at most 1,024 bytes of it
  *     (KV-META-02); {@code null} for none
+ * @since 0.1.0
  */
 public record KvPutOptions(
         @Nullable Duration expirationTtl,

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  * How the bytes of a value are read. Any value can be read as any type (KV-GET-04).
  *
  * @param <T> what the value is read as
+ * @since 0.1.0
  */
 @SuppressWarnings("UnusedTypeParameter") // It is what callers get: the binding casts to it.
 public final class KvType<T> {
@@ -24,7 +25,11 @@ public final class KvType<T> {
     /** A JSON document. */
     public static final KvType<JsonNode> JSON = new KvType<>(Kind.JSON, JsonNode.class);
 
-    /** The four types of the binding. */
+    /**
+     * The four types of the binding.
+     *
+     * @since 0.1.0
+     */
     public enum Kind {
         /** Text. */
         TEXT,

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param value the value; {@code null} if the key is absent or has expired, or for the JSON {@code null}
  * @param metadata the metadata as JSON; {@code null} if there is none
  * @param cacheStatus what Cloudflare's cache did, {@code null} on other backends (KV-GWM-03)
+ * @since 0.1.0
  */
 public record KvValue<T>(
         @Nullable T value,

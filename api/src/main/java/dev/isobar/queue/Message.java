@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  *
  * @param <T> what the body is read as
+ * @since 0.1.0
  */
 public interface Message<T> {
     /**

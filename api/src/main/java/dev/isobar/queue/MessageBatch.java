@@ -10,6 +10,7 @@ import java.util.List;
  * the two wins (Q-ACK-05 to Q-ACK-07). Safe for use from many threads.
  *
  * @param <T> what the bodies are read as
+ * @since 0.1.0
  */
 public interface MessageBatch<T> {
     /**

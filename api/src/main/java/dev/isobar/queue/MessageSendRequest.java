@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     ByteBuffer}, and JSON otherwise
  * @param delay how long the message stays invisible, 0 to 24 hours in whole seconds; {@code null} for the batch's
  *     (Q-SEND-09)
+ * @since 0.1.0
  */
 public record MessageSendRequest(
         @Nullable Object body,

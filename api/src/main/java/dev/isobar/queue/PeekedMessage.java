@@ -10,5 +10,6 @@ import java.time.Instant;
  * @param contentType how the body is encoded
  * @param body the serialised body
  * @param attempts how often it was delivered so far
+ * @since 0.1.0
  */
 public record PeekedMessage(String id, Instant timestamp, QueueContentType contentType, byte[] body, int attempts) {}

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param contentType how the body is encoded
  * @param body the serialised body
  * @param attempts 1 at the first delivery
+ * @since 0.1.0
  */
 public record PulledMessage(
         String leaseId, String id, Instant timestamp, QueueContentType contentType, byte[] body, int attempts) {}

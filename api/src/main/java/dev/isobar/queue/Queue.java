@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Instances are safe for use from many threads and belong to the environment that handed them out.
  *
  * @see <a href="https://developers.cloudflare.com/queues/configuration/javascript-apis/">Queues, JavaScript APIs</a>
+ * @since 0.1.0
  */
 public interface Queue {
     /**

@@ -2,7 +2,11 @@ package dev.isobar.queue;
 
 import java.time.Duration;
 
-/** A running consumer. Ends with its environment, or earlier by {@link #close()}. Safe for use from many threads. */
+/**
+ * A running consumer. Ends with its environment, or earlier by {@link #close()}. Safe for use from many threads.
+ *
+ * @since 0.1.0
+ */
 public interface QueueConsumer extends AutoCloseable {
     /**
      * Names the queue.

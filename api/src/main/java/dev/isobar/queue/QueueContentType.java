@@ -2,7 +2,11 @@ package dev.isobar.queue;
 
 import java.util.Locale;
 
-/** How the body of a message is encoded. */
+/**
+ * How the body of a message is encoded.
+ *
+ * @since 0.1.0
+ */
 public enum QueueContentType {
     /** Exact bytes. */
     BYTES,

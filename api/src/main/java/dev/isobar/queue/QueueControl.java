@@ -2,7 +2,11 @@ package dev.isobar.queue;
 
 import java.util.List;
 
-/** What an operator does to a queue. Safe for use from many threads. */
+/**
+ * What an operator does to a queue. Safe for use from many threads.
+ *
+ * @since 0.1.0
+ */
 public interface QueueControl {
     /**
      * Stops delivery, to consumers and pullers; messages are still accepted (Q-PAUSE-01).

@@ -9,6 +9,7 @@ package dev.isobar.queue;
  * concurrency allows.
  *
  * @param <T> what the bodies are read as
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface QueueHandler<T> {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxRetries the most retries
  * @param maxConcurrency the most handlers at once
  * @param maxVisibility the longest lease
+ * @since 0.1.0
  */
 public record QueueLimits(
         int messageBytes,

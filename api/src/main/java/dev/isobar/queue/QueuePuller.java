@@ -11,6 +11,7 @@ import java.util.Map;
  * <p>The caller counts attempts and decides on retries and dead letters itself. Safe for use from many threads.
  *
  * @see <a href="https://developers.cloudflare.com/queues/configuration/pull-consumers/">Queues, pull consumers</a>
+ * @since 0.1.0
  */
 public interface QueuePuller {
     /**

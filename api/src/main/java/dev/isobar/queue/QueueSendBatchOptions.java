@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delay how long the messages without a delay of their own stay invisible, 0 to 24 hours in whole seconds
  *     (Q-SEND-08); {@code null} for the queue's default (Q-SEND-09)
+ * @since 0.1.0
  */
 public record QueueSendBatchOptions(@Nullable Duration delay) {
     /** Sends with the queue's default delay. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     ByteBuffer}, and JSON otherwise
  * @param delay how long the message stays invisible, 0 to 24 hours in whole seconds (Q-SEND-08); {@code null} for the
  *     queue's default (Q-SEND-09)
+ * @since 0.1.0
  */
 public record QueueSendOptions(
         @Nullable QueueContentType contentType, @Nullable Duration delay) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A backend overrides the methods of the services that its provider names; the others refuse. A method that finds
  * settings which its service does not take throws {@link InvalidSettingException}. All methods may be called from many
  * threads. {@link #close()} ends everything that was opened and stops the drivers.
+ *
+ * @since 0.1.0
  */
 public interface Backend extends AutoCloseable {
     /**

@@ -2,7 +2,11 @@ package dev.isobar.spi;
 
 import java.util.List;
 
-/** Settings of a backend's URL that the backend refuses; the environment reports them with the binding's name. */
+/**
+ * Settings of a backend's URL that the backend refuses; the environment reports them with the binding's name.
+ *
+ * @since 0.1.0
+ */
 public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -20,21 +20,11 @@ import java.util.Map;
  *       take} (not idempotent) and {@code settle} of consumers, {@code pull} (not idempotent) and {@code ack} of pullers,
  *       {@code metrics}, {@code pause}, {@code resume}, {@code purge}, {@code peek}. Waiting for messages is not an
  *       operation.
- * </ul>
- *
- * <p>The names are stable:
- *
- * <ul>
  *   <li>AI: {@code run} (not idempotent), {@code models}, {@code toMarkdown}. Reading an answer is not an operation.
  *   <li>Vectorize: {@code describe}, {@code query}, {@code queryById}, {@code insert}, {@code upsert},
  *       {@code getByIds}, {@code getAllByIds}, {@code deleteByIds}, {@code deleteAllByIds}, {@code awaitMutation},
  *       {@code listVectors}, {@code createMetadataIndex}, {@code deleteMetadataIndex}, {@code metadataIndexes}. All are
  *       idempotent; the first call that needs the dimensions of an index is preceded by {@code describe}.
- * </ul>
- *
- * <p>The names are stable:
- *
- * <ul>
  *   <li>KV: {@code get}, {@code getWithMetadata}, {@code list}, {@code put}, {@code delete}, {@code deleteBulk}. All of
  *       them are idempotent. {@code put} has the attribute {@code bytes}, the length of the value; {@code deleteBulk}
  *       and the reads of several keys have {@code keys}, the number of distinct keys.

@@ -3,7 +3,11 @@ package dev.isobar.spi;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** The order of the unsigned UTF-8 bytes; String's own differs where surrogates meet U+E000 to U+FFFF. */
+/**
+ * The order of the unsigned UTF-8 bytes; String's own differs where surrogates meet U+E000 to U+FFFF.
+ *
+ * @since 0.1.0
+ */
 public enum Utf8Order implements Comparator<String> {
     /** The order. */
     INSTANCE;

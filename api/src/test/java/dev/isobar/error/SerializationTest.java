@@ -21,25 +21,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An error of another process answers like one of this. */
 class SerializationTest {
     private static final CallSite SITE = new CallSite(Service.KV, "CACHE", "getWithMetadata");
-    private static final IOException CAUSE = new IOException("connection reset");
 
     static Stream<IsobarException> errors() {
+        IOException cause = new IOException("connection reset");
         return Stream.of(
-                new BackendException(SITE, "500", "failed", CAUSE),
+                new BackendException(SITE, "500", "failed", cause),
                 new ConfigurationException(List.of("isobar.toml:1: limits: unknown", "isobar.toml:2: name: unknown")),
-                new ConflictException(SITE, "409", "conflict", CAUSE),
+                new ConflictException(SITE, "409", "conflict", cause),
                 new D1Exception(
                         SITE,
                         "D1_ERROR",
                         "not unique",
                         D1Reason.ofSqlite("SQLITE_CONSTRAINT", "SQLITE_CONSTRAINT_UNIQUE"),
-                        CAUSE),
-                new InvalidRequestException(SITE, "400", "invalid", CAUSE),
-                new LimitExceededException(SITE, "413", "too large", CAUSE),
-                new ThrottledException(SITE, "429", "busy", Duration.ofSeconds(7), CAUSE),
-                new TimedOutException(SITE, null, "no answer", CAUSE),
-                new UnauthorizedException(SITE, "401", "refused", CAUSE),
-                new UnavailableException(SITE, null, "away", CAUSE),
+                        cause),
+                new InvalidRequestException(SITE, "400", "invalid", cause),
+                new LimitExceededException(SITE, "413", "too large", cause),
+                new ThrottledException(SITE, "429", "busy", Duration.ofSeconds(7), cause),
+                new TimedOutException(SITE, null, "no answer", cause),
+                new UnauthorizedException(SITE, "401", "refused", cause),
+                new UnavailableException(SITE, null, "away", cause),
                 new UnsupportedCapabilityException(SITE, "queue-peek"));
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * What the kit's classes have in common: a subject and a clock for each test, and a report in {@code target/tck}.
  *
  * @param <T> the binding's interface
+ * @since 0.1.0
  */
 @ExtendWith(TckExtension.class)
 @SuppressWarnings("exports")

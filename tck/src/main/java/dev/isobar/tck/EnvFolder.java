@@ -17,7 +17,11 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A folder with configuration files, and the variables, properties and code around it. */
+/**
+ * A folder with configuration files, and the variables, properties and code around it.
+ *
+ * @since 0.1.0
+ */
 public final class EnvFolder implements AutoCloseable {
     private final Path path;
     private final Function<Setting, Env> opener;
@@ -41,6 +45,7 @@ public final class EnvFolder implements AutoCloseable {
      * @param variables the environment variables
      * @param properties the system properties
      * @param code what the program adds
+     * @since 0.1.0
      */
     public record Setting(
             Path folder,

@@ -25,7 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Queues of an environment, consumed step by step. */
+/**
+ * Queues of an environment, consumed step by step.
+ *
+ * @since 0.1.0
+ */
 public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private final Binder binder;
     private final TestClock clock;

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Nested;
 /**
  * The rules of {@code docs/spec/env.md}. They need {@code memory:} for all services but D1 on the path, and no
  * backend that serves {@code jdbc:}.
+ *
+ * @since 0.1.0
  */
 public abstract class EnvTck extends BindingTck<EnvFolder> {
     /** For subclasses. */

@@ -6,7 +6,11 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
 
-/** The rules of {@code docs/spec/kv.md}. */
+/**
+ * The rules of {@code docs/spec/kv.md}.
+ *
+ * @since 0.1.0
+ */
 public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
     /** For subclasses. */
     protected KVNamespaceTck() {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages its messages in their order
  * @param calls the calls that the handler made, in their order
  * @param metrics what the batch told of the backlog; {@code null} if the target does not count
+ * @since 0.1.0
  */
 public record QueueDelivery(
         Duration at,
@@ -34,6 +35,7 @@ public record QueueDelivery(
      * @param timestamp when it was sent
      * @param body text as a String, bytes as a byte[], JSON as Map, List, String, Number, Boolean or {@code null}
      * @param attempts how often it was delivered
+     * @since 0.1.0
      */
     public record Seen(
             String id, Instant timestamp, @Nullable Object body, int attempts) {}
@@ -43,6 +45,7 @@ public record QueueDelivery(
      *
      * @param message the member {@code n} of the body that asked for it
      * @param call what was called, as the body spells it; {@code refused} follows a call that threw
+     * @since 0.1.0
      */
     public record Call(@Nullable Object message, String call) {}
 

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param settings how it is consumed
  * @param consumed whether the standard handler consumes it from the start
  * @param deliveryDelay the delay of messages that are sent without one
+ * @since 0.1.0
  */
 public record QueueSetup(String name, QueueConsumerSettings settings, boolean consumed, Duration deliveryDelay) {
     /**

@@ -15,6 +15,8 @@ import java.util.List;
  * retryAll}, {@code retryAll:<seconds>}, {@code throw} (the handler fails at once), and {@code late:<call>} for a call
  * that is made after the handler has ended; {@code a+b} means both. Other bodies ask for nothing. A call that is refused
  * does not fail the handler.
+ *
+ * @since 0.1.0
  */
 public interface QueueSubject {
     /**

@@ -5,7 +5,11 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
 
-/** The rules of {@code docs/spec/queues.md}. */
+/**
+ * The rules of {@code docs/spec/queues.md}.
+ *
+ * @since 0.1.0
+ */
 public abstract class QueueTck extends BindingTck<QueueSubject> {
     /** For subclasses. */
     protected QueueTck() {}

@@ -6,7 +6,11 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
 
-/** The rules of {@code docs/spec/r2.md}. */
+/**
+ * The rules of {@code docs/spec/r2.md}.
+ *
+ * @since 0.1.0
+ */
 public abstract class R2BucketTck extends BindingTck<R2Bucket> {
     /** For subclasses. */
     protected R2BucketTck() {}

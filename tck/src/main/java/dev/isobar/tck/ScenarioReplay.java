@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Replays one scenario on a backend and compares, as the kit does with its recordings. For programs that record or make
  * up scenarios; who has files of them names their folder in {@code isobar.tck.golden} instead.
+ *
+ * @since 0.1.0
  */
 public final class ScenarioReplay {
     private ScenarioReplay() {}

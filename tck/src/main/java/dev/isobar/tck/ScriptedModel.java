@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A language model for backends that can let a function stand in for one: it repeats what was said, calls the first
  * tool with empty arguments, and in JSON mode answers with an object. Safe for use from many threads.
+ *
+ * @since 0.1.0
  */
 public final class ScriptedModel implements Function<JsonNode, Object> {
     /** Creates the model. */

@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
  * @param capabilities what its backend declares
  * @param server what serves it, for the report, such as {@code in-process} or a server's name and version
  * @param resource what is closed after the test
+ * @since 0.1.0
  */
 public record TckSubject<T>(T binding, Capabilities capabilities, String server, AutoCloseable resource) {
     /** The name of the binding in the environments that the kit opens. */

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands until it is moved. Safe for use from many threads. */
+/**
+ * A clock that stands until it is moved. Safe for use from many threads.
+ *
+ * @since 0.1.0
+ */
 public final class TestClock implements InstantSource {
     private final AtomicReference<Instant> now;
 

@@ -33,12 +33,15 @@ final class EntriesOutput extends CommandOutput<byte[], byte[], List<@Nullable K
 
     @Override
     public void set(@Nullable ByteBuffer bytes) {
-        boolean living = bytes != null && !clock.hasPassed(EntryFormat.expiration(bytes));
-        output.add(living && take(EntryFormat.valueLength(bytes)) ? EntryFormat.decode(bytes) : null);
+        output.add(bytes == null ? null : entry(bytes));
     }
 
-    private boolean take(int bytes) {
-        taken += bytes;
-        return budget.take(bytes);
+    private @Nullable KvRecord entry(ByteBuffer bytes) {
+        if (clock.hasPassed(EntryFormat.expiration(bytes))) {
+            return null;
+        }
+        int length = EntryFormat.valueLength(bytes);
+        taken += length;
+        return budget.take(length) ? EntryFormat.decode(bytes) : null;
     }
 }
