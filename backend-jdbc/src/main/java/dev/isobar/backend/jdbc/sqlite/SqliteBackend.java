@@ -120,7 +120,15 @@ public final class SqliteBackend implements Backend {
     public @Nullable StoreDriver stores(Service service, Settings settings) {
         return databases.containsKey(FILE)
                 ? null
-                : new MapStoreDriver<>(databases, store -> open(inMemory(settings)), SqliteD1Driver::close);
+                : new MapStoreDriver<>(databases, store -> open(inMemory(settings)), SqliteBackend::close);
+    }
+
+    private static void close(SqliteD1Driver dropped) {
+        try {
+            dropped.close();
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the database could not be closed", failed);
+        }
     }
 
     @Override
