@@ -20,18 +20,14 @@ import org.junit.jupiter.api.Test;
 /** Bindings share a connection, and keep the settings that are their own. */
 class SharedConnectionTest {
     private static final QueueConsumerSettings PROMPT =
-            QueueConsumerSettings.builder().maxBatchTimeout(Duration.ZERO).build();
+            QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO);
 
     private final String prefix = TestServers.uniquePrefix();
     private final String url = TestServers.single() + "?prefix=" + prefix;
 
     @Test
     void storesDeadLettersUnderThePrefixOfTheirQueue() {
-        QueueConsumerSettings once = QueueConsumerSettings.builder()
-                .maxBatchTimeout(Duration.ZERO)
-                .maxRetries(0)
-                .deadLetterQueue("failed")
-                .build();
+        QueueConsumerSettings once = QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO).withMaxRetries(0).withDeadLetterQueue("failed");
         List<String> seen = new ArrayList<>();
 
         try (Env env = Env.builder()
@@ -56,9 +52,7 @@ class SharedConnectionTest {
                 .bind(Service.QUEUES, "FAILED", "failed", url + "other:")
                 .consumer(
                         "jobs",
-                        QueueConsumerSettings.builder()
-                                .deadLetterQueue("failed")
-                                .build());
+                        QueueConsumerSettings.DEFAULT.withDeadLetterQueue("failed"));
 
         assertEquals(
                 List.of("consumer of queue jobs: its dead letter queue failed is stored elsewhere;"
