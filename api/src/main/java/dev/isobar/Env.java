@@ -34,6 +34,8 @@ import tools.jackson.core.type.TypeReference;
  *
  * <p>Safe for use from many threads, as are the bindings. {@link #close()} closes the backends; bindings must not be
  * used after it.
+ *
+ * @since 0.1.0
  */
 public final class Env implements AutoCloseable {
     private final Map<String, Binding> bindings;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlogBytes the bytes of their bodies
  * @param oldestMessageTimestamp about when the oldest of them was sent, by the clock of its sender or of the store; {@code
  *     null} if none waits
+ * @since 0.1.0
  */
 public record QueueMetrics(
         long backlogCount, long backlogBytes, @Nullable Instant oldestMessageTimestamp) {}

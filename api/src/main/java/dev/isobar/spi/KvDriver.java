@@ -40,6 +40,7 @@ public interface KvDriver extends Driver {
      * @param key the key
      * @param wanted what is read; with {@link Capability#KV_CONSISTENT_METADATA} value and metadata are of the same write
      * @return the entry, or {@code null} if the key is absent or has expired
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     @Nullable
     KvRecord get(String key, KvWanted wanted) throws Exception;
@@ -56,6 +57,7 @@ public interface KvDriver extends Driver {
      * @return as many as there are keys, in their order; {@code null} where a key is absent or has expired
      * @throws TooManyBytesException if the values together have more than {@code mostBytes} bytes; not as the cause of
      *     another exception
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     default List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
         List<@Nullable KvRecord> found = new ArrayList<>(keys.size());
@@ -76,6 +78,7 @@ public interface KvDriver extends Driver {
      *
      * @param key the key
      * @param entry value, metadata and expiration
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     void put(String key, KvRecord entry) throws Exception;
 
@@ -83,6 +86,7 @@ public interface KvDriver extends Driver {
      * Removes an entry. Does nothing if the key is absent.
      *
      * @param key the key
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     void delete(String key) throws Exception;
 
@@ -93,6 +97,7 @@ public interface KvDriver extends Driver {
      * @implSpec calls {@link #delete} for one key after the other
      * @param keys distinct keys, at least 1, and as many as {@link dev.isobar.kv.KvLimits#bulkKeys()} of the environment
      *     allows: 100 by default, 1,000 with relaxed limits
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     default void deleteAll(List<String> keys) throws Exception {
         for (String key : keys) {
@@ -109,6 +114,7 @@ public interface KvDriver extends Driver {
      *     the first page. Names added or removed since then do not disturb it, nor does another prefix.
      * @param limit the most names of the page, at least 1
      * @return the page
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     KvListing list(String prefix, @Nullable String position, int limit) throws Exception;
 

@@ -48,6 +48,7 @@ public interface QueueDriver extends Driver {
      *
      * @param messages the messages, at least one and at most 100, or 1,000 under {@code Limits.RELAXED}; their ids differ
      * @return the backlog before the call where it costs no further round trip, else {@code null}
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     @Nullable
     Backlog send(List<Sending> messages) throws Exception;
@@ -61,6 +62,7 @@ public interface QueueDriver extends Driver {
      *     {@link Capability#QUEUE_FILL}, where the caller collects messages until its batch is full
      * @param visibility how long the lease runs; then the message is ready again
      * @return the leased messages
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     Taken take(int most, Duration fill, Duration visibility) throws Exception;
 
@@ -75,6 +77,7 @@ public interface QueueDriver extends Driver {
      *     storing there before removing here, with id, timestamp, content type and body unchanged and attempts from zero;
      *     {@code null} to delete
      * @return the leases that were unknown or lost, and changed nothing
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception;
 
@@ -83,6 +86,7 @@ public interface QueueDriver extends Driver {
      *
      * @implSpec throws {@link UnsupportedOperationException}
      * @return the backlog
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     default Backlog backlog() throws Exception {
         throw new UnsupportedOperationException();
@@ -96,6 +100,7 @@ public interface QueueDriver extends Driver {
      * @implSpec sleeps; for drivers that are not told of new messages
      * @param atMost how long to wait
      * @throws InterruptedException if the thread is interrupted, which ends the wait at once and changes nothing
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     default void awaitWork(Duration atMost) throws Exception {
         TimeUnit.NANOSECONDS.sleep(atMost.toNanos());
@@ -106,6 +111,7 @@ public interface QueueDriver extends Driver {
      *
      * @implSpec throws {@link UnsupportedOperationException}
      * @param paused {@code true} to stop it
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     default void pause(boolean paused) throws Exception {
         throw new UnsupportedOperationException();
@@ -115,6 +121,7 @@ public interface QueueDriver extends Driver {
      * Deletes all messages: ready, delayed and leased ones. Called only with {@link Capability#QUEUE_PURGE}.
      *
      * @implSpec throws {@link UnsupportedOperationException}
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     default void purge() throws Exception {
         throw new UnsupportedOperationException();
@@ -126,6 +133,7 @@ public interface QueueDriver extends Driver {
      * @implSpec throws {@link UnsupportedOperationException}
      * @param most the most messages, 1 to 100, or to 1,000 under {@code Limits.RELAXED}
      * @return the messages with their attempts so far
+     * @throws Exception the client's own exception, see {@link Driver}
      */
     default List<Peeked> peek(int most) throws Exception {
         throw new UnsupportedOperationException();
@@ -139,6 +147,7 @@ public interface QueueDriver extends Driver {
      *     returned unchanged, and nothing is computed from it
      * @param contentType {@code bytes}, {@code json}, {@code text} or {@code v8}
      * @param body the serialised body
+     * @since 0.1.0
      */
     record QueueRecord(String id, Instant timestamp, String contentType, byte[] body) {}
 
@@ -147,6 +156,7 @@ public interface QueueDriver extends Driver {
      *
      * @param message the message
      * @param delay how long after the call it becomes ready; zero for at once
+     * @since 0.1.0
      */
     record Sending(QueueRecord message, Duration delay) {}
 
@@ -156,6 +166,7 @@ public interface QueueDriver extends Driver {
      * @param lease names this lease and no other, of this queue or another one
      * @param message the message
      * @param attempts how often it was leased, this lease included and released ones not
+     * @since 0.1.0
      */
     record Leased(String lease, QueueRecord message, int attempts) {}
 
@@ -166,6 +177,7 @@ public interface QueueDriver extends Driver {
      * @param next how long until a further call may lease something, if nothing is sent or released before, measured by
      *     the store's clock; {@code null} if the store does not know. Zero or less means at once.
      * @param paused whether nothing was leased because the queue is paused
+     * @since 0.1.0
      */
     record Taken(List<Leased> messages, @Nullable Duration next, boolean paused) {
         /** Copies the messages. */
@@ -174,7 +186,11 @@ public interface QueueDriver extends Driver {
         }
     }
 
-    /** What happens to a leased message. */
+    /**
+     * What happens to a leased message.
+     *
+     * @since 0.1.0
+     */
     enum Decision {
         /** It is done and removed. */
         ACK,
@@ -197,6 +213,7 @@ public interface QueueDriver extends Driver {
      * @param lease the lease
      * @param decision what happens
      * @param time the delay of {@link Decision#RETRY} or the time of {@link Decision#EXTEND}; zero for the others
+     * @since 0.1.0
      */
     record Settlement(String lease, Decision decision, Duration time) {}
 
@@ -205,6 +222,7 @@ public interface QueueDriver extends Driver {
      *
      * @param message the message
      * @param attempts how often it was leased so far
+     * @since 0.1.0
      */
     record Peeked(QueueRecord message, int attempts) {}
 
@@ -215,6 +233,7 @@ public interface QueueDriver extends Driver {
      * @param bytes the bytes of their bodies
      * @param oldest about when the oldest of them was sent: its timestamp, or when it was ready for the first time by the
      *     store's clock; {@code null} if there is none
+     * @since 0.1.0
      */
     record Backlog(long count, long bytes, @Nullable Instant oldest) {}
 }

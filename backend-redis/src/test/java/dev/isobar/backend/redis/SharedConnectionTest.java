@@ -27,7 +27,10 @@ class SharedConnectionTest {
 
     @Test
     void storesDeadLettersUnderThePrefixOfTheirQueue() {
-        QueueConsumerSettings once = QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO).withMaxRetries(0).withDeadLetterQueue("failed");
+        QueueConsumerSettings once = QueueConsumerSettings.DEFAULT
+                .withMaxBatchTimeout(Duration.ZERO)
+                .withMaxRetries(0)
+                .withDeadLetterQueue("failed");
         List<String> seen = new ArrayList<>();
 
         try (Env env = Env.builder()
@@ -50,9 +53,7 @@ class SharedConnectionTest {
         EnvBuilder builder = Env.builder()
                 .bind(Service.QUEUES, "JOBS", "jobs", url)
                 .bind(Service.QUEUES, "FAILED", "failed", url + "other:")
-                .consumer(
-                        "jobs",
-                        QueueConsumerSettings.DEFAULT.withDeadLetterQueue("failed"));
+                .consumer("jobs", QueueConsumerSettings.DEFAULT.withDeadLetterQueue("failed"));
 
         assertEquals(
                 List.of("consumer of queue jobs: its dead letter queue failed is stored elsewhere;"

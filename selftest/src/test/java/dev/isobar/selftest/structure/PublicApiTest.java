@@ -28,9 +28,6 @@ class PublicApiTest {
     private static final Set<String> DOCUMENTED_CALLBACKS =
             Set.of("dev.isobar.spi.BackendConfig.clock", "dev.isobar.tck.EnvFolder.Setting.code");
 
-    /** Options that still have a builder; an entry goes when its type is changed. */
-    private static final Set<String> OF_THE_OLD_STYLE = Set.of("dev.isobar.queue.QueueConsumerSettings");
-
     private static final List<Class<?>> RECORDS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.isobar").stream()
                     .filter(type -> type.isRecord() && isExported(type))
@@ -70,7 +67,7 @@ class PublicApiTest {
                 .map(Class::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(OF_THE_OLD_STYLE, wrong);
+        assertEquals(Set.of(), wrong);
     }
 
     /** Users make options themselves; larger records that are results need no builder. */
