@@ -177,7 +177,7 @@ class LesserQueueConsumerTest {
     void doesNotRepeatASendWhoseAnswerWasLost() throws Exception {
         Faults faults = new Faults().answerLost(operation -> operation.name().equals("send"));
         try (Env env = jobs(QueueConsumerSettings.DEFAULT)
-                .intercept(Retry.DEFAULT.withSleeper(wait -> {}))
+                .intercept(Retry.DEFAULT)
                 .intercept(faults)
                 .open()) {
             assertThrows(UnavailableException.class, () -> env.queue("jobs").send("a"));
