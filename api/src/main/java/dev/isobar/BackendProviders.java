@@ -77,12 +77,15 @@ record BackendProviders(List<BackendProvider> providers) implements SecretNames 
         boolean plain = offers.stream()
                 .anyMatch(offer ->
                         offer.provider().connectionSettings(offer.scheme()).contains(setting));
-        return named || !plain && SecretNames.BY_PATTERN.isSecret(url, setting);
+        return named || (!plain && SecretNames.BY_PATTERN.isSecret(url, setting));
     }
 
     private List<Offer> offers(@Nullable BackendUrl url) {
         List<Offer> offers = new ArrayList<>();
-        for (BackendProvider provider : url == null ? List.<BackendProvider>of() : providers) {
+        if (url == null) {
+            return offers;
+        }
+        for (BackendProvider provider : providers) {
             Set<String> schemes = new HashSet<>();
             Stream.of(Service.values()).forEach(service -> schemes.addAll(provider.schemes(service)));
             String scheme = url.scheme(schemes);

@@ -20,9 +20,11 @@ record EnvStores(
         Declaration declaration =
                 Declaration.inCode(service, new BindingTarget("", null), url, "stores of " + service.label());
         ResolvedBinding resolved = resolver.resolve(declaration, problems);
-        boolean right = resolved != null && BindingResolver.check(resolved, problems);
-        Backend backend = right && problems.isEmpty() ? backends.open(resolved, problems) : null;
-        if (resolved == null || backend == null) {
+        if (resolved == null || !BindingResolver.check(resolved, problems) || !problems.isEmpty()) {
+            throw backends.refusal(problems);
+        }
+        Backend backend = backends.open(resolved, problems);
+        if (backend == null) {
             throw backends.refusal(problems);
         }
         return of(resolved, backend);

@@ -113,7 +113,7 @@ final class QueueRegistry implements AutoCloseable {
     }
 
     private static boolean storedTogether(@Nullable OpenedBinding one, @Nullable OpenedBinding other) {
-        return one == null || other == null ? one == other : one.isKeptWith(other);
+        return one == null ? other == null : other != null && one.isKeptWith(other);
     }
 
     private QueueConsumerSettings settingsOf(String queue) {

@@ -2,6 +2,7 @@ package dev.isobar.tck;
 
 import static dev.isobar.tck.D1Failures.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,11 +69,9 @@ abstract class D1TransactionRules {
 
     @Rule(value = "D1-TX-01", needs = Capability.D1_TRANSACTIONS)
     void mayReturnNullAndDoNothing(D1Database db) {
-        AtomicReference<@Nullable String> returned = new AtomicReference<>("before");
+        String returned = db.<@Nullable String>transaction(tx -> null);
 
-        returned.set(db.<@Nullable String>transaction(tx -> null));
-
-        assertSame(null, returned.get());
+        assertNull(returned);
         assertEquals(100, balance(db, 1));
     }
 
@@ -106,7 +105,7 @@ abstract class D1TransactionRules {
 
     @Rule(value = "D1-TX-03", needs = Capability.D1_TRANSACTIONS)
     void seesWhatItHasDone(D1Database db) {
-        db.<@Nullable Object>transaction(tx -> {
+        db.transaction(tx -> {
             set(tx, 1, 1).run();
             tx.batch(List.of(tx.prepare("insert into accounts values (3, 3)")));
 
@@ -114,7 +113,7 @@ abstract class D1TransactionRules {
             try (Stream<D1Row> rows = tx.prepare("select id from accounts").stream()) {
                 assertEquals(3, rows.count());
             }
-            return null;
+            return true;
         });
     }
 
@@ -186,14 +185,14 @@ abstract class D1TransactionRules {
 
     @Rule(value = "D1-TX-05", needs = Capability.D1_TRANSACTIONS)
     void goesOnAfterACallThatFailed(D1Database db) {
-        db.<@Nullable Object>transaction(tx -> {
+        db.transaction(tx -> {
             set(tx, 1, 1).run();
             failure(() -> tx.batch(List.of(set(tx, 2, 2), tx.prepare("insert into accounts values (1, 1)"))));
             failure(() -> tx.prepare("select nope from accounts").run());
 
             assertEquals(0, balance(tx, 2));
             tx.exec("insert into accounts values (3, 3)");
-            return null;
+            return true;
         });
 
         assertEquals(1, balance(db, 1));
@@ -203,11 +202,11 @@ abstract class D1TransactionRules {
 
     @Rule(value = "D1-TX-06", needs = Capability.D1_TRANSACTIONS)
     void refusesTransactionsAndSessionsInside(D1Database db) {
-        db.<@Nullable Object>transaction(tx -> {
+        db.transaction(tx -> {
             refused(() -> tx.transaction(inner -> 1));
             refused(tx::withSession);
             refused(() -> db.transaction(inner -> 1));
-            return null;
+            return true;
         });
     }
 
@@ -215,13 +214,13 @@ abstract class D1TransactionRules {
     void refusesTheDatabaseToTheThreadOfTheBlock(D1Database db) {
         D1PreparedStatement outside = db.prepare("update accounts set balance = 7 where id = 1");
 
-        db.<@Nullable Object>transaction(tx -> {
+        db.transaction(tx -> {
             refused(outside::run);
             refused(() -> db.exec("delete from accounts"));
             refused(() -> db.batch(List.of(outside)));
             refused(outside::stream);
             tx.batch(List.of(outside));
-            return null;
+            return true;
         });
 
         assertEquals(7, balance(db, 1));

@@ -145,8 +145,15 @@ abstract class VectorizeWriteRules {
 
     @Rule("VEC-64")
     void keepsTheValuesOfNumbers(VectorizeIndex index) {
-        Map<String, Double> numbers =
-                Map.of("most", 9_007_199_254_740_991d, "least", -9_007_199_254_740_991d, "tenth", 0.1, "small", 5e-324);
+        Map<String, Double> numbers = Map.of(
+                "most",
+                9_007_199_254_740_991d,
+                "least",
+                -9_007_199_254_740_991d,
+                "tenth",
+                0.1,
+                "small",
+                Double.MIN_VALUE);
         index.insert(List.of(
                 Vectors.with("doubles", numbers),
                 Vectors.with("longs", Map.of("most", 9_007_199_254_740_991L, "least", -9_007_199_254_740_991L))));

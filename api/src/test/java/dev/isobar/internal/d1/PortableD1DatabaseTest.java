@@ -84,7 +84,7 @@ class PortableD1DatabaseTest {
                     if (failure != null && read == 1) {
                         throw failure;
                     }
-                    return read++ < 3 ? List.of((long) read) : null;
+                    return read++ < 3 ? List.<@Nullable Object>of((long) read) : null;
                 }
 
                 @Override

@@ -172,6 +172,11 @@ class R2CheckedBodyTest {
             public int read() {
                 throw new AssertionError("read");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int most) {
+                throw new AssertionError("read");
+            }
         };
 
         assertNull(unread.put("letter", broken, 5, failing(R2PutOptions.NONE)));
@@ -218,6 +223,11 @@ class R2CheckedBodyTest {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
+                throw gone;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int most) throws IOException {
                 throw gone;
             }
         };

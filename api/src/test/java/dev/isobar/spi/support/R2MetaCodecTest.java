@@ -53,7 +53,7 @@ class R2MetaCodecTest {
         return new R2Facts(
                 new R2HTTPMetadata(optional(), optional(), optional(), optional(), optional(), expiry),
                 custom,
-                R2StorageClass.values()[random.nextInt(2)],
+                random.nextBoolean() ? R2StorageClass.STANDARD : R2StorageClass.INFREQUENT_ACCESS,
                 optional());
     }
 
