@@ -30,11 +30,11 @@ final class ClusterLink extends RedisLink {
                         .enablePeriodicRefresh(LOOK_AGAIN)
                         .adaptiveRefreshTriggersTimeout(SOON)
                         .build());
-        RedisAccess.options(options, config);
-        client.setOptions(options.build());
         try {
+            RedisAccess.options(options, config);
+            client.setOptions(options.build());
             this.connection = client.connect(ByteArrayCodec.INSTANCE);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             RedisAccess.shutDown(client);
             throw refused;
         }
@@ -74,7 +74,10 @@ final class ClusterLink extends RedisLink {
 
     @Override
     public void close() {
-        connection.close();
-        RedisAccess.shutDown(client);
+        try {
+            connection.close();
+        } finally {
+            RedisAccess.shutDown(client);
+        }
     }
 }

@@ -18,12 +18,13 @@ final class NodeLink extends RedisLink {
 
     NodeLink(RedisConfig config, ClientResources resources) {
         super(config.timeout());
-        this.client = RedisClient.create(resources);
         this.uri = RedisAccess.uris(config).get(0);
-        client.setOptions(RedisAccess.options(ClientOptions.builder(), config).build());
+        this.client = RedisClient.create(resources);
         try {
+            client.setOptions(
+                    RedisAccess.options(ClientOptions.builder(), config).build());
             this.connection = client.connect(ByteArrayCodec.INSTANCE, uri);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             RedisAccess.shutDown(client);
             throw refused;
         }
@@ -56,7 +57,10 @@ final class NodeLink extends RedisLink {
 
     @Override
     public void close() {
-        connection.close();
-        RedisAccess.shutDown(client);
+        try {
+            connection.close();
+        } finally {
+            RedisAccess.shutDown(client);
+        }
     }
 }

@@ -32,6 +32,9 @@ final class RedisBackend implements Backend {
         } catch (RuntimeException refused) {
             shared.close();
             throw explained(refused);
+        } catch (Error fatal) {
+            shared.close();
+            throw fatal;
         }
         this.arrivals = new Arrivals(link);
     }
@@ -60,13 +63,16 @@ final class RedisBackend implements Backend {
     @Override
     public KvDriver kv(BindingTarget target) {
         RedisStoreConfig store = RedisStoreConfig.ofNamespace(target.settings());
+        String base = store.prefix() + "kv:";
+        RedisKvDriver known = namespaces.get(base + target.store());
+        if (known != null) {
+            return known;
+        }
         int standard = link.cluster() ? PARTITIONS_IN_A_CLUSTER : 1;
-        return namespaces.computeIfAbsent(
-                store.prefix() + "kv:" + target.store(),
-                name -> new RedisKvDriver(
-                        link,
-                        Partitions.open(link, store.prefix() + "kv:", target.store(), store.partitions(), standard),
-                        clock));
+        Partitions partitions = Partitions.open(link, base, target.store(), store.partitions(), standard);
+        RedisKvDriver opened = new RedisKvDriver(link, partitions, clock);
+        RedisKvDriver sooner = namespaces.putIfAbsent(base + target.store(), opened);
+        return sooner == null ? opened : sooner;
     }
 
     @Override
@@ -76,17 +82,22 @@ final class RedisBackend implements Backend {
     }
 
     private RedisQueueDriver queue(String queue, RedisStoreConfig store, int wanted) {
+        String base = store.prefix() + "queue:";
+        RedisQueueDriver known = queues.get(base + queue);
+        if (known != null) {
+            return known;
+        }
         int standard = Math.max(1, store.partitions());
-        return queues.computeIfAbsent(
-                store.prefix() + "queue:" + queue,
-                name -> new RedisQueueDriver(
-                        link,
-                        Partitions.open(link, store.prefix() + "queue:", queue, wanted, standard),
-                        clock,
-                        store.retention(),
-                        arrivals,
-                        // It may be declared elsewhere, with other settings.
-                        deadLetters -> queue(deadLetters, store, 0)));
+        RedisQueueDriver opened = new RedisQueueDriver(
+                link,
+                Partitions.open(link, base, queue, wanted, standard),
+                clock,
+                store.retention(),
+                arrivals,
+                // It may be declared elsewhere, with other settings.
+                deadLetters -> queue(deadLetters, store, 0));
+        RedisQueueDriver sooner = queues.putIfAbsent(base + queue, opened);
+        return sooner == null ? opened : sooner;
     }
 
     @Override

@@ -9,53 +9,61 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads and timers of the client, one set for all environments of the process: they are made for the first one
- * that opens and end with the last one that closes.
+ * A share in the threads and timers of the client, of which there is one set for all environments of the process: it is
+ * made for the first share and ends with the last one that is closed.
  */
 final class SharedResources implements AutoCloseable {
     /** The client's own is 30 seconds: after a long absence a server would be missed for as long. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
 
-    private static final SharedResources SHARED = new SharedResources();
+    private static final ReentrantLock LOCK = new ReentrantLock();
+    private static int shares;
+    private static @Nullable ClientResources shared;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable ClientResources resources;
-    private int users;
+    private final ClientResources resources;
+    private boolean closed;
 
-    private SharedResources() {}
+    private SharedResources(ClientResources resources) {
+        this.resources = resources;
+    }
 
-    /** Joins the users; each closes once. */
+    /** Takes a share; whoever took it closes it. */
     static SharedResources join() {
-        SHARED.lock.lock();
+        LOCK.lock();
         try {
-            if (SHARED.users++ == 0) {
-                SHARED.resources = DefaultClientResources.builder()
+            ClientResources known = shared;
+            if (known == null) {
+                known = DefaultClientResources.builder()
                         .reconnectDelay(Delay.fullJitter(Duration.ZERO, LONGEST_DELAY, 1, TimeUnit.MILLISECONDS))
                         .build();
+                shared = known;
             }
-            return SHARED;
+            shares++;
+            return new SharedResources(known);
         } finally {
-            SHARED.lock.unlock();
+            LOCK.unlock();
         }
     }
 
     ClientResources resources() {
-        if (resources == null) {
-            throw new IllegalStateException("nobody uses the resources");
-        }
         return resources;
     }
 
+    /** Gives the share back, once: a second call must not take the resources away from other environments. */
     @Override
     public void close() {
-        lock.lock();
+        LOCK.lock();
         try {
-            if (--users == 0 && resources != null) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (--shares == 0) {
+                shared = null;
                 resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
-                resources = null;
             }
         } finally {
-            lock.unlock();
+            LOCK.unlock();
         }
     }
 }

@@ -2,10 +2,13 @@ package dev.isobar.backend.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
+import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
 import dev.isobar.queue.QueueConsumerSettings;
 import java.time.Duration;
@@ -93,6 +96,33 @@ class ClosingTest {
         try (Env third = open()) {
             assertEquals("1", third.kv("CACHE").get("a"));
         }
+    }
+
+    @Test
+    void closingTwiceLeavesOtherEnvironmentsAtWork() {
+        Env first = open();
+        Env second = open();
+        first.close();
+
+        first.close();
+
+        assertNull(second.kv("CACHE").get("absent"));
+        second.close();
+        awaitThreads(threadsBefore);
+        awaitNoConnections(server);
+    }
+
+    @Test
+    void leavesNothingWhenOpeningFails() {
+        for (int i = 0; i < 3; i++) {
+            assertThrows(ConfigurationException.class, () -> Env.builder()
+                    .bind(Service.KV, "CACHE", server.url())
+                    .bind(Service.KV, "OTHER", "redis://127.0.0.1:1?connectTimeout=1s")
+                    .open());
+        }
+
+        awaitThreads(threadsBefore);
+        awaitNoConnections(server);
     }
 
     @Test
