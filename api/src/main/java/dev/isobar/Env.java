@@ -159,6 +159,7 @@ public final class Env implements AutoCloseable {
      * @throws ConfigurationException if no D1 binding has this name
      */
     public D1Migrations migrations(String name) {
+        stores.requireOpen(Service.D1, name, "migrations");
         return migrations.of(name, d1(name));
     }
 
@@ -262,7 +263,7 @@ public final class Env implements AutoCloseable {
      * @throws ConfigurationException if the environment does not know the queue
      */
     public QueuePuller puller(String queue) {
-        return stores.queues().source(queue).puller();
+        return stores.queues().puller(queue);
     }
 
     /**
@@ -273,7 +274,7 @@ public final class Env implements AutoCloseable {
      * @throws ConfigurationException if the environment does not know the queue
      */
     public QueueControl queueControl(String queue) {
-        return stores.queues().source(queue).control();
+        return stores.queues().control(queue);
     }
 
     /**
@@ -390,7 +391,6 @@ public final class Env implements AutoCloseable {
 
     @Override
     public void close() {
-        stores.queues().close();
-        stores.backends().close();
+        stores.close();
     }
 }

@@ -51,7 +51,7 @@ final class EnvOpener {
 
     private void bind(String name, Service service, Driver driver) {
         EnvBinding about = new EnvBinding(name, service, name, null, driver.capabilities());
-        byName.put(name, new Binding(about, bindings.over(service, name, driver, new StoreGate()), driver, null));
+        byName.put(name, new Binding(about, bindings.over(service, name, driver, gates.single()), driver, null));
         if (driver instanceof QueueDriver queue) {
             queues.add(name, null, queue);
         }

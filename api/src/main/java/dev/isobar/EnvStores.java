@@ -10,12 +10,14 @@ import dev.isobar.spi.Capability;
 import dev.isobar.spi.StoreDriver;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens stores for management, on the connections of the environment's bindings where they are the same. */
 record EnvStores(
         BindingResolver resolver, Backends backends, Bindings bindings, QueueRegistry queues, StoreGates gates) {
     /** Returns the stores of a service at a URL. */
     Stores at(Service service, String url) {
+        requireOpen(service, null, "stores");
         List<String> problems = new ArrayList<>();
         Declaration declaration =
                 Declaration.inCode(service, new BindingTarget("", null), url, "stores of " + service.label());
@@ -32,6 +34,7 @@ record EnvStores(
 
     /** Returns the stores among which a binding's is. */
     Stores of(Binding binding) {
+        requireOpen(binding.about().service(), null, "stores");
         OpenedBinding opened = binding.opened();
         if (opened == null) {
             throw refused(binding.about().service());
@@ -47,11 +50,28 @@ record EnvStores(
         }
         String binding = place.target().binding();
         String site = binding.isEmpty() ? place.store().connection().scheme() + ":" : binding;
-        DriverCalls calls = new DriverCalls(service, site, driver, bindings.interceptors());
+        DriverCalls calls = new DriverCalls(service, site, driver, bindings.interceptors(), gates.single());
         return new Stores(place, backend, driver, calls, this);
     }
 
     private static UnsupportedCapabilityException refused(Service service) {
         return new UnsupportedCapabilityException(new CallSite(service, null, "stores"), Capability.STORES.label());
+    }
+
+    void requireOpen(Service service, @Nullable String binding, String operation) {
+        gates.state().requireOpen(new CallSite(service, binding, operation));
+    }
+
+    /** Ends the consumers, whose handlers may use the bindings until then, and closes the backends; once. */
+    void close() {
+        if (!gates.state().end()) {
+            return;
+        }
+        try {
+            queues.close();
+        } finally {
+            gates.state().close();
+            backends.close();
+        }
     }
 }

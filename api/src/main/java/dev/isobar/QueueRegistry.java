@@ -1,14 +1,18 @@
 package dev.isobar;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.error.CallSite;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.ConflictException;
+import dev.isobar.error.EnvClosedException;
 import dev.isobar.error.Service;
-import dev.isobar.internal.StoreGate;
 import dev.isobar.internal.queue.QueueReceiver;
 import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.queue.QueueControl;
 import dev.isobar.queue.QueueHandler;
+import dev.isobar.queue.QueuePuller;
 import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.QueueDriver;
@@ -18,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -66,7 +69,7 @@ final class QueueRegistry implements AutoCloseable {
                                 bindings.clock(),
                                 bindings.interceptors(),
                                 origin == null
-                                        ? new StoreGate()
+                                        ? gates.single()
                                         : gates.of(origin.resolved().store()))));
     }
 
@@ -92,7 +95,7 @@ final class QueueRegistry implements AutoCloseable {
     }
 
     private boolean addDeadLetters(String queue, String deadLetters) {
-        OpenedBinding origin = Objects.requireNonNull(known.get(queue)).origin();
+        OpenedBinding origin = requireNonNull(known.get(queue)).origin();
         Known there = known.get(deadLetters);
         if (there != null && !storedTogether(origin, there.origin())) {
             problems.add(placeOf(queue) + ": its dead letter queue " + deadLetters
@@ -164,25 +167,52 @@ final class QueueRegistry implements AutoCloseable {
     }
 
     <T> QueueConsumer consume(String queue, Type type, QueueHandler<T> handler) {
-        return seated(queue, ended -> source(queue).consume(settingsOf(queue), type, handler, ended));
+        requireNonNull(type, "type");
+        requireNonNull(handler, "handler");
+        return seated(queue, "consume", ended -> source(queue).consume(settingsOf(queue), type, handler, ended));
     }
 
     <T> SteppedQueueConsumer step(String queue, Type type, QueueHandler<T> handler) {
-        return seated(queue, ended -> source(queue).step(settingsOf(queue), type, handler, ended));
+        requireNonNull(type, "type");
+        requireNonNull(handler, "handler");
+        return seated(queue, "consumeStepped", ended -> source(queue).step(settingsOf(queue), type, handler, ended));
     }
 
-    private <C extends QueueConsumer> C seated(String queue, Function<Runnable, C> start) {
+    QueuePuller puller(String queue) {
+        gates.state().requireOpen(site(queue, "puller"));
+        return source(queue).puller();
+    }
+
+    QueueControl control(String queue) {
+        gates.state().requireOpen(site(queue, "queueControl"));
+        return source(queue).control();
+    }
+
+    private static CallSite site(String queue, String operation) {
+        return new CallSite(Service.QUEUES, queue, operation);
+    }
+
+    private <C extends QueueConsumer> C seated(String queue, String operation, Function<Runnable, C> start) {
+        gates.state().requireOpen(site(queue, operation));
         source(queue);
         Seat seat = new Seat();
         if (seats.putIfAbsent(queue, seat) != null) {
             throw new ConflictException(
-                    new CallSite(Service.QUEUES, queue, "consume"),
-                    null,
-                    "queue " + queue + " has a consumer already; close it first",
-                    null);
+                    site(queue, operation), null, "queue " + queue + " has a consumer already; close it first", null);
         }
-        C consumer = start.apply(() -> seats.remove(queue, seat));
+        C consumer;
+        try {
+            consumer = start.apply(() -> seats.remove(queue, seat));
+        } catch (RuntimeException | Error failed) {
+            seats.remove(queue, seat);
+            throw failed;
+        }
         seat.consumer = consumer;
+        if (gates.state().isEnding()) {
+            // The environment closed in the meantime and may not have seen this consumer.
+            consumer.close();
+            throw new EnvClosedException(site(queue, operation));
+        }
         return consumer;
     }
 

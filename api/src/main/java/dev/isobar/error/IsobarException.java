@@ -18,6 +18,7 @@ public abstract sealed class IsobarException extends RuntimeException
                 ConfigurationException,
                 ConflictException,
                 D1Exception,
+                EnvClosedException,
                 InvalidRequestException,
                 LimitExceededException,
                 ThrottledException,

@@ -34,7 +34,7 @@ public final class DriverCalls {
     private final StoreGate gate;
 
     public DriverCalls(Service service, String binding, Driver driver, List<Interceptor> interceptors) {
-        this(service, binding, driver, interceptors, new StoreGate());
+        this(service, binding, driver, interceptors, new StoreGate(new EnvState()));
     }
 
     public DriverCalls(Service service, String binding, Driver driver, List<Interceptor> interceptors, StoreGate gate) {
@@ -95,7 +95,7 @@ public final class DriverCalls {
 
     private <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
         if (gate.isClosed()) {
-            throw StoreGate.refusal(site(operation));
+            throw gate.refusal(site(operation));
         }
         try {
             return call.run();

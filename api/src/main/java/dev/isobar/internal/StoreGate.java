@@ -2,25 +2,35 @@ package dev.isobar.internal;
 
 import dev.isobar.error.CallSite;
 import dev.isobar.error.ConflictException;
+import dev.isobar.error.EnvClosedException;
+import dev.isobar.error.IsobarException;
 
 /**
- * Lets calls of bindings pass until their store is dropped. Without it a call after the drop would reach a store that
- * nobody else sees, or create an empty one (ENV-STORE-04).
+ * Lets calls of bindings pass until their store is dropped or their environment is closed. Without it a call after a drop
+ * would reach a store that nobody else sees, or create an empty one (ENV-STORE-04), and a message that is sent after the
+ * end would be lost (ENV-CLOSE-02).
  */
 public final class StoreGate {
-    private volatile boolean closed;
+    private final EnvState state;
+    private volatile boolean dropped;
 
-    /** Refuses all further calls. */
+    public StoreGate(EnvState state) {
+        this.state = state;
+    }
+
+    /** Refuses all further calls, since the store is dropped. */
     public void close() {
-        closed = true;
+        dropped = true;
     }
 
     boolean isClosed() {
-        return closed;
+        return dropped || state.isClosed();
     }
 
-    static ConflictException refusal(CallSite site) {
-        String text = site + ": the store was dropped; create it and open the binding again";
-        return new ConflictException(site, null, text, null);
+    IsobarException refusal(CallSite site) {
+        return state.isClosed()
+                ? new EnvClosedException(site)
+                : new ConflictException(
+                        site, null, site + ": the store was dropped; create it and open the binding again", null);
     }
 }

@@ -36,6 +36,9 @@ public abstract class EnvTck extends BindingTck<EnvFolder> {
     }
 
     @Nested
+    class Closing extends EnvClosingRules {}
+
+    @Nested
     class Connections extends EnvConnectionRules {}
 
     @Nested
