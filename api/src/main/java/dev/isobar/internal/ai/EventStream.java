@@ -7,6 +7,7 @@ import dev.isobar.error.BackendException;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.IsobarException;
 import dev.isobar.error.UnavailableException;
+import dev.isobar.internal.DriverStream;
 import dev.isobar.internal.Json;
 import dev.isobar.spi.AiFailureException;
 import java.io.IOException;
@@ -20,13 +21,13 @@ import tools.jackson.databind.JsonNode;
 /** The events of a run, read by rules AI-40 to AI-44. */
 final class EventStream implements AiStream {
     private final CallSite site;
-    private final AnswerBody body;
+    private final DriverStream body;
     private final Events events;
     private boolean taken;
     private boolean passedOn;
     private @Nullable AiUsage usage;
 
-    EventStream(CallSite site, AnswerBody body) {
+    EventStream(CallSite site, DriverStream body) {
         this.site = site;
         this.body = body;
         this.events = new Events(new SseReader(body));

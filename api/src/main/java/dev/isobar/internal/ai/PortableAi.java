@@ -23,6 +23,7 @@ import dev.isobar.error.BackendException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.internal.DriverCall;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.DriverStream;
 import dev.isobar.internal.Json;
 import dev.isobar.internal.ai.AiAnswers.ShapeException;
 import dev.isobar.internal.ai.AiInputs.Inputs;
@@ -110,10 +111,10 @@ public final class PortableAi implements Ai {
         AiResult result = send(model, given, options);
         if (result instanceof AiFrames frames) {
             InputStream events = new SseFrames(frames.frames());
-            return new EventStream(calls.site("run"), new AnswerBody(calls, events, frames.source()));
+            return new EventStream(calls.site("run"), new DriverStream(events, frames.source(), this::failure));
         }
         if (result instanceof AiBody body && body.contentType().startsWith("text/event-stream")) {
-            return new EventStream(calls.site("run"), new AnswerBody(calls, body.body()));
+            return new EventStream(calls.site("run"), new DriverStream(body.body(), this::failure));
         }
         discard(result);
         throw requests.refused(model + " does not stream");
@@ -123,7 +124,7 @@ public final class PortableAi implements Ai {
     public AiBytes bytes(String model, Object inputs, AiOptions options) {
         AiResult result = send(model, requests.inputs(inputs), options);
         if (result instanceof AiBody body) {
-            return new AiBytes(body.contentType(), new AnswerBody(calls, body.body()));
+            return new AiBytes(body.contentType(), new DriverStream(body.body(), this::failure));
         }
         if (result instanceof AiJson json && json.answer().path("image").isString()) {
             return decoded("image/jpeg", json.answer().path("image"));
@@ -143,7 +144,11 @@ public final class PortableAi implements Ai {
                 throw new ShapeException("the model returned bytes that are not base64");
             }
         });
-        return new AiBytes(contentType, new AnswerBody(calls, new ByteArrayInputStream(bytes)));
+        return new AiBytes(contentType, new DriverStream(new ByteArrayInputStream(bytes), this::failure));
+    }
+
+    private IsobarException failure(Exception thrown) {
+        return AiErrors.translate(calls, "run", thrown);
     }
 
     private AiResult send(String model, Inputs inputs, AiOptions options) {

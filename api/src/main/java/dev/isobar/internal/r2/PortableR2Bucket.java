@@ -1,6 +1,7 @@
 package dev.isobar.internal.r2;
 
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.DriverStream;
 import dev.isobar.r2.R2Bucket;
 import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2GetOptions;
@@ -78,7 +79,10 @@ public final class PortableR2Bucket implements R2Bucket {
         InputStream body = found.body();
         return body == null
                 ? object
-                : new R2OpenObject(driverCalls.site("get"), object, new R2BodyStream(driverCalls, body));
+                : new R2OpenObject(
+                        driverCalls.site("get"),
+                        object,
+                        new DriverStream(body, failed -> driverCalls.translate("get", failed)));
     }
 
     @Override

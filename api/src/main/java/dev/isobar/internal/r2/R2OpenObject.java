@@ -3,6 +3,7 @@ package dev.isobar.internal.r2;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
+import dev.isobar.internal.DriverStream;
 import dev.isobar.internal.Json;
 import dev.isobar.internal.Utf8;
 import dev.isobar.r2.R2Checksums;
@@ -25,10 +26,10 @@ import tools.jackson.databind.JavaType;
 final class R2OpenObject implements R2ObjectBody {
     private final CallSite site;
     private final R2Object object;
-    private final R2BodyStream content;
+    private final DriverStream content;
     private boolean used;
 
-    R2OpenObject(CallSite site, R2Object object, R2BodyStream content) {
+    R2OpenObject(CallSite site, R2Object object, DriverStream content) {
         this.site = site;
         this.object = object;
         this.content = content;

@@ -11,6 +11,7 @@ import dev.isobar.error.BackendException;
 import dev.isobar.error.ThrottledException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.DriverStream;
 import dev.isobar.internal.Json;
 import dev.isobar.spi.AiDriver.AiJson;
 import java.io.ByteArrayInputStream;
@@ -137,7 +138,8 @@ class EventStreamTest {
     }
 
     private static EventStream over(InputStream content) {
-        return new EventStream(CALLS.site("run"), new AnswerBody(CALLS, content));
+        return new EventStream(
+                CALLS.site("run"), new DriverStream(content, failed -> AiErrors.translate(CALLS, "run", failed)));
     }
 
     private static JsonNode frame(String json) {
