@@ -211,7 +211,7 @@ final class QueueRegistry implements AutoCloseable {
         if (gates.state().isEnding()) {
             // The environment closed in the meantime and may not have seen this consumer.
             consumer.close();
-            throw new EnvClosedException(site(queue, operation));
+            throw new EnvClosedException(site(queue, operation), null);
         }
         return consumer;
     }

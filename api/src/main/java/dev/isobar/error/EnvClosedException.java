@@ -1,8 +1,10 @@
 package dev.isobar.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The environment was closed before the call (ENV-CLOSE-02). Nothing was sent to the backend. A call that runs while the
- * environment closes may end with this error or with one of its backend.
+ * The environment is closed (ENV-CLOSE-02). Without a cause nothing was sent to the backend; with one, the environment was
+ * closed while the call ran or its answer was read, and the cause is what the backend's client has thrown.
  *
  * @since 0.1.0
  */
@@ -13,8 +15,9 @@ public final class EnvClosedException extends IsobarException {
      * Creates the error.
      *
      * @param site the call that failed
+     * @param cause the backend's own error, or {@code null} if the backend was not asked
      */
-    public EnvClosedException(CallSite site) {
-        super(site, null, site + ": the environment is closed", null);
+    public EnvClosedException(CallSite site, @Nullable Throwable cause) {
+        super(site, null, site + ": the environment is closed", cause);
     }
 }

@@ -83,6 +83,7 @@ public final class DriverCalls {
     @SuppressWarnings("unchecked")
     public <T extends @Nullable Object> T intercepted(
             String operation, boolean idempotent, Map<String, Object> attributes, Supplier<T> call) {
+        requireOpen(operation);
         Operation seen = new Operation(service, binding, operation, idempotent, attributes);
         Supplier<? extends @Nullable Object> chain = call;
         for (int i = interceptors.size() - 1; i >= 0; i--) {
@@ -93,10 +94,14 @@ public final class DriverCalls {
         return (T) chain.get();
     }
 
-    private <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
+    private void requireOpen(String operation) {
         if (gate.isClosed()) {
-            throw gate.refusal(site(operation));
+            throw gate.refusal(site(operation), null);
         }
+    }
+
+    private <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
+        requireOpen(operation);
         try {
             return call.run();
         } catch (IsobarException alreadySaid) {
@@ -114,6 +119,9 @@ public final class DriverCalls {
         if (isInterrupt(thrown)) {
             Thread.currentThread().interrupt();
             return new UnavailableException(site, null, site + ": interrupted while waiting for the backend", thrown);
+        }
+        if (gate.isClosed()) {
+            return gate.refusal(site, thrown);
         }
         Failure failure = driver.classify(thrown);
         String code = failure.code();

@@ -35,7 +35,7 @@ public final class EnvState {
 
     public void requireOpen(CallSite site) {
         if (isEnding()) {
-            throw new EnvClosedException(site);
+            throw new EnvClosedException(site, null);
         }
     }
 }

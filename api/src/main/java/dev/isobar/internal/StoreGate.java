@@ -4,6 +4,7 @@ import dev.isobar.error.CallSite;
 import dev.isobar.error.ConflictException;
 import dev.isobar.error.EnvClosedException;
 import dev.isobar.error.IsobarException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets calls of bindings pass until their store is dropped or their environment is closed. Without it a call after a drop
@@ -27,10 +28,10 @@ public final class StoreGate {
         return dropped || state.isClosed();
     }
 
-    IsobarException refusal(CallSite site) {
+    IsobarException refusal(CallSite site, @Nullable Throwable cause) {
         return state.isClosed()
-                ? new EnvClosedException(site)
+                ? new EnvClosedException(site, cause)
                 : new ConflictException(
-                        site, null, site + ": the store was dropped; create it and open the binding again", null);
+                        site, null, site + ": the store was dropped; create it and open the binding again", cause);
     }
 }

@@ -34,7 +34,7 @@ class SerializationTest {
                         "not unique",
                         D1Reason.ofSqlite("SQLITE_CONSTRAINT", "SQLITE_CONSTRAINT_UNIQUE"),
                         cause),
-                new EnvClosedException(SITE),
+                new EnvClosedException(SITE, cause),
                 new InvalidRequestException(SITE, "400", "invalid", cause),
                 new LimitExceededException(SITE, "413", "too large", cause),
                 new ThrottledException(SITE, "429", "busy", Duration.ofSeconds(7), cause),

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.error.BackendException;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.ConflictException;
+import dev.isobar.error.EnvClosedException;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.error.LimitExceededException;
@@ -235,6 +236,27 @@ class DriverCallsTest {
     }
 
     @Test
+    void blamesTheClosingForWhatFailsBecauseOfIt() {
+        EnvState state = new EnvState();
+        Driver driver = driver(Failure.UNEXPECTED);
+        DriverCalls calls = new DriverCalls(Service.KV, "CACHE", driver, List.of(), new StoreGate(state));
+
+        EnvClosedException running = assertThrows(
+                EnvClosedException.class,
+                () -> calls.read("get", () -> {
+                    state.close();
+                    return fail();
+                }));
+        EnvClosedException later = assertThrows(EnvClosedException.class, () -> calls.read("get", () -> "open"));
+        EnvClosedException wrapped = assertThrows(
+                EnvClosedException.class, () -> calls.intercepted("transaction", false, Map.of(), () -> "open"));
+
+        assertInstanceOf(IllegalStateException.class, running.getCause());
+        assertNull(later.getCause());
+        assertEquals("transaction", wrapped.operation());
+    }
+
+    @Test
     void refusesWhatTheDriverDoesNotDeclare() {
         DriverCalls calls = calls(Failure.UNEXPECTED);
 
@@ -259,7 +281,11 @@ class DriverCallsTest {
     }
 
     private static DriverCalls calls(Failure failure, Interceptor... interceptors) {
-        Driver driver = new Driver() {
+        return new DriverCalls(Service.KV, "CACHE", driver(failure), List.of(interceptors));
+    }
+
+    private static Driver driver(Failure failure) {
+        return new Driver() {
             @Override
             public Capabilities capabilities() {
                 return Capabilities.of();
@@ -270,6 +296,5 @@ class DriverCallsTest {
                 return failure;
             }
         };
-        return new DriverCalls(Service.KV, "CACHE", driver, List.of(interceptors));
     }
 }
