@@ -76,6 +76,22 @@ abstract class D1TransactionRules {
     }
 
     @Rule(value = "D1-TX-02", needs = Capability.D1_TRANSACTIONS)
+    void undoesEverythingAtOnceIfItsThreadWasInterrupted(D1Database db) {
+        assertThrows(
+                IllegalStateException.class,
+                () -> db.transaction(tx -> {
+                    set(tx, 1, 1).run();
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("no time");
+                }));
+
+        assertTrue(Thread.interrupted());
+        assertEquals(100, balance(db, 1));
+        set(db, 1, 7).run();
+        assertEquals(7, balance(db, 1));
+    }
+
+    @Rule(value = "D1-TX-02", needs = Capability.D1_TRANSACTIONS)
     void undoesEverythingIfItsBlockThrows(D1Database db) {
         Error thrown = new AssertionError("enough");
 

@@ -53,8 +53,12 @@ final class D1TransactionBlock {
         });
     }
 
-    /** A failure to roll back adds to what was thrown: the store undoes what was never committed. */
+    /**
+     * A failure to roll back adds to what was thrown: the store undoes what was never committed. An interrupt must not keep
+     * the transaction open for the others, so it is taken away and given back.
+     */
     private void rollback(D1Transaction transaction, Throwable thrown) {
+        boolean interrupted = Thread.interrupted();
         try {
             errors.<@Nullable Object>translated(OPERATION, () -> {
                 transaction.rollback();
@@ -62,6 +66,10 @@ final class D1TransactionBlock {
             });
         } catch (IsobarException failed) {
             thrown.addSuppressed(failed);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
