@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,6 +108,11 @@ final class WorkerdD1Statement implements D1PreparedStatement {
     @Override
     public <T> @Nullable T first(Class<T> type) {
         return converted(first(), type);
+    }
+
+    @Override
+    public <T> Stream<T> stream(Class<T> type) {
+        return stream().map(row -> Objects.requireNonNull(converted(row, type)));
     }
 
     private static <T> @Nullable T converted(@Nullable Object value, Class<T> type) {
