@@ -59,7 +59,7 @@ public record R2Conditional(
     }
 
     /**
-     * Returns whether this is no condition.
+     * Reports whether this condition is empty and always holds.
      *
      * @return {@code true} if neither etags nor instants are given (R2-COND-05)
      */

@@ -60,7 +60,7 @@ record SqliteConfig(
                 return config.path(path).toAbsolutePath();
             }
         } catch (InvalidPathException noPath) {
-            // Reported below, as what is no file at all.
+            // Reported below, like text that is not a path.
         }
         settings.problem("jdbc:sqlite: takes the path of a file, or :memory:");
         return Path.of("");
