@@ -83,9 +83,11 @@ public final class DriverCalls {
     @SuppressWarnings("unchecked")
     public <T extends @Nullable Object> T intercepted(
             String operation, boolean idempotent, Map<String, Object> attributes, Supplier<T> call) {
-        requireOpen(operation);
         Operation seen = new Operation(service, binding, operation, idempotent, attributes);
-        Supplier<? extends @Nullable Object> chain = call;
+        Supplier<? extends @Nullable Object> chain = () -> {
+            requireOpen(operation);
+            return call.get();
+        };
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             Interceptor interceptor = interceptors.get(i);
             Supplier<? extends @Nullable Object> rest = chain;
