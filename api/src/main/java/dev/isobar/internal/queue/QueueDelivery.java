@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One turn of a consumer: take a batch, hand it over, settle every message. */
 final class QueueDelivery<T> {
+    /** How often a message is handed over without being settled: one that ends its process must not come for ever. */
+    private static final int UNSETTLED = 4;
+
     private final QueueReceiver source;
     private final QueueDriver driver;
     private final DriverCalls calls;
@@ -95,7 +98,7 @@ final class QueueDelivery<T> {
     private List<Decoded<T>> decode(List<Leased> leased, List<Settlement> settlements) {
         List<Decoded<T>> decoded = new ArrayList<>(leased.size());
         for (Leased message : leased) {
-            if (message.attempts() > settings.maxRetries() + 1) {
+            if (message.failures() > settings.maxRetries() || message.attempts() > message.failures() + UNSETTLED) {
                 settlements.add(new Settlement(message.lease(), Decision.BURY, Duration.ZERO));
                 continue;
             }
@@ -133,7 +136,7 @@ final class QueueDelivery<T> {
         if (outcome.decision() == Decision.ACK) {
             return new Settlement(message.lease(), Decision.ACK, Duration.ZERO);
         }
-        if (message.attempts() > settings.maxRetries()) {
+        if (message.failures() + 1 > settings.maxRetries()) {
             return new Settlement(message.lease(), Decision.BURY, Duration.ZERO);
         }
         Duration delay = outcome.delay() == null ? settings.retryDelay() : outcome.delay();
