@@ -9,6 +9,7 @@ import dev.isobar.queue.Message;
 import dev.isobar.queue.MessageBatch;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueContentType;
+import dev.isobar.queue.QueueFailure;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.QueueSendOptions;
 import dev.isobar.spi.Backend;
@@ -51,8 +52,8 @@ class MemoryQueueBodiesTest {
         }
 
         @Override
-        public void onFailure(Throwable failure) {
-            failures.add(failure);
+        public void onFailure(QueueFailure failure) {
+            failures.add(failure.error());
         }
     }
 
