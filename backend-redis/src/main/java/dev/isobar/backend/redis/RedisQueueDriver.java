@@ -163,7 +163,7 @@ final class RedisQueueDriver implements QueueDriver {
         }
         try {
             arrival = arrivals.listen(channel);
-        } catch (RedisException away) {
+        } catch (RedisException | IllegalStateException awayOrClosed) {
             TimeUnit.NANOSECONDS.sleep(atMost.toNanos());
         }
     }
