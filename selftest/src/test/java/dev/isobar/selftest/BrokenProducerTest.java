@@ -83,6 +83,11 @@ class BrokenProducerTest {
         }
 
         @Override
+        public void giveBack(String queue) {
+            good.giveBack(queue);
+        }
+
+        @Override
         public QueuePuller puller(String queue) {
             return good.puller(queue);
         }

@@ -82,6 +82,7 @@ enum BrokenQueue {
     COUNTS_ATTEMPTS_FROM_ZERO("Q-CONS-06", queue -> leasing(queue, leased -> counted(leased, leased.attempts() - 1))),
     COUNTS_NO_ATTEMPTS("Q-CONS-06", queue -> leasing(queue, leased -> counted(leased, 1))),
     COUNTS_NO_FAILURES("Q-DLQ-01", queue -> leasing(queue, leased -> failed(leased, 0))),
+    COUNTS_NO_LEASES_THAT_EXPIRE("Q-DLQ-01", queue -> leasing(queue, leased -> counted(leased, leased.failures() + 1))),
     COUNTS_ON_IN_DEAD_LETTER_QUEUES(
             "Q-DLQ-03",
             queue -> queue.name().equals("dead")

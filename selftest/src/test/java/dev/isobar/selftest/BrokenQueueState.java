@@ -125,6 +125,47 @@ enum BrokenQueueState {
                     deadLetterQueue);
         }
     }),
+    COUNTS_EXPIRED_LEASES_AS_FAILURES("Q-LEASE-03", queue -> new FailuresOver(queue) {
+        @Override
+        int failures(Leased leased) {
+            return leased.attempts() - 1;
+        }
+    }),
+    COUNTS_RELEASES_AS_FAILURES("Q-LEASE-03", queue -> new FailuresOver(queue) {
+        @Override
+        int failures(Leased leased) {
+            return leased.failures() + settled(leased.message().id(), Decision.RELEASE);
+        }
+    }),
+    COUNTS_RELEASES_AS_ATTEMPTS("Q-LEASE-03", queue -> new FailuresOver(queue) {
+        @Override
+        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception {
+            return super.settle(
+                    settlements.stream()
+                            .map(one -> one.decision() == Decision.RELEASE
+                                    ? new Settlement(one.lease(), Decision.RETRY, Duration.ZERO)
+                                    : one)
+                            .toList(),
+                    deadLetterQueue);
+        }
+
+        @Override
+        int failures(Leased leased) {
+            return 0;
+        }
+    }),
+    FORGETS_FAILURES("Q-LEASE-03", queue -> new FailuresOver(queue) {
+        @Override
+        int failures(Leased leased) {
+            return 0;
+        }
+    }),
+    KEEPS_FAILURES_IN_DEAD_LETTER_QUEUES("Q-LEASE-03", queue -> new FailuresOver(queue) {
+        @Override
+        int failures(Leased leased) {
+            return leased.failures() + (queue.name().equals("dead") ? 1 : 0);
+        }
+    }),
     STORES_A_REPEATED_SEND_AGAIN("Q-SEND-18", queue -> new WatchedQueue(queue) {
         @Override
         public @Nullable Backlog send(List<Sending> messages) throws Exception {

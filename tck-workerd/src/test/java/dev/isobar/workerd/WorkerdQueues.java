@@ -182,6 +182,11 @@ final class WorkerdQueues implements QueueSubject {
     }
 
     @Override
+    public void giveBack(String queue) {
+        throw unsupported("take", Capability.QUEUE_RELEASE);
+    }
+
+    @Override
     public QueuePuller puller(String queue) {
         return new QueuePuller() {
             @Override

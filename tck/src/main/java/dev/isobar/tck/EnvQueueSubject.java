@@ -40,6 +40,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private final QueueStandardHandler handler;
     private final Instant start;
     private final LostAnswer lostAnswer = new LostAnswer();
+    private final ClosedAtTake closedAtTake = new ClosedAtTake();
     private @Nullable Env env;
 
     /** Declares a queue on a builder, under its own name. */
@@ -92,7 +93,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
 
     @Override
     public void open(QueueSetup... queues) {
-        EnvBuilder builder = Env.builder().clock(time).intercept(lostAnswer);
+        EnvBuilder builder = Env.builder().clock(time).intercept(lostAnswer).intercept(closedAtTake);
         for (QueueSetup queue : queues) {
             binder.bind(builder, queue.name());
             builder.consumer(queue.name(), queue.settings()).deliveryDelay(queue.name(), queue.deliveryDelay());
@@ -187,6 +188,13 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     @Override
     public QueuePuller puller(String queue) {
         return env().puller(queue);
+    }
+
+    @Override
+    public void giveBack(String queue) {
+        closedAtTake.run(() -> env().consume(queue, Object.class, batch -> {
+            throw new IllegalStateException("a batch was handed over by a closed consumer");
+        }));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.isobar.tck;
 import static dev.isobar.tck.QueueScripts.attempts;
 import static dev.isobar.tck.QueueScripts.main;
 import static dev.isobar.tck.QueueScripts.numbers;
+import static dev.isobar.tck.QueueScripts.of;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.requests;
 import static dev.isobar.tck.QueueScripts.script;
@@ -27,12 +28,6 @@ abstract class QueueDeadLetterRules {
                 QueueSetup.of("main", quick().withMaxRetries(1).withDeadLetterQueue("dead")),
                 QueueSetup.of("dead", quick()));
         return subject.queue("main");
-    }
-
-    private static List<QueueDelivery> of(String queue, List<QueueDelivery> deliveries) {
-        return deliveries.stream()
-                .filter(delivery -> delivery.queue().equals(queue))
-                .toList();
     }
 
     @Rule("Q-DLQ-01")

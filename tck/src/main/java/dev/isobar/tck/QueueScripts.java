@@ -65,6 +65,12 @@ final class QueueScripts {
         return seen(deliveries).stream().map(Seen::attempts).toList();
     }
 
+    static List<QueueDelivery> of(String queue, List<QueueDelivery> deliveries) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.queue().equals(queue))
+                .toList();
+    }
+
     static List<Integer> sizes(List<QueueDelivery> deliveries) {
         return deliveries.stream().map(delivery -> delivery.messages().size()).toList();
     }

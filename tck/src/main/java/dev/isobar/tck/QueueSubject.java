@@ -87,6 +87,15 @@ public interface QueueSubject {
     QueuePuller puller(String queue);
 
     /**
+     * Has the messages that are due taken by a consumer that is closed before it hands them over, so that they are given
+     * back. Asked for only if the target declares {@code queue-release}, and for a queue without a consumer and without a
+     * batch timeout.
+     *
+     * @param queue the name of the queue
+     */
+    void giveBack(String queue);
+
+    /**
      * Returns the control of a queue.
      *
      * @param queue the name of the queue

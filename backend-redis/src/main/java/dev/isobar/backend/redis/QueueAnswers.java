@@ -19,14 +19,13 @@ final class QueueAnswers {
 
     static Taken taken(String queue, int part, List<byte[]> answer) {
         List<Leased> leased = new ArrayList<>();
-        for (int i = 2; i < answer.size(); i += 6) {
+        for (int i = 2; i < answer.size(); i += 7) {
             String id = text(answer.get(i));
-            int attempts = (int) number(answer.get(i + 2));
             leased.add(new Leased(
                     new RedisLease(queue, part, number(answer.get(i + 1)), id).toString(),
-                    record(id, answer, i + 3),
-                    attempts,
-                    attempts - 1));
+                    record(id, answer, i + 4),
+                    (int) number(answer.get(i + 2)),
+                    (int) number(answer.get(i + 3))));
         }
         byte[] left = answer.get(1);
         return new Taken(leased, left.length == 0 ? null : Duration.ofMillis(number(left)), flag(answer.get(0)));

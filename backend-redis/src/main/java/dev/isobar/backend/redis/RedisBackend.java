@@ -105,7 +105,11 @@ final class RedisBackend implements Backend {
         try {
             link.close();
         } finally {
-            shared.close();
+            try {
+                arrivals.close();
+            } finally {
+                shared.close();
+            }
         }
     }
 }

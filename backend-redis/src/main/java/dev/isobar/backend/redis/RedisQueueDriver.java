@@ -25,6 +25,7 @@ final class RedisQueueDriver implements QueueDriver {
     private static final Set<Capability> CAPABILITIES = EnumSet.of(
             Capability.QUEUE_BYTES,
             Capability.QUEUE_EXTEND,
+            Capability.QUEUE_FAILURES,
             Capability.QUEUE_FILL,
             Capability.QUEUE_IDEMPOTENT_SEND,
             Capability.QUEUE_METRICS,
@@ -162,7 +163,7 @@ final class RedisQueueDriver implements QueueDriver {
         }
         try {
             arrival = arrivals.listen(channel);
-        } catch (RedisException away) {
+        } catch (RedisException | IllegalStateException awayOrClosed) {
             TimeUnit.NANOSECONDS.sleep(atMost.toNanos());
         }
     }

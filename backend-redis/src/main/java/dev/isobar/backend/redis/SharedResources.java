@@ -27,7 +27,7 @@ final class SharedResources implements AutoCloseable {
         this.resources = resources;
     }
 
-    /** Takes a share; whoever took it closes it. */
+    /** Takes a share; whoever took it closes it. Making the resources starts no thread and reaches no server. */
     static SharedResources join() {
         LOCK.lock();
         try {
@@ -52,16 +52,25 @@ final class SharedResources implements AutoCloseable {
     /** Gives the share back, once: a second call must not take the resources away from other environments. */
     @Override
     public void close() {
+        if (leavesNobody()) {
+            resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Whether the share was the last one; whoever joins from now on makes resources of his own. */
+    private boolean leavesNobody() {
         LOCK.lock();
         try {
             if (closed) {
-                return;
+                return false;
             }
             closed = true;
-            if (--shares == 0) {
-                shared = null;
-                resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+            shares--;
+            if (shares > 0) {
+                return false;
             }
+            shared = null;
+            return true;
         } finally {
             LOCK.unlock();
         }

@@ -8,11 +8,16 @@ for i = 5, #ARGV, 4 do
   ids[#ids + 1] = ARGV[i]
 end
 local known = heads_of(ids)
+-- Where the messages stand before this call.
+local stood = {}
+for id, its in pairs(known) do
+  stood[id] = place(id, its.turn)
+end
 local answer, gone, moved, news = {}, {}, {}, false
 
 local function remove(id)
   known[id].gone = true
-  gone[#gone + 1] = id
+  gone[#gone + 1] = stood[id]
   return 'done'
 end
 
@@ -33,9 +38,14 @@ local function decide(decision, id, lease, time)
   end
   if decision == 'release' then
     its.attempts = its.attempts - 1
+  elseif decision == 'retry' then
+    its.failures = its.failures + 1
   end
   its.held = decision == 'extend' or decision == 'bury'
-  its.at = score(now, time)
+  its.at = score(now + time)
+  if not its.held then
+    its.turn = next_turn()
+  end
   moved[#moved + 1] = id
   news = news or not its.held
   return decision == 'bury' and text(its) or 'done'
@@ -49,18 +59,19 @@ for i = 4, #ARGV, 4 do
   end
 end
 forget(gone, known)
-local changed, by_later = {}, {}
+local left, left_ids, changed, by_later = {}, {}, {}, {}
 for _, id in ipairs(moved) do
   if not known[id].gone then
+    left[#left + 1], left_ids[#left_ids + 1] = stood[id], id
     add(changed, id, text(known[id]))
-    add(by_later, known[id].at, id)
+    add(by_later, known[id].at, place(id, known[id].turn))
   end
 end
 if #changed > 0 then
-  withdraw(moved, known)
+  withdraw(left, left_ids, known)
   many('HSET', heads, changed)
   many('ZADD', later, by_later)
-  keep_turn(now)
+  keep_turn()
   settle_time(now, retention)
 end
 if news then

@@ -1,5 +1,6 @@
 -- ARGV time or -1, retention, most, fill, visibility.
--- Returns paused, in how many milliseconds to come again, then for each message: id, number of the lease, attempts, timestamp, type, body.
+-- Returns paused, in how many milliseconds to come again, then for each message: id, number of the lease, attempts, failures,
+-- timestamp, type, body.
 local now, retention = millis(ARGV[1]), tonumber(ARGV[2])
 local most, fill, visibility = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 if redis.call('HGET', info, 'paused') == '1' then
@@ -13,24 +14,28 @@ if not from or (from + fill > now and redis.call('ZCARD', ready) < most) then
   local again = filled and math.min(filled, next or filled) or next
   return {'0', again and number(again - now) or ''}
 end
-local ids = redis.call('ZRANGE', ready, 0, most - 1)
+local places = redis.call('ZRANGE', ready, 0, most - 1)
+local ids = ids_of(places)
 local known = heads_of(ids)
 local content = redis.call('HMGET', bodies, unpack(ids))
 local answer, broken, old, changed, leased, bytes = {'0', ''}, {}, {}, {}, {}, 0
 for i, id in ipairs(ids) do
   local its = known[id]
   if its and aged and outlived(its, now, retention) then
-    old[#old + 1] = id
+    old[#old + 1] = places[i]
   elseif its and content[i] then
     its.leases, its.attempts, its.held = its.leases + 1, its.attempts + 1, true
     bytes = bytes + its.size
     add(changed, id, text(its))
-    add(leased, place(now + visibility, i - 1), id)
-    for _, part in ipairs({id, number(its.leases), number(its.attempts), its.timestamp, its.kind, content[i]}) do
+    -- It keeps its turn: messages whose leases end together come in their former order.
+    add(leased, score(now + visibility), places[i])
+    for _, part in ipairs({
+      id, number(its.leases), number(its.attempts), number(its.failures), its.timestamp, its.kind, content[i],
+    }) do
       answer[#answer + 1] = part
     end
   else
-    broken[#broken + 1] = id
+    broken[#broken + 1] = places[i]
   end
 end
 if #old > 0 then
@@ -47,8 +52,8 @@ if #changed == 0 then
   end
   return {'0', '0'}
 end
-redis.call('ZREM', ready, unpack(ids))
-redis.call('ZREM', sent, unpack(ids))
+redis.call('ZREM', ready, unpack(places))
+redis.call('ZREM', sent, unpack(places))
 redis.call('HSET', heads, unpack(changed))
 redis.call('ZADD', later, unpack(leased))
 redis.call('HINCRBY', info, 'bytes', 0 - bytes)

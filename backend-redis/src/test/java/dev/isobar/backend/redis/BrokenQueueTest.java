@@ -59,7 +59,8 @@ class BrokenQueueTest {
 
     private String send(String body) {
         env.queue("JOBS").send(body, TEXT);
-        return redis.zrevrange(part + "ready", 0, 0).get(0);
+        String place = redis.zrevrange(part + "ready", 0, 0).get(0);
+        return place.substring(place.indexOf(':') + 1);
     }
 
     private List<PulledMessage> pull() {

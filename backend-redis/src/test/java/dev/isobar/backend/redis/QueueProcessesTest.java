@@ -36,6 +36,9 @@ class QueueProcessesTest {
     private static final int CONSUMERS = 4;
     private static final int KILLED = 2;
 
+    /** How often a message is handed over without being settled (Q-DLQ-01). */
+    private static final int MOST_UNSETTLED = 4;
+
     /** Bytes of a delivery's line, about. */
     private static final int LINE = 45;
 
@@ -155,7 +158,10 @@ class QueueProcessesTest {
                 .toList();
     }
 
-    /** A lease counts as an attempt, whether or not it ran out; only the leases of the killed were never recorded. */
+    /**
+     * A lease counts as an attempt, whether or not it ran out; only the leases of the killed were never recorded. Those are
+     * no failures: poison was retried as often as it may be.
+     */
     private static void assertAttempts(Map<String, List<Delivery>> byOrder) {
         int unrecorded = 0;
         for (Map.Entry<String, List<Delivery>> order : byOrder.entrySet()) {
@@ -163,11 +169,12 @@ class QueueProcessesTest {
             order.getValue()
                     .forEach(delivery ->
                             assertTrue(attempts.add(delivery.attempts()), () -> "two leases of one number: " + order));
-            int last = Orders.poison(order.getKey()) ? Orders.ATTEMPTS : attempts.last();
-            assertTrue(attempts.last() <= Orders.ATTEMPTS, order::toString);
+            int decided = Orders.poison(order.getKey()) ? Orders.ATTEMPTS : 1;
+            assertTrue(attempts.size() >= decided, order::toString);
+            assertTrue(attempts.last() < decided + MOST_UNSETTLED, order::toString);
             assertEquals(
                     1, order.getValue().stream().map(Delivery::id).distinct().count());
-            unrecorded += last - attempts.size();
+            unrecorded += attempts.last() - attempts.size();
         }
         assertTrue(unrecorded <= KILLED * Orders.BATCH, unrecorded + " attempts were never seen");
     }
@@ -176,7 +183,7 @@ class QueueProcessesTest {
         for (Delivery delivery : held) {
             boolean again = byOrder.getOrDefault(delivery.order(), List.of()).stream()
                     .anyMatch(other -> other.attempts() > delivery.attempts());
-            assertTrue(again || delivery.attempts() == Orders.ATTEMPTS, delivery + " did not come again");
+            assertTrue(again, delivery + " did not come again");
         }
     }
 

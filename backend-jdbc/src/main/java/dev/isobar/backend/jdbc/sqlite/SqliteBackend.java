@@ -9,6 +9,7 @@ import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.Settings;
 import dev.isobar.spi.StoreDriver;
 import dev.isobar.spi.support.MapStoreDriver;
+import dev.isobar.spi.support.OpenOnce;
 import dev.isobar.spi.support.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,15 +21,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The SQLite databases of one URL: the file, which all its bindings share, or one in memory for each resource. */
 public final class SqliteBackend implements Backend {
-    private static final String FILE = "";
-
     private final @Nullable SqliteConfig shared;
     private final InstantSource clock;
-    private final ConcurrentMap<String, SqliteD1Driver> databases = new ConcurrentHashMap<>();
+    private final @Nullable SqliteD1Driver file;
+    private final ConcurrentMap<String, OpenOnce<SqliteD1Driver>> inMemory = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /**
      * Opens the file, or nothing yet if the databases are in memory.
@@ -40,12 +42,14 @@ public final class SqliteBackend implements Backend {
         if (config.scheme().equals("memory")) {
             check(config);
             this.shared = null;
+            this.file = null;
         } else if (config.address().equals(":memory:")) {
             this.shared = SqliteConfig.ofMemory(config.settings());
+            this.file = null;
         } else {
             this.shared = SqliteConfig.ofFile(config);
             createFolder(Objects.requireNonNull(shared.file()));
-            databases.put(FILE, open(shared));
+            this.file = open(shared);
         }
     }
 
@@ -105,27 +109,42 @@ public final class SqliteBackend implements Backend {
     @Override
     public D1Driver d1(BindingTarget target) {
         check(target.settings());
-        SqliteD1Driver file = databases.get(FILE);
         if (file != null) {
             return file;
         }
-        return databases.computeIfAbsent(target.store(), store -> open(inMemory(target.settings())));
+        OpenOnce<SqliteD1Driver> database =
+                inMemory.computeIfAbsent(target.store(), store -> unopened(target.settings()));
+        // Whoever closes says so before it looks for databases: one of both sees the other.
+        if (closed) {
+            database.end();
+        }
+        try {
+            return database.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another thread opened the database", interrupted);
+        } catch (RuntimeException | Error failed) {
+            inMemory.remove(target.store(), database);
+            throw failed;
+        }
     }
 
-    private SqliteConfig inMemory(Settings ofBinding) {
-        return shared == null ? SqliteConfig.ofMemory(ofBinding) : shared;
+    private OpenOnce<SqliteD1Driver> unopened(Settings ofBinding) {
+        SqliteConfig config = shared == null ? SqliteConfig.ofMemory(ofBinding) : shared;
+        return new OpenOnce<>(() -> open(config));
     }
 
     @Override
     public @Nullable StoreDriver stores(Service service, Settings settings) {
-        return databases.containsKey(FILE)
-                ? null
-                : new MapStoreDriver<>(databases, store -> open(inMemory(settings)), SqliteBackend::close);
+        return file == null ? new MapStoreDriver<>(inMemory, store -> unopened(settings), SqliteBackend::close) : null;
     }
 
-    private static void close(SqliteD1Driver dropped) {
+    private static void close(OpenOnce<SqliteD1Driver> dropped) {
+        SqliteD1Driver open = dropped.end();
         try {
-            dropped.close();
+            if (open != null) {
+                open.close();
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException("the database could not be closed", failed);
         }
@@ -133,8 +152,9 @@ public final class SqliteBackend implements Backend {
 
     @Override
     public void close() {
+        closed = true;
         IllegalStateException problem = null;
-        for (SqliteD1Driver database : databases.values()) {
+        for (SqliteD1Driver database : opened()) {
             try {
                 database.close();
             } catch (SQLException failed) {
@@ -142,9 +162,15 @@ public final class SqliteBackend implements Backend {
                 problem.addSuppressed(failed);
             }
         }
-        databases.clear();
+        inMemory.clear();
         if (problem != null) {
             throw problem;
         }
+    }
+
+    private List<SqliteD1Driver> opened() {
+        Stream<SqliteD1Driver> ended =
+                inMemory.values().stream().flatMap(database -> Stream.ofNullable(database.end()));
+        return Stream.concat(Stream.ofNullable(file), ended).toList();
     }
 }
