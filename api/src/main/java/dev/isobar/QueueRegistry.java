@@ -67,6 +67,7 @@ final class QueueRegistry implements AutoCloseable {
                                 driver,
                                 bindings.limits().queue(),
                                 bindings.clock(),
+                                bindings.elapsed(),
                                 bindings.interceptors(),
                                 origin == null
                                         ? gates.single()

@@ -24,20 +24,21 @@ public final class QueueReceiver {
     private final QueueDriver driver;
     private final DriverCalls calls;
     private final MessageEncoder requests;
-    private final InstantSource clock;
+    private final InstantSource elapsed;
 
     public QueueReceiver(
             String queue,
             QueueDriver driver,
             QueueLimits limits,
             InstantSource clock,
+            InstantSource elapsed,
             List<Interceptor> interceptors,
             StoreGate gate) {
         this.queue = queue;
         this.driver = driver;
         this.calls = new DriverCalls(Service.QUEUES, queue, driver, interceptors, gate);
         this.requests = new MessageEncoder(calls, limits, clock);
-        this.clock = clock;
+        this.elapsed = elapsed;
     }
 
     String queue() {
@@ -66,12 +67,12 @@ public final class QueueReceiver {
         return consumer;
     }
 
-    /** Makes a consumer that works on the thread of its caller, by the environment's clock. */
+    /** Makes a consumer that works on the thread of its caller, by the clock that code passed or in elapsed time. */
     public <T> SteppedQueueConsumer step(
             QueueConsumerSettings settings, Type type, QueueHandler<T> handler, Runnable ended) {
-        Instant start = clock.instant();
+        Instant start = elapsed.instant();
         QueueDelivery<T> delivery = new QueueDelivery<>(
-                this, settings, new QueueBodies(type), handler, () -> Duration.between(start, clock.instant())
+                this, settings, new QueueBodies(type), handler, () -> Duration.between(start, elapsed.instant())
                         .toNanos());
         return new CallerQueueConsumer<>(delivery, ended);
     }
