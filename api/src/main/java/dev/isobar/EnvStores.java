@@ -4,6 +4,7 @@ import dev.isobar.error.CallSite;
 import dev.isobar.error.Service;
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Uninterrupted;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.Capability;
@@ -67,11 +68,13 @@ record EnvStores(
         if (!gates.state().end()) {
             return;
         }
-        try {
-            queues.close();
-        } finally {
-            gates.state().close();
-            backends.close();
-        }
+        Uninterrupted.run(() -> {
+            try {
+                queues.close();
+            } finally {
+                gates.state().close();
+                backends.close();
+            }
+        });
     }
 }
