@@ -21,8 +21,8 @@ final class Arrivals {
     }
 
     /** Listens to a channel. What is missed while the connection is down is missed; consumers look by themselves too. */
-    Arrival listen(byte[] channel) {
-        lock.lock();
+    Arrival listen(byte[] channel) throws InterruptedException {
+        lock.lockInterruptibly();
         try {
             Arrival known = arrivals.get(ByteBuffer.wrap(channel));
             if (known != null) {
