@@ -40,6 +40,9 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
     class Delays extends QueueDelayRules {}
 
     @Nested
+    class Interrupted extends QueueInterruptRules {}
+
+    @Nested
     class Leases extends QueueLeaseRules {}
 
     @Nested
