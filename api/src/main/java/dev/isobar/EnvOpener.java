@@ -5,6 +5,7 @@ import dev.isobar.internal.StoreGate;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.Driver;
 import dev.isobar.spi.QueueDriver;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class EnvOpener {
         this.problems = problems;
     }
 
-    Env open(Map<String, String> notInherited, Migrations migrations) {
+    Env open(Map<String, String> notInherited, Migrations migrations, Duration closeWithin) {
         declarations.drivers().forEach((name, driver) -> bind(name, driver.getKey(), driver.getValue()));
         declarations.bindings().forEach(this::bind);
         declarations.consumers().forEach(this::consume);
@@ -46,7 +47,9 @@ final class EnvOpener {
             throw backends.refusalAndClose(problems);
         }
         EnvStores stores = new EnvStores(resolver, backends, bindings, queues, gates);
-        return new Env(byName, notInherited, migrations, stores);
+        BackgroundWork work = new BackgroundWork(gates.state());
+        EnvClosing closing = new EnvClosing(gates.state(), queues.seats(), work, backends, closeWithin);
+        return new Env(byName, notInherited, migrations, stores, work, closing);
     }
 
     private void bind(String name, Service service, Driver driver) {

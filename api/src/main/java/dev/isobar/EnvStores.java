@@ -4,7 +4,6 @@ import dev.isobar.error.CallSite;
 import dev.isobar.error.Service;
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.internal.DriverCalls;
-import dev.isobar.internal.Uninterrupted;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.Capability;
@@ -61,20 +60,5 @@ record EnvStores(
 
     void requireOpen(Service service, @Nullable String binding, String operation) {
         gates.state().requireOpen(new CallSite(service, binding, operation));
-    }
-
-    /** Ends the consumers, whose handlers may use the bindings until then, and closes the backends; once. */
-    void close() {
-        if (!gates.state().end()) {
-            return;
-        }
-        Uninterrupted.run(() -> {
-            try {
-                queues.close();
-            } finally {
-                gates.state().close();
-                backends.close();
-            }
-        });
     }
 }

@@ -6,7 +6,6 @@ import dev.isobar.internal.EnvState;
 import dev.isobar.internal.StoreGate;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueLimits;
-import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.QueueDriver;
 import java.time.Duration;
@@ -20,36 +19,42 @@ import org.junit.jupiter.api.Test;
 class SteppedFillTest {
     private static final Duration FILL = Duration.ofSeconds(5);
 
+    private static final Consumption.Events NOBODY = new Consumption.Events() {
+        @Override
+        public void stopped() {}
+
+        @Override
+        public void ended() {}
+    };
+
     private final List<Object> delivered = new ArrayList<>();
     private Instant wall = Instant.parse("2026-01-01T00:00:00Z");
     private Instant elapsed = wall;
 
     @Test
     void fillsNoLongerWhenTheClockIsSetBack() {
-        try (SteppedQueueConsumer consumer = consumer()) {
-            assertEquals(0, consumer.runDue());
+        CallerQueueConsumer<String> consumer = consumer();
+        assertEquals(0, consumer.runDue());
 
-            wall = wall.minusSeconds(8);
-            elapsed = elapsed.plus(FILL);
+        wall = wall.minusSeconds(8);
+        elapsed = elapsed.plus(FILL);
 
-            assertEquals(1, consumer.runDue());
-            assertEquals(List.of("job"), delivered);
-        }
+        assertEquals(1, consumer.runDue());
+        assertEquals(List.of("job"), delivered);
     }
 
     @Test
     void fillsNoShorterWhenTheClockIsSetForward() {
-        try (SteppedQueueConsumer consumer = consumer()) {
-            consumer.runDue();
+        CallerQueueConsumer<String> consumer = consumer();
+        consumer.runDue();
 
-            wall = wall.plusSeconds(3_600);
-            elapsed = elapsed.plus(FILL).minusMillis(1);
+        wall = wall.plusSeconds(3_600);
+        elapsed = elapsed.plus(FILL).minusMillis(1);
 
-            assertEquals(0, consumer.runDue());
-        }
+        assertEquals(0, consumer.runDue());
     }
 
-    private SteppedQueueConsumer consumer() {
+    private CallerQueueConsumer<String> consumer() {
         return new QueueReceiver(
                         "jobs",
                         new OneMessage(),
@@ -58,11 +63,11 @@ class SteppedFillTest {
                         () -> elapsed,
                         List.of(),
                         new StoreGate(new EnvState()))
-                .<String>step(
+                .stepped(
                         QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(FILL),
                         String.class,
                         batch -> batch.messages().forEach(message -> delivered.add(message.body())),
-                        () -> {});
+                        NOBODY);
     }
 
     /** A store that does not fill batches, with one message. */
@@ -86,7 +91,7 @@ class SteppedFillTest {
             }
             taken = true;
             QueueRecord message = new QueueRecord("1", wall, "text", new byte[] {'j', 'o', 'b'});
-            return new Taken(List.of(new Leased("lease", message, 1)), null, false);
+            return new Taken(List.of(new Leased("lease", message, 1, 0)), null, false);
         }
 
         @Override

@@ -46,6 +46,7 @@ final class MemoryQueueDriver implements QueueDriver {
                 Capability.CONTROLLED_CLOCK,
                 Capability.QUEUE_BYTES,
                 Capability.QUEUE_EXTEND,
+                Capability.QUEUE_FAILURES,
                 Capability.QUEUE_FILL,
                 Capability.QUEUE_IDEMPOTENT_SEND,
                 Capability.QUEUE_METRICS,
@@ -173,7 +174,7 @@ final class MemoryQueueDriver implements QueueDriver {
         String lease = entry.lease().toString();
         entry.readyAt = until;
         later.add(entry);
-        return new Leased(lease, entry.message, entry.attempts);
+        return new Leased(lease, entry.message, entry.attempts, entry.failures);
     }
 
     @Override
@@ -225,6 +226,7 @@ final class MemoryQueueDriver implements QueueDriver {
                 reschedule(entry, now);
             }
             case RETRY -> {
+                entry.failures++;
                 entry.settled();
                 reschedule(entry, now.plus(settlement.time()));
             }
