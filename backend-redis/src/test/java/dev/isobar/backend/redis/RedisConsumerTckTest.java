@@ -1,0 +1,18 @@
+package dev.isobar.backend.redis;
+
+import dev.isobar.tck.ConsumerSubject;
+import dev.isobar.tck.ConsumerTck;
+import dev.isobar.tck.TckSubject;
+import dev.isobar.tck.TestClock;
+
+class RedisConsumerTckTest extends ConsumerTck {
+    @Override
+    protected String backend() {
+        return "redis";
+    }
+
+    @Override
+    protected TckSubject<ConsumerSubject> open(TestClock clock) {
+        return ConsumerSubject.of(TestServers.single() + "?prefix=" + TestServers.PREFIX + "{unique}:", clock);
+    }
+}
