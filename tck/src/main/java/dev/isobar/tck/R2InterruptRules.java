@@ -62,7 +62,7 @@ abstract class R2InterruptRules {
 
             R2ObjectBody stored = bucket.get("page");
             if (stored != null) {
-                assertEquals(stored.customMetadata().get("take"), stored.text());
+                assertEquals(Objects.requireNonNull(stored.customMetadata()).get("take"), stored.text());
             }
         }
     }
