@@ -81,16 +81,21 @@ final class EnvClosing {
 
     private void finish() {
         boolean drained = false;
+        boolean interrupted = false;
         try {
             drained = awaitWork(within);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException wanted) {
+            // It ended the wait; a client that shuts down must not meet it too.
+            interrupted = true;
         } finally {
             state.close();
             try {
                 backends.close();
             } finally {
                 closed.complete(drained);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

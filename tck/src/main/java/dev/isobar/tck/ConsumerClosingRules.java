@@ -162,6 +162,21 @@ abstract class ConsumerClosingRules {
         assertEquals(0, subject.mishaps().settled());
     }
 
+    @Rule("ENV-CLOSE-08")
+    void anInterruptEndsTheWaitAndNothingElse(ConsumerSubject subject) throws Exception {
+        Env env = subject.open(prompt(), builder -> builder.closeWithin(Duration.ofMinutes(1)));
+        RecordingHandler<String> handler = new RecordingHandler<>(this::hold);
+        env.consume(JOBS, String.class, handler);
+        env.queue(JOBS).send("order");
+        handler.next();
+
+        Thread.currentThread().interrupt();
+        env.close();
+
+        assertTrue(Thread.interrupted());
+        assertThrows(EnvClosedException.class, () -> env.queue(JOBS).send("late"));
+    }
+
     @Rule(
             value = "ENV-CLOSE-09",
             needs = {Capability.QUEUE_PULL})

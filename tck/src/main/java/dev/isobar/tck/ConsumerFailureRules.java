@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Timeout;
 
-/** Rules Q-CONS-09 to Q-CONS-12 and Q-DLQ-07: what a consumer survives, and whom it tells. */
+/** Rules Q-CONS-09 to Q-CONS-13 and Q-DLQ-07: what a consumer survives, and whom it tells. */
 @Timeout(120)
 abstract class ConsumerFailureRules {
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -264,6 +264,23 @@ abstract class ConsumerFailureRules {
         assertEquals(1, pull(env, DEAD).size());
         subject.pass(LEASE.multipliedBy(2));
         assertEquals(List.of(), pull(env, JOBS));
+    }
+
+    @Rule("Q-CONS-13")
+    void noticesSoonThatTheBackendIsBack(ConsumerSubject subject) throws Exception {
+        Env env = subject.open(prompt());
+        RecordingHandler<String> handler = new RecordingHandler<>();
+        env.queue(JOBS).send("order");
+        // Pauses that double have come to some seconds by then.
+        int failures = 10;
+        subject.mishaps().before(Call.TAKE, failures, () -> new IllegalStateException("planned"));
+        env.consume(JOBS, String.class, handler);
+        Await.until(LONGEST, () -> subject.mishaps().thrown() == failures);
+
+        long back = System.nanoTime();
+        assertEquals("order", handler.next().body());
+
+        assertTrue(Duration.ofNanos(System.nanoTime() - back).compareTo(Duration.ofSeconds(5)) < 0);
     }
 
     @Rule("Q-DLQ-07")

@@ -80,6 +80,32 @@ class QueueDocsTest {
         }
     }
 
+    private void closeWhenPaid(Env env) {
+        try {
+            assertEquals(new Order(7, true), paid.poll(10, TimeUnit.SECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            env.close();
+        }
+    }
+
+    @Test
+    void ends() throws Exception {
+        try (Env env = Env.builder()
+                .bind(Service.QUEUES, "ORDERS", "orders", "memory:")
+                .consumer("orders", QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO))
+                .open()) {
+            env.queue("ORDERS").send(new Order(7, true));
+            env.waitUntil(() -> closeWhenPaid(env));
+
+            env.consume("orders", Order.class, batch -> batch.messages().forEach(message -> pay(message.body())));
+            boolean drained = env.awaitShutdown(Duration.ofSeconds(25));
+
+            assertTrue(drained);
+        }
+    }
+
     @Test
     void testsWithoutWaiting() {
         TestClock clock = new TestClock();
