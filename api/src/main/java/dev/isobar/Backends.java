@@ -1,6 +1,8 @@
 package dev.isobar;
 
 import dev.isobar.error.ConfigurationException;
+import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Uninterrupted;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.InvalidSettingException;
 import java.time.InstantSource;
@@ -74,6 +76,10 @@ final class Backends implements AutoCloseable {
     }
 
     private static String unreachable(ResolvedBinding binding, RuntimeException failed) {
+        if (DriverCalls.isInterrupt(failed)) {
+            Thread.currentThread().interrupt();
+            return binding.store().connection().scheme() + ": cannot be opened; the thread was interrupted";
+        }
         return binding.store().connection().scheme() + ": cannot be opened ("
                 + failed.getClass().getName() + "); check that the server is running and the address is correct";
     }
@@ -112,7 +118,7 @@ final class Backends implements AutoCloseable {
             for (Attempt attempt : attempts.values()) {
                 try {
                     if (attempt.backend() != null) {
-                        attempt.backend().close();
+                        Uninterrupted.run(attempt.backend()::close);
                     }
                 } catch (RuntimeException failed) {
                     if (first == null) {

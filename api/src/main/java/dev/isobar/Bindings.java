@@ -30,9 +30,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the portable class of a service over a driver. */
+/**
+ * Makes the portable class of a service over a driver.
+ *
+ * @param clock the time of timestamps and of expiry
+ * @param elapsed the clock to measure waiting with
+ */
 record Bindings(
-        Limits limits, InstantSource clock, List<Interceptor> interceptors, Map<String, DeliveryDelay> deliveryDelays) {
+        Limits limits,
+        InstantSource clock,
+        InstantSource elapsed,
+        List<Interceptor> interceptors,
+        Map<String, DeliveryDelay> deliveryDelays) {
     static Driver driver(Backend backend, Service service, BindingTarget target) {
         return switch (service) {
             case AI -> backend.ai(target);

@@ -9,6 +9,7 @@ import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.Driver;
 import dev.isobar.spi.Interceptor;
+import dev.isobar.spi.support.ElapsedClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -194,7 +195,8 @@ public final class EnvBuilder {
     /**
      * Passes a clock, as tests do: expiry, leases and delays follow it on every backend that declares {@link
      * dev.isobar.spi.Capability#CONTROLLED_CLOCK}. Without this call they follow the clock of the store where it has
-     * one, else the system's.
+     * one; else waiting is measured by elapsed time, so that setting the clock of the system changes no wait (Q-TIME-01),
+     * and the system's clock gives timestamps and ends entries at their instant.
      *
      * @param clock the time; even a clock of the system counts as passed
      * @return this builder
@@ -256,7 +258,8 @@ public final class EnvBuilder {
         Path folder = files == null ? Path.of("") : files.folder;
         Declarations all = declarations.over(configuration);
         InstantSource time = clock == null ? InstantSource.system() : clock;
-        Bindings bindings = new Bindings(limits(configuration), time, interceptors, all.delays());
+        InstantSource elapsed = clock == null ? ElapsedClock.start() : clock;
+        Bindings bindings = new Bindings(limits(configuration), time, elapsed, interceptors, all.delays());
         BindingResolver resolver = new BindingResolver(providers, folder);
         Env env = new EnvOpener(all, bindings, resolver, new Backends(clock), problems)
                 .open(

@@ -58,6 +58,7 @@ final class QueueRegistry {
                                 driver,
                                 bindings.limits().queue(),
                                 bindings.clock(),
+                                bindings.elapsed(),
                                 bindings.interceptors(),
                                 origin == null
                                         ? gates.single()

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The backend cannot be reached, or has lost its connection. The call may or may not have taken effect.
  *
+ * <p>Also a call on a thread that is interrupted: before it, nothing was sent (ENV-INT-01); while it waits, the message
+ * says whether the call may have taken effect (ENV-INT-02). The interrupt flag is set then.
+ *
  * @since 0.1.0
  */
 public final class UnavailableException extends IsobarException {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only calls that may be repeated without a further effect ({@link Operation#idempotent()}) and errors that are
  * {@link IsobarException#retryable()} are repeated. Half of each wait is random, so that many callers do not come back
  * together. A wait that the backend asks for is kept if it is longer; if it is longer than the longest wait, the
- * error goes to the caller at once. The last error goes to the caller, with the earlier ones suppressed in it. Safe for
+ * error goes to the caller at once. Nothing is repeated on a thread that is interrupted. The last error goes to the caller, with the earlier ones suppressed in it. Safe for
  * use from many threads.
  *
  * @since 0.1.0
@@ -102,7 +102,8 @@ public final class Retry implements Interceptor {
                 if (earlier != null && earlier != failed) {
                     failed.addSuppressed(earlier);
                 }
-                if (!failed.retryable() || attempt == attempts || !waits(failed, attempt)) {
+                boolean last = attempt == attempts || Thread.currentThread().isInterrupted();
+                if (last || !failed.retryable() || !waits(failed, attempt)) {
                     throw failed;
                 }
                 earlier = failed;

@@ -56,16 +56,32 @@ public final class DriverCalls {
     }
 
     public <T extends @Nullable Object> T read(String operation, DriverCall<T> call) {
-        return call(operation, true, Map.of(), call);
+        return read(operation, Map.of(), call);
+    }
+
+    public <T extends @Nullable Object> T read(String operation, Map<String, Object> attributes, DriverCall<T> call) {
+        return call(operation, true, attributes, Effect.NONE, call);
     }
 
     /** A driver's call that returns nothing. */
     @FunctionalInterface
-    public interface Effect {
+    public interface Change {
         void run() throws Exception;
     }
 
-    public void write(String operation, boolean idempotent, Map<String, Object> attributes, Effect call) {
+    /** What a call that was cut off may have done. */
+    private enum Effect {
+        NONE(""),
+        POSSIBLE("; the call may have taken effect");
+
+        private final String text;
+
+        Effect(String text) {
+            this.text = text;
+        }
+    }
+
+    public void write(String operation, boolean idempotent, Map<String, Object> attributes, Change call) {
         this.<@Nullable Object>call(operation, idempotent, attributes, () -> {
             call.run();
             return null;
@@ -74,9 +90,14 @@ public final class DriverCalls {
 
     public <T extends @Nullable Object> T call(
             String operation, boolean idempotent, Map<String, Object> attributes, DriverCall<T> call) {
+        return call(operation, idempotent, attributes, Effect.POSSIBLE, call);
+    }
+
+    private <T extends @Nullable Object> T call(
+            String operation, boolean idempotent, Map<String, Object> attributes, Effect effect, DriverCall<T> call) {
         return interceptors.isEmpty()
-                ? translated(operation, call)
-                : intercepted(operation, idempotent, attributes, () -> translated(operation, call));
+                ? translated(operation, effect, call)
+                : intercepted(operation, idempotent, attributes, () -> translated(operation, effect, call));
     }
 
     /** Leads through the interceptors what translates the errors of its driver calls itself. */
@@ -102,8 +123,22 @@ public final class DriverCalls {
         }
     }
 
-    private <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
+    /** Refuses to begin on a thread that is interrupted (ENV-INT-01); the flag stays set. */
+    public void requireUninterrupted(String operation) {
+        requireUninterrupted(operation, "nothing was sent");
+    }
+
+    /** Refuses to go on; the text says what has happened until now. */
+    public void requireUninterrupted(String operation, String done) {
+        if (Thread.currentThread().isInterrupted()) {
+            CallSite site = site(operation);
+            throw new UnavailableException(site, null, site + ": the thread is interrupted; " + done, null);
+        }
+    }
+
+    private <T extends @Nullable Object> T translated(String operation, Effect effect, DriverCall<T> call) {
         requireOpen(operation);
+        requireUninterrupted(operation);
         try {
             return call.run();
         } catch (IsobarException alreadySaid) {
@@ -111,16 +146,26 @@ public final class DriverCalls {
         } catch (CallerFailure own) {
             throw own.failure();
         } catch (Exception thrown) {
-            throw translate(operation, thrown);
+            throw translate(operation, effect, thrown);
         }
     }
 
-    /** Makes the error that a caller sees of what a driver, or a stream of a driver, has thrown. */
+    /** Makes the error that a caller sees of what a driver has thrown that only read, or a stream of a driver. */
     public IsobarException translate(String operation, Exception thrown) {
+        return translate(operation, Effect.NONE, thrown);
+    }
+
+    /** Makes the error that a caller sees of what a driver has thrown that may have changed something. */
+    public IsobarException translateChange(String operation, Exception thrown) {
+        return translate(operation, Effect.POSSIBLE, thrown);
+    }
+
+    private IsobarException translate(String operation, Effect effect, Exception thrown) {
         CallSite site = site(operation);
         if (isInterrupt(thrown)) {
             Thread.currentThread().interrupt();
-            return new UnavailableException(site, null, site + ": interrupted while waiting for the backend", thrown);
+            String text = site + ": interrupted while waiting for the backend" + effect.text;
+            return new UnavailableException(site, null, text, thrown);
         }
         if (gate.isClosed()) {
             return gate.refusal(site, thrown);
@@ -160,7 +205,8 @@ public final class DriverCalls {
         return site + ": " + (failure.text() == null ? otherwise : failure.text());
     }
 
-    private static boolean isInterrupt(Throwable thrown) {
+    /** Whether an exception tells of an interrupt; a client may have wrapped it several times. */
+    public static boolean isInterrupt(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
             if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {

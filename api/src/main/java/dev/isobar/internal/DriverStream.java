@@ -73,7 +73,7 @@ public final class DriverStream extends InputStream {
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {
             try {
-                source.close();
+                Uninterrupted.run(source::close);
             } catch (Exception failed) {
                 throw translated(failed);
             }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address what stands between the scheme's colon and the question mark, undecoded; may be empty
  * @param settings the settings that {@link BackendProvider#connectionSettings} names
- * @param clock the time
+ * @param clock the time; if code passed none it is the system's, for timestamps and expiry, and {@link
+ *     dev.isobar.spi.support.ElapsedClock} measures waiting
  * @param applicationClock whether code passed the clock to {@code EnvBuilder.clock}. If so, expiry, leases and delays
  *     follow it, and the drivers declare {@link Capability#CONTROLLED_CLOCK} if they can do that; if not, a store that
  *     keeps time itself follows its own.

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * portable class asks {@link #classify} what they mean and throws one {@link dev.isobar.error.IsobarException} with the
  * driver's exception as its cause.
  *
- * <p><b>Interrupts.</b> A driver that is interrupted while it waits may throw {@link InterruptedException}, or any
+ * <p><b>Interrupts.</b> No call begins on a thread whose interrupt flag is set (ENV-INT-01), and clean-up is called with
+ * the flag clear (ENV-INT-04). A driver that is interrupted while it waits may throw {@link InterruptedException}, or any
  * exception with one (or a {@link java.nio.channels.ClosedByInterruptException}) among its causes. The caller's
  * interrupt flag is set again, and the caller gets an {@link dev.isobar.error.UnavailableException}; whether the call
- * had its effect is unknown then. A driver that has finished must not fail because of an interrupt.
+ * had its effect is unknown then (ENV-INT-02). A driver that has finished, or whose answer is there, must not fail because
+ * of an interrupt, and it must not clear the flag. A write of one step is not torn (ENV-INT-03).
  *
  * <p><b>Threads.</b> Methods may be called from many threads at once, virtual ones included; no driver holds a monitor
  * over I/O.

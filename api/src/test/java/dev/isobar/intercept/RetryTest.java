@@ -49,6 +49,17 @@ class RetryTest {
     }
 
     @Test
+    void neitherWaitsNorRepeatsOnAnInterruptedThread() {
+        faults.unreachable(any -> true);
+        Thread.currentThread().interrupt();
+
+        assertThrows(UnavailableException.class, () -> call(READ));
+
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of(), waits);
+    }
+
+    @Test
     void repeatsNoCallWithAnEffect() {
         faults.answerLost(any -> true);
 

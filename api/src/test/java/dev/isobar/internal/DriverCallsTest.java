@@ -217,6 +217,73 @@ class DriverCallsTest {
     }
 
     @Test
+    void sendsNothingOnAnInterruptedThread() {
+        DriverCalls calls = calls(Failure.UNEXPECTED);
+        Thread.currentThread().interrupt();
+
+        UnavailableException thrown = assertThrows(
+                UnavailableException.class, () -> calls.write("put", true, Map.of(), () -> events.add("driver")));
+
+        assertTrue(Thread.interrupted());
+        assertEquals("kv.put on CACHE: the thread is interrupted; nothing was sent", thrown.getMessage());
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void saysWhetherAnInterruptedCallMayHaveTakenEffect() {
+        DriverCalls calls = calls(Failure.UNEXPECTED);
+
+        UnavailableException read =
+                assertThrows(UnavailableException.class, () -> calls.read("get", DriverCallsTest::interrupted));
+        assertTrue(Thread.interrupted());
+        UnavailableException write = assertThrows(
+                UnavailableException.class, () -> calls.write("put", true, Map.of(), DriverCallsTest::interrupted));
+        assertTrue(Thread.interrupted());
+
+        String text = ": interrupted while waiting for the backend";
+        assertEquals("kv.get on CACHE" + text, read.getMessage());
+        assertEquals("kv.put on CACHE" + text + "; the call may have taken effect", write.getMessage());
+    }
+
+    @Test
+    void returnsAnAnswerAlthoughTheFlagWasSetMeanwhile() {
+        String answer = calls(Failure.UNEXPECTED).read("get", () -> {
+            Thread.currentThread().interrupt();
+            return "open";
+        });
+
+        assertTrue(Thread.interrupted());
+        assertEquals("open", answer);
+    }
+
+    @Test
+    void retriesNothingOnAnInterruptedThread() {
+        AtomicInteger attempts = new AtomicInteger();
+        DriverCalls calls = calls(Failure.UNAVAILABLE, Retry.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
+
+        assertThrows(
+                UnavailableException.class,
+                () -> calls.read("get", () -> {
+                    attempts.incrementAndGet();
+                    Thread.currentThread().interrupt();
+                    return fail();
+                }));
+
+        assertTrue(Thread.interrupted());
+        assertEquals(1, attempts.get());
+    }
+
+    @Test
+    void cleansUpOnAnInterruptedThread() {
+        Thread.currentThread().interrupt();
+
+        Uninterrupted.run(() -> events.add(Thread.currentThread().isInterrupted() ? "flagged" : "clean"));
+
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of("clean"), events);
+    }
+
+    @Test
     void takesNoTimeoutOfASocketForAnInterrupt() {
         assertThrows(TimedOutException.class, () -> calls(Failure.TIMED_OUT).read("get", () -> {
             throw new SocketTimeoutException();
@@ -269,6 +336,10 @@ class DriverCallsTest {
 
     private static String fail() {
         throw new IllegalStateException("password " + SECRET + " refused");
+    }
+
+    private static String interrupted() throws InterruptedException {
+        throw new InterruptedException();
     }
 
     private Interceptor noting(String name) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands every call on; a defect overrides one. */
 class AiOver implements AiDriver {
-    private final AiDriver good;
+    final AiDriver good;
 
     AiOver(AiDriver good) {
         this.good = good;

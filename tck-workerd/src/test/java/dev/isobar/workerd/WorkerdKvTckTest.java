@@ -23,7 +23,7 @@ class WorkerdKvTckTest extends KVNamespaceTck {
 
     @Override
     protected Map<String, String> knownDifferences() {
-        return KnownDifferences.of("KV-");
+        return KnownDifferences.of("KV-", "ENV-");
     }
 
     @Override

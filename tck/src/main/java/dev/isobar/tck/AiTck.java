@@ -31,6 +31,9 @@ public abstract class AiTck extends BindingTck<Ai> {
     class Generation extends AiGenerationRules {}
 
     @Nested
+    class Interrupted extends AiInterruptRules {}
+
+    @Nested
     class MultilingualModel extends AiBgeM3Rules {}
 
     @Nested

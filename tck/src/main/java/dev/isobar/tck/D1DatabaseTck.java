@@ -77,6 +77,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     class Sizes extends D1LimitRules {}
 
     @Nested
+    class Interrupted extends D1InterruptRules {}
+
+    @Nested
     class Migrations extends D1MigrationRules {}
 
     @TestFactory

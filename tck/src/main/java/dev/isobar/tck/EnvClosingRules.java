@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 
-/** Rules ENV-CLOSE-01 to ENV-CLOSE-03: how an environment closes. */
+/** Rules ENV-CLOSE-01 to ENV-CLOSE-03 and ENV-INT-04: how an environment closes. */
 abstract class EnvClosingRules {
     private static final QueueHandler<String> IGNORING = batch -> {};
 
@@ -53,6 +53,16 @@ abstract class EnvClosingRules {
             String message = String.valueOf(refused.getMessage());
             assertTrue(message.endsWith(": the environment is closed"), message);
         });
+    }
+
+    @Rule("ENV-INT-04")
+    void closesOnAnInterruptedThread(EnvFolder folder) {
+        Env env = open(folder);
+        env.consume("JOBS", String.class, IGNORING);
+
+        Interrupts.runFlagged(env::close);
+
+        assertThrows(EnvClosedException.class, () -> env.kv("CACHE").get("session"));
     }
 
     private static Map<String, Executable> calls(Env env) {

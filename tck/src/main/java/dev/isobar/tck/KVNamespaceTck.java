@@ -41,6 +41,9 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
     class Expiry extends KvExpiryRules {}
 
     @Nested
+    class Interrupted extends KvInterruptRules {}
+
+    @Nested
     class Json extends KvJsonRules {}
 
     @Nested

@@ -43,6 +43,9 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
     class Failures extends QueueFailureRules {}
 
     @Nested
+    class Interrupted extends QueueInterruptRules {}
+
+    @Nested
     class Leases extends QueueLeaseRules {}
 
     @Nested

@@ -47,6 +47,9 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
     class Errors extends R2ErrorRules {}
 
     @Nested
+    class Interrupted extends R2InterruptRules {}
+
+    @Nested
     class Keys extends R2KeyRules {}
 
     @Nested

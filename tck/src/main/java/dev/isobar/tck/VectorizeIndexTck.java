@@ -63,6 +63,9 @@ public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
     class Filters extends VectorizeFilterRules {}
 
     @Nested
+    class Interrupted extends VectorizeInterruptRules {}
+
+    @Nested
     class Limits extends VectorizeLimitRules {}
 
     @Nested

@@ -1,5 +1,6 @@
 package dev.isobar.internal.d1;
 
+import dev.isobar.internal.DriverCall;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.spi.D1Driver;
 import dev.isobar.spi.D1Driver.D1Answer;
@@ -32,24 +33,24 @@ final class D1DatabaseTarget implements D1Target {
 
     @Override
     public List<D1Rows> execute(String operation, List<D1Statement> statements) {
-        D1Answer answer = calls.call(
-                operation,
-                readOnly(statements),
-                Map.of("statements", statements.size()),
-                () -> errors.failing(operation, () -> driver.execute(statements, position())));
+        D1Answer answer = call(operation, statements, () -> driver.execute(statements, position()));
         reached(answer.bookmark());
         return answer.results();
     }
 
     @Override
     public D1Cursor stream(String operation, D1Statement statement) {
-        D1Cursor cursor = calls.call(
-                operation,
-                readOnly(List.of(statement)),
-                Map.of("statements", 1),
-                () -> errors.failing(operation, () -> driver.stream(statement, position())));
+        D1Cursor cursor = call(operation, List.of(statement), () -> driver.stream(statement, position()));
         reached(cursor.bookmark());
         return cursor;
+    }
+
+    private <T> T call(String operation, List<D1Statement> statements, DriverCall<T> call) {
+        Map<String, Object> attributes = Map.of("statements", statements.size());
+        DriverCall<T> failing = () -> errors.failing(operation, call);
+        return readOnly(statements)
+                ? calls.read(operation, attributes, failing)
+                : calls.call(operation, false, attributes, failing);
     }
 
     @Override

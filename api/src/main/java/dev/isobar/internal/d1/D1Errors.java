@@ -37,7 +37,19 @@ final class D1Errors {
         }
     }
 
-    /** Runs a call outside of the interceptors. */
+    /** Runs a call that may change something outside of the interceptors, unless the thread is interrupted. */
+    <T extends @Nullable Object> T sent(String operation, String done, DriverCall<T> call) {
+        calls.requireUninterrupted(operation, done);
+        try {
+            return failing(operation, call);
+        } catch (IsobarException alreadySaid) {
+            throw alreadySaid;
+        } catch (Exception thrown) {
+            throw calls.translateChange(operation, thrown);
+        }
+    }
+
+    /** Runs a call that reads or ends something outside of the interceptors. */
     <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
         try {
             return failing(operation, call);

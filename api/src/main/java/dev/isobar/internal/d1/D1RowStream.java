@@ -1,6 +1,7 @@
 package dev.isobar.internal.d1;
 
 import dev.isobar.d1.D1Row;
+import dev.isobar.internal.Uninterrupted;
 import dev.isobar.spi.D1Driver.D1Cursor;
 import java.util.List;
 import java.util.Spliterator;
@@ -62,9 +63,9 @@ final class D1RowStream extends AbstractSpliterator<D1Row> {
     }
 
     private void end() {
-        errors.<@Nullable Object>translated(operation, () -> {
+        Uninterrupted.run(() -> errors.<@Nullable Object>translated(operation, () -> {
             cursor.close();
             return null;
-        });
+        }));
     }
 }

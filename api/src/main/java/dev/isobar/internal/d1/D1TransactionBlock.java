@@ -4,6 +4,7 @@ import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1Limits;
 import dev.isobar.error.IsobarException;
 import dev.isobar.internal.Refusals;
+import dev.isobar.internal.Uninterrupted;
 import dev.isobar.spi.D1Driver;
 import dev.isobar.spi.D1Driver.D1Transaction;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ final class D1TransactionBlock {
 
     /** What the block throws reaches the caller as it is, since it is not the driver's. */
     <T extends @Nullable Object> T run(Function<? super D1Database, ? extends T> work) {
-        D1Transaction transaction = errors.translated(OPERATION, driver::begin);
+        D1Transaction transaction = errors.sent(OPERATION, "nothing was sent", driver::begin);
         D1TransactionTarget target = new D1TransactionTarget(transaction, errors, refusals);
         scope.enter();
         try {
@@ -47,7 +48,7 @@ final class D1TransactionBlock {
     }
 
     private void commit(D1Transaction transaction) {
-        errors.<@Nullable Object>translated(OPERATION, () -> {
+        errors.<@Nullable Object>sent(OPERATION, "nothing was committed", () -> {
             transaction.commit();
             return null;
         });
@@ -55,21 +56,16 @@ final class D1TransactionBlock {
 
     /**
      * A failure to roll back adds to what was thrown: the store undoes what was never committed. An interrupt must not keep
-     * the transaction open for the others, so it is taken away and given back.
+     * the transaction open for the others.
      */
     private void rollback(D1Transaction transaction, Throwable thrown) {
-        boolean interrupted = Thread.interrupted();
         try {
-            errors.<@Nullable Object>translated(OPERATION, () -> {
+            Uninterrupted.run(() -> errors.<@Nullable Object>translated(OPERATION, () -> {
                 transaction.rollback();
                 return null;
-            });
+            }));
         } catch (IsobarException failed) {
             thrown.addSuppressed(failed);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

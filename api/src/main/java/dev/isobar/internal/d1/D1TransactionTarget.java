@@ -23,7 +23,7 @@ final class D1TransactionTarget implements D1Target {
 
     @Override
     public List<D1Rows> execute(String operation, List<D1Statement> statements) {
-        return errors.translated(operation, () -> transaction.execute(statements));
+        return errors.sent(operation, "nothing was sent", () -> transaction.execute(statements));
     }
 
     @Override

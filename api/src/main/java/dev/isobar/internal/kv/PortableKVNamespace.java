@@ -105,11 +105,8 @@ public final class PortableKVNamespace implements KVNamespace {
         requireNonNull(type, "type");
         requireNonNull(options, "options");
         List<String> distinct = reads.checkBulk(call, keys, type, options);
-        List<@Nullable KvRecord> found = calls.call(
-                call.operation(),
-                true,
-                Map.of("keys", distinct.size()),
-                () -> reads.bulk(call, driver, distinct, wanted));
+        List<@Nullable KvRecord> found = calls.read(
+                call.operation(), Map.of("keys", distinct.size()), () -> reads.bulk(call, driver, distinct, wanted));
         Map<String, @Nullable KvValue<T>> values = new LinkedHashMap<>();
         for (int i = 0; i < distinct.size(); i++) {
             values.put(distinct.get(i), bulkValue(call, found.get(i), wanted, type));

@@ -23,7 +23,7 @@ public final class QueueReceiver {
     private final QueueDriver driver;
     private final DriverCalls calls;
     private final MessageEncoder requests;
-    private final InstantSource clock;
+    private final InstantSource elapsed;
     private final AtomicBoolean deletionLogged = new AtomicBoolean();
 
     public QueueReceiver(
@@ -31,13 +31,14 @@ public final class QueueReceiver {
             QueueDriver driver,
             QueueLimits limits,
             InstantSource clock,
+            InstantSource elapsed,
             List<Interceptor> interceptors,
             StoreGate gate) {
         this.queue = queue;
         this.driver = driver;
         this.calls = new DriverCalls(Service.QUEUES, queue, driver, interceptors, gate);
         this.requests = new MessageEncoder(calls, limits, clock);
-        this.clock = clock;
+        this.elapsed = elapsed;
     }
 
     String queue() {
@@ -71,12 +72,12 @@ public final class QueueReceiver {
                 events);
     }
 
-    /** Makes a consumer that works on the thread of its caller, by the environment's clock. */
+    /** Makes a consumer that works on the thread of its caller, by the clock that code passed or in elapsed time. */
     public <T> CallerQueueConsumer<T> stepped(
             QueueConsumerSettings settings, Type type, QueueHandler<T> handler, Consumption.Events events) {
-        Instant start = clock.instant();
+        Instant start = elapsed.instant();
         LeasedMessages leases = new LeasedMessages(
-                this, settings, () -> Duration.between(start, clock.instant()).toNanos());
+                this, settings, () -> Duration.between(start, elapsed.instant()).toNanos());
         ConsumerReports reports = new ConsumerReports(queue, handler, deletionLogged);
         return new CallerQueueConsumer<>(
                 queue,

@@ -1,5 +1,6 @@
 package dev.isobar.internal.r2;
 
+import dev.isobar.internal.Uninterrupted;
 import dev.isobar.r2.R2ListPartsOptions;
 import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
@@ -88,7 +89,7 @@ final class PortableR2Upload implements R2MultipartUpload {
     @Override
     public void abort() {
         checks.checkKey("abortMultipartUpload", key);
-        calls.write("abortMultipartUpload", Map.of(), () -> driver.abortUpload(key, uploadId));
+        Uninterrupted.run(() -> calls.write("abortMultipartUpload", Map.of(), () -> driver.abortUpload(key, uploadId)));
     }
 
     @Override

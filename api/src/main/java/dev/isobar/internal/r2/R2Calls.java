@@ -17,24 +17,26 @@ final class R2Calls {
     }
 
     <T extends @Nullable Object> T read(String operation, DriverCall<T> call) {
-        return this.<T>call(operation, true, Map.of(), call);
+        return calls.<T>read(operation, () -> refusing(operation, call));
     }
 
-    void write(String operation, Map<String, Object> attributes, DriverCalls.Effect effect) {
+    void write(String operation, Map<String, Object> attributes, DriverCalls.Change change) {
         this.<@Nullable Object>call(operation, true, attributes, () -> {
-            effect.run();
+            change.run();
             return null;
         });
     }
 
     <T extends @Nullable Object> T call(
             String operation, boolean idempotent, Map<String, Object> attributes, DriverCall<T> call) {
-        return calls.<T>call(operation, idempotent, attributes, () -> {
-            try {
-                return call.run();
-            } catch (R2RefusedException refused) {
-                throw checks.refused(operation, refused);
-            }
-        });
+        return calls.<T>call(operation, idempotent, attributes, () -> refusing(operation, call));
+    }
+
+    private <T extends @Nullable Object> T refusing(String operation, DriverCall<T> call) throws Exception {
+        try {
+            return call.run();
+        } catch (R2RefusedException refused) {
+            throw checks.refused(operation, refused);
+        }
     }
 }

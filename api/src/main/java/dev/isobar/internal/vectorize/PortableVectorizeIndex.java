@@ -100,7 +100,7 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
         reads.checkValues(call, values, dimensions(call));
         VectorQuery query = VectorizeReads.query(values, options, filter);
         List<VectorMatch> found =
-                calls.call(call.operation(), true, Map.of("topK", options.topK()), () -> queried(call, query));
+                calls.read(call.operation(), Map.of("topK", options.topK()), () -> queried(call, query));
         return new VectorizeMatches(found.stream()
                 .map(match -> VectorizeReads.match(match, options.returnMetadata()))
                 .toList());
@@ -153,6 +153,9 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
         requireNonNull(ids, "ids");
         String last = null;
         for (List<String> some : parts(refusals.checkIds(VectorizeCalls.DELETE_ALL, ids), limits.idsPerDelete())) {
+            if (last != null) {
+                calls.requireUninterrupted(VectorizeCalls.DELETE_ALL.operation(), "a part of the IDs was sent");
+            }
             last = deleted(VectorizeCalls.DELETE_ALL, some);
         }
         return last;
@@ -166,7 +169,7 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
     }
 
     private List<VectorizeVector> found(ServiceCall call, List<String> ids) {
-        List<VectorRecord> found = calls.call(call.operation(), true, Map.of("ids", ids.size()), () -> driver.get(ids));
+        List<VectorRecord> found = calls.read(call.operation(), Map.of("ids", ids.size()), () -> driver.get(ids));
         return found.stream().map(VectorizeReads::vector).toList();
     }
 
@@ -192,6 +195,7 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
     public void awaitMutation(String mutationId, Duration timeout) {
         requireNonNull(mutationId, "mutationId");
         requireNonNull(timeout, "timeout");
+        calls.requireUninterrupted(VectorizeCalls.AWAIT.operation());
         if (driver.capabilities().visibility().isZero()) {
             return;
         }

@@ -3,7 +3,6 @@ package dev.isobar.backend.memory;
 import dev.isobar.error.Service;
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
-import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.QueueDriver;
@@ -15,6 +14,7 @@ import dev.isobar.spi.support.MapStoreDriver;
 import dev.isobar.spi.support.QueueRetention;
 import dev.isobar.spi.support.SettingsReader;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -22,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The stores of one environment: two bindings of one resource share a store. */
 final class MemoryBackend implements Backend {
-    private final BackendConfig config;
+    private final InstantSource clock;
+    private final InstantSource elapsed;
     private final ConcurrentMap<String, R2Driver> buckets = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, VectorizeDriver> indexes = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, KvDriver> namespaces = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, MemoryQueueDriver> queues = new ConcurrentHashMap<>();
 
-    MemoryBackend(BackendConfig config) {
-        this.config = config;
+    /** Takes the time of timestamps and of expiry, and the clock to measure waiting with. */
+    MemoryBackend(InstantSource clock, InstantSource elapsed) {
+        this.clock = clock;
+        this.elapsed = elapsed;
     }
 
     /** Checks the settings of a binding. */
@@ -71,7 +74,7 @@ final class MemoryBackend implements Backend {
 
     /** A dead letter queue that nothing declares keeps its messages as long as the queue that buries into it. */
     private MemoryQueueDriver emptyQueue(Duration retention) {
-        return new MemoryQueueDriver(config.clock(), retention, dead -> queue(dead, retention));
+        return new MemoryQueueDriver(elapsed, retention, dead -> queue(dead, retention));
     }
 
     @Override
@@ -108,15 +111,15 @@ final class MemoryBackend implements Backend {
     }
 
     private KvDriver namespace(String name) {
-        return new MemoryKvDriver(config.clock());
+        return new MemoryKvDriver(clock);
     }
 
     private R2Driver bucket(String name) {
-        return new MemoryR2Driver(config.clock());
+        return new MemoryR2Driver(clock);
     }
 
     private VectorizeDriver index(MemoryVectorizeConfig settings) {
-        return new MemoryVectorizeDriver(settings, config.clock());
+        return new MemoryVectorizeDriver(settings, elapsed);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BackendProvider;
 import dev.isobar.spi.Settings;
+import dev.isobar.spi.support.ElapsedClock;
 import java.util.Set;
 
 /** Offers {@code memory:} for every service but D1, whose memory is SQLite's. */
@@ -24,6 +25,6 @@ public final class MemoryBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendConfig config) {
-        return new MemoryBackend(config);
+        return new MemoryBackend(config.clock(), ElapsedClock.of(config));
     }
 }

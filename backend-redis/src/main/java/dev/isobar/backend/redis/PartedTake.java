@@ -47,13 +47,14 @@ record PartedTake(String queue, List<QueueScripts> parts, int most, Duration vis
 
     /**
      * Leases in rounds: as many parts at once as should fill the batch, and more if other consumers were faster. What is
-     * leased is handed out though a part fails: it would wait for the end of its lease.
+     * leased is handed out though a part fails or the thread is interrupted: it would wait for the end of its lease.
      */
     private Taken lease(List<QueueLook> looks, List<Integer> filled) {
         List<Leased> leased = new ArrayList<>();
         Duration again = null;
         RedisException failure = null;
-        for (int next = 0; next < filled.size() && leased.size() < most; ) {
+        boolean interrupted = false;
+        for (int next = 0; next < filled.size() && leased.size() < most && !interrupted; ) {
             Map<Integer, Script.Call<List<byte[]>>> calls = new LinkedHashMap<>();
             for (int left = most - leased.size(); next < filled.size() && left > 0; next++) {
                 int part = filled.get(next);
@@ -64,13 +65,14 @@ record PartedTake(String queue, List<QueueScripts> parts, int most, Duration vis
             for (Map.Entry<Integer, Script.Call<List<byte[]>>> call : calls.entrySet()) {
                 try {
                     Taken taken = QueueAnswers.taken(
-                            queue, call.getKey(), call.getValue().await());
+                            queue, call.getKey(), call.getValue().finish());
                     leased.addAll(taken.messages());
                     again = taken.next() == null ? again : taken.next();
                 } catch (RedisException failed) {
                     failure = failed;
                 }
             }
+            interrupted = Thread.currentThread().isInterrupted();
         }
         if (failure != null && leased.isEmpty()) {
             throw failure;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions on leases. A dead letter is first held by its lease, then stored in its new queue, then removed here: a crash
- * in between leaves it in both for a while, never in none, and it is stored there once.
+ * in between leaves it in both for a while, never in none, and it is stored there once. An interrupt does not stop a move
+ * that has begun.
  */
 record QueueSettling(String queue, List<QueueScripts> parts, Function<String, RedisQueueDriver> queues) {
     /** How long a dead letter is held while it moves. */
@@ -37,16 +38,18 @@ record QueueSettling(String queue, List<QueueScripts> parts, Function<String, Re
                 byPart.computeIfAbsent(lease.part(), part -> new ArrayList<>()).add(new Named(settlement, lease));
             }
         }
+        boolean buries = settlements.stream().anyMatch(settlement -> settlement.decision() == Decision.BURY);
+        RedisQueueDriver deadLetters = deadLetterQueue == null || !buries ? null : queues.apply(deadLetterQueue);
         Map<Integer, Script.Call<List<byte[]>>> calls = new LinkedHashMap<>();
-        byPart.forEach((part, named) -> calls.put(part, decide(part, named, deadLetterQueue != null)));
+        byPart.forEach((part, named) -> calls.put(part, decide(part, named, deadLetters != null)));
         calls.forEach((part, call) -> {
-            List<byte[]> answer = call.await();
+            List<byte[]> answer = deadLetters == null ? call.await() : call.finish();
             List<Sending> buried = new ArrayList<>();
             List<byte[]> moved = new ArrayList<>();
             int at = 0;
             for (Named named : byPart.getOrDefault(part, List.of())) {
                 byte[] told = answer.get(at++);
-                boolean burying = named.settlement().decision() == Decision.BURY && deadLetterQueue != null;
+                boolean burying = named.settlement().decision() == Decision.BURY && deadLetters != null;
                 byte[] body = burying ? answer.get(at++) : new byte[0];
                 if (told.length == 0) {
                     lost.add(named.settlement().lease());
@@ -55,9 +58,9 @@ record QueueSettling(String queue, List<QueueScripts> parts, Function<String, Re
                     moved.addAll(arguments("ack", named.lease(), Duration.ZERO));
                 }
             }
-            if (deadLetterQueue != null && !buried.isEmpty()) {
-                queues.apply(deadLetterQueue).bury(buried);
-                parts.get(part).settle(moved).await();
+            if (deadLetters != null && !buried.isEmpty()) {
+                deadLetters.bury(buried);
+                parts.get(part).settle(moved).finish();
             }
         });
         return lost;

@@ -11,6 +11,7 @@ import io.lettuce.core.SslVerifyMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How servers are reached: the configuration in the client's words. */
@@ -74,6 +75,8 @@ final class RedisAccess {
     }
 
     static void shutDown(AbstractRedisClient client) {
-        client.shutdown(Duration.ZERO, LONGEST_SHUTDOWN);
+        // Joined, since an interrupt must not leave the client open.
+        client.shutdownAsync(0, LONGEST_SHUTDOWN.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
     }
 }

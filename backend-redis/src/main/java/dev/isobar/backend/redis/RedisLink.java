@@ -3,6 +3,7 @@ package dev.isobar.backend.redis;
 import dev.isobar.spi.Failure;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -33,9 +34,41 @@ abstract class RedisLink implements AutoCloseable {
     /** Whether keys of one command may only be of one slot. */
     abstract boolean cluster();
 
-    /** Waits for an answer, within the time limit of a call. */
+    /** Waits for an answer, within the time limit of a call. An interrupt ends the wait, unless the answer is there. */
     <T extends @Nullable Object> T await(RedisFuture<T> answer) {
-        return LettuceFutures.awaitOrCancel(answer, timeoutNanos, TimeUnit.NANOSECONDS);
+        if (answer.isDone()) {
+            return finish(answer);
+        }
+        try {
+            return LettuceFutures.awaitOrCancel(answer, timeoutNanos, TimeUnit.NANOSECONDS);
+        } catch (RedisCommandInterruptedException interrupted) {
+            // What the client has not sent yet, it shall not send any more.
+            if (answer.cancel(true)) {
+                throw interrupted;
+            }
+            return finish(answer);
+        }
+    }
+
+    /** Waits for an answer, within the time limit of a call, although the thread is interrupted; the flag stays set. */
+    <T extends @Nullable Object> T finish(RedisFuture<T> answer) {
+        long end = System.nanoTime() + timeoutNanos;
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    // No time at all would mean that the client waits without a limit.
+                    long left = Math.max(1, end - System.nanoTime());
+                    return LettuceFutures.awaitOrCancel(answer, left, TimeUnit.NANOSECONDS);
+                } catch (RedisCommandInterruptedException again) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     <T> @Nullable T unwrap(Class<T> type) {

@@ -96,12 +96,12 @@ final class RedisQueueDriver implements QueueDriver {
         return parts.size() > 1 || before.isEmpty() ? null : QueueAnswers.backlog(before);
     }
 
-    /** Stores dead letters, each in the part of its id, which knows it if it comes again. */
+    /** Stores dead letters, each in the part of its id, which knows it if it comes again; an interrupt does not stop it. */
     void bury(List<Sending> letters) {
         Map<Integer, List<Sending>> byPart = letters.stream().collect(groupingBy(this::part));
         List<Script.Call<List<byte[]>>> calls = new ArrayList<>();
         byPart.forEach((part, its) -> calls.add(parts.get(part).bury(arguments(its))));
-        calls.forEach(Script.Call::await);
+        calls.forEach(Script.Call::finish);
     }
 
     private int part(Sending sending) {

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -116,10 +117,19 @@ final class Script {
         }
 
         T await() {
+            return answer(link::await);
+        }
+
+        /** Waits although the thread is interrupted, for what must not be left half done. */
+        T finish() {
+            return answer(link::finish);
+        }
+
+        private T answer(Function<RedisFuture<T>, T> wait) {
             try {
-                return link.await(answer);
+                return wait.apply(answer);
             } catch (RedisNoScriptException forgotten) {
-                return link.await(send(link, CommandType.EVAL, text, output.get(), keys, arguments));
+                return wait.apply(send(link, CommandType.EVAL, text, output.get(), keys, arguments));
             }
         }
     }

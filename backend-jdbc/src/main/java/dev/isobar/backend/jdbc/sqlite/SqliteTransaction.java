@@ -100,8 +100,8 @@ final class SqliteTransaction implements D1Transaction {
     }
 
     @Override
-    public void rollback() throws InterruptedException, SQLException {
-        turn.takeInside();
+    public void rollback() throws SQLException {
+        turn.takeToUndo();
         try {
             if (state == State.OPEN) {
                 end(State.ENDED);

@@ -60,6 +60,29 @@ final class Turn {
         }
     }
 
+    /** Takes the turn to undo the open transaction, although the thread is interrupted; the flag stays set. */
+    void takeToUndo() {
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    long rest = patience - (System.nanoTime() - start);
+                    if (!lock.tryLock(rest, TimeUnit.NANOSECONDS)) {
+                        throw SqliteFailures.overloaded();
+                    }
+                    return;
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Takes the turn to close the database: waits for a call, not for a transaction, which this undoes. */
     void takeLast() throws SQLException {
         lock.lock();
