@@ -163,7 +163,7 @@ final class RedisQueueDriver implements QueueDriver {
         try {
             arrival = arrivals.listen(channel);
         } catch (RedisException away) {
-            TimeUnit.NANOSECONDS.sleep(atMost.toNanos());
+            TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(atMost));
         }
     }
 
