@@ -1,6 +1,5 @@
 package dev.isobar.backend.redis;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.nio.ByteBuffer;
@@ -30,13 +29,16 @@ final class Arrivals {
             }
             Arrival arrival = new Arrival();
             arrivals.put(ByteBuffer.wrap(channel), arrival);
+            boolean heard = false;
             try {
                 link.await(connection().async().subscribe(channel));
-            } catch (RedisException away) {
-                arrivals.remove(ByteBuffer.wrap(channel));
-                throw away;
+                heard = true;
+                return arrival;
+            } finally {
+                if (!heard) {
+                    arrivals.remove(ByteBuffer.wrap(channel));
+                }
             }
-            return arrival;
         } finally {
             lock.unlock();
         }

@@ -29,6 +29,7 @@ public final class SqliteBackend implements Backend {
     private final @Nullable SqliteConfig shared;
     private final InstantSource clock;
     private final ConcurrentMap<String, SqliteD1Driver> databases = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /**
      * Opens the file, or nothing yet if the databases are in memory.
@@ -90,7 +91,13 @@ public final class SqliteBackend implements Backend {
 
     private SqliteD1Driver open(SqliteConfig config) {
         try {
-            return new SqliteD1Driver(new SqliteDatabase(config), config, clock);
+            SqliteD1Driver opened = SqliteD1Driver.open(config, clock);
+            if (closed) {
+                // Closed in the meantime, by a thread that has not seen this database.
+                opened.close();
+                throw new IllegalStateException("the backend is closed");
+            }
+            return opened;
         } catch (SQLException refused) {
             throw unusable("the database cannot be opened", refused);
         }
@@ -133,11 +140,12 @@ public final class SqliteBackend implements Backend {
 
     @Override
     public void close() {
+        closed = true;
         IllegalStateException problem = null;
         for (SqliteD1Driver database : databases.values()) {
             try {
                 database.close();
-            } catch (SQLException failed) {
+            } catch (SQLException | RuntimeException failed) {
                 problem = problem == null ? new IllegalStateException("a database could not be closed") : problem;
                 problem.addSuppressed(failed);
             }
