@@ -39,6 +39,12 @@ final class D1Errors {
 
     /** Runs a call outside of the interceptors. */
     <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
+        calls.requireOpen(operation);
+        return released(operation, call);
+    }
+
+    /** Runs a call that gives back what the driver handed out, which is allowed at any time. */
+    <T extends @Nullable Object> T released(String operation, DriverCall<T> call) {
         try {
             return failing(operation, call);
         } catch (IsobarException alreadySaid) {

@@ -62,7 +62,7 @@ final class D1RowStream extends AbstractSpliterator<D1Row> {
     }
 
     private void end() {
-        errors.<@Nullable Object>translated(operation, () -> {
+        errors.<@Nullable Object>released(operation, () -> {
             cursor.close();
             return null;
         });
