@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Notes what is out of range in the settings of queue consumers (Q-CONS-08, Q-DLQ-06). */
 final class ConsumerChecks {
-    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    /** Renewals come at a quarter of the lease: a shorter one would not outlast a pause of the process or of its store. */
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
 
     private final QueueLimits limits;
     private final List<String> problems;

@@ -1,24 +1,18 @@
 package dev.isobar;
 
-import dev.isobar.ai.Ai;
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.config.ConfigurationReader;
-import dev.isobar.d1.D1Database;
 import dev.isobar.d1.migrations.D1Migrations;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
-import dev.isobar.kv.KVNamespace;
-import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueControl;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.QueuePuller;
 import dev.isobar.queue.SteppedQueueConsumer;
-import dev.isobar.r2.R2Bucket;
-import dev.isobar.spi.Capabilities;
-import dev.isobar.vectorize.VectorizeIndex;
-import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,17 +31,24 @@ import tools.jackson.core.type.TypeReference;
  *
  * @since 0.1.0
  */
-public final class Env implements AutoCloseable {
-    private final Map<String, Binding> bindings;
-    private final Map<String, String> notInherited;
+public final class Env extends EnvBindings implements AutoCloseable {
     private final Migrations migrations;
     private final EnvStores stores;
+    private final BackgroundWork work;
+    private final EnvClosing closing;
 
-    Env(Map<String, Binding> bindings, Map<String, String> notInherited, Migrations migrations, EnvStores stores) {
-        this.bindings = new LinkedHashMap<>(bindings);
-        this.notInherited = notInherited;
+    Env(
+            Map<String, Binding> bindings,
+            Map<String, String> notInherited,
+            Migrations migrations,
+            EnvStores stores,
+            BackgroundWork work,
+            EnvClosing closing) {
+        super(bindings, notInherited);
         this.migrations = migrations;
         this.stores = stores;
+        this.work = work;
+        this.closing = closing;
     }
 
     /**
@@ -103,54 +104,6 @@ public final class Env implements AutoCloseable {
     }
 
     /**
-     * Returns the bindings as a record: each component gets the binding of its name, which must have its type.
-     *
-     * @param <R> the record
-     * @param type a record whose components are all bindings; it is public in an exported package, or its package is
-     *     open to this module, or it is not in a named module
-     * @return a new record
-     * @throws ConfigurationException if the type is not a record or cannot be created, a component is not a binding, or
-     *     no binding has its name and type (ENV-REC-02 to ENV-REC-06); it reports all problems
-     */
-    public <R> R as(Class<R> type) {
-        return new RecordBinder(bindings, notInherited).fill(type, null);
-    }
-
-    /**
-     * Returns the bindings as a record of a module that opens no package.
-     *
-     * @param <R> the record
-     * @param lookup {@code MethodHandles.lookup()} of a class that may create the record
-     * @param type a record whose components are all bindings
-     * @return a new record
-     */
-    public <R> R as(MethodHandles.Lookup lookup, Class<R> type) {
-        return new RecordBinder(bindings, notInherited).fill(type, lookup);
-    }
-
-    /**
-     * Returns a KV binding.
-     *
-     * @param name its name
-     * @return the namespace
-     * @throws ConfigurationException if no KV binding has this name
-     */
-    public KVNamespace kv(String name) {
-        return binding(name, KVNamespace.class);
-    }
-
-    /**
-     * Returns a D1 binding.
-     *
-     * @param name its name
-     * @return the database
-     * @throws ConfigurationException if no D1 binding has this name
-     */
-    public D1Database d1(String name) {
-        return binding(name, D1Database.class);
-    }
-
-    /**
      * Returns the migrations of a D1 binding: those that the file of wrangler names for it; else {@code migrations/*.sql}
      * in the folder of the configuration, or in the working directory without one (ENV-MIG-01).
      *
@@ -161,39 +114,6 @@ public final class Env implements AutoCloseable {
     public D1Migrations migrations(String name) {
         stores.requireOpen(Service.D1, name, "migrations");
         return migrations.of(name, d1(name));
-    }
-
-    /**
-     * Returns an R2 binding.
-     *
-     * @param name its name
-     * @return the bucket
-     * @throws ConfigurationException if no R2 binding has this name
-     */
-    public R2Bucket r2(String name) {
-        return binding(name, R2Bucket.class);
-    }
-
-    /**
-     * Returns a Vectorize binding.
-     *
-     * @param name its name
-     * @return the index
-     * @throws ConfigurationException if no Vectorize binding has this name
-     */
-    public VectorizeIndex vectorize(String name) {
-        return binding(name, VectorizeIndex.class);
-    }
-
-    /**
-     * Returns a queue's producer binding.
-     *
-     * @param name its name
-     * @return the queue
-     * @throws ConfigurationException if no queue binding has this name
-     */
-    public Queue queue(String name) {
-        return binding(name, Queue.class);
     }
 
     /**
@@ -278,37 +198,6 @@ public final class Env implements AutoCloseable {
     }
 
     /**
-     * Returns an AI binding.
-     *
-     * @param name its name
-     * @return the models
-     * @throws ConfigurationException if no AI binding has this name
-     */
-    public Ai ai(String name) {
-        return binding(name, Ai.class);
-    }
-
-    /**
-     * Returns what the driver of a binding declares about itself.
-     *
-     * @param name the binding's name
-     * @return its capabilities
-     * @throws ConfigurationException if no binding has this name
-     */
-    public Capabilities capabilities(String name) {
-        return find(name).about().capabilities();
-    }
-
-    /**
-     * Enumerates the bindings.
-     *
-     * @return a record for each, in the order of their declaration; without addresses and secrets
-     */
-    public List<EnvBinding> bindings() {
-        return bindings.values().stream().map(Binding::about).toList();
-    }
-
-    /**
      * Enumerates the queue consumers that are declared or running.
      *
      * @return a record for each, by the name of its queue; without addresses and secrets
@@ -342,55 +231,55 @@ public final class Env implements AutoCloseable {
         return stores.of(find(binding));
     }
 
-    /**
-     * Returns the client of a binding's store, such as Lettuce's {@code RedisClient}, for what Isobar does not offer. Use
-     * it at your own risk: data that Isobar manages keep its layout only while nobody else writes them.
-     *
-     * @param <T> the client's type
-     * @param name the binding's name
-     * @param type the client's class or interface
-     * @return the client, which this environment closes
-     * @throws ConfigurationException if no binding has this name
-     * @throws IllegalArgumentException if its backend has no client of this type
-     */
-    public <T> T unwrap(String name, Class<T> type) {
-        T client = find(name).driver().unwrap(type);
-        if (client == null) {
-            throw new IllegalArgumentException("the backend of binding '" + name + "' has no " + type.getName());
-        }
-        return client;
-    }
-
-    private <T> T binding(String name, Class<T> type) {
-        Object portable = find(name).portable();
-        if (!type.isInstance(portable)) {
-            throw unknown("binding '" + name + "' is not a " + type.getSimpleName());
-        }
-        return type.cast(portable);
-    }
-
-    private Binding find(String name) {
-        Binding found = bindings.get(name);
-        if (found == null) {
-            throw unknown("no binding '" + name + "'");
-        }
-        return found;
-    }
-
-    private ConfigurationException unknown(String what) {
-        return new ConfigurationException(List.of(what + "; declared are " + bindings.keySet()));
-    }
-
     /** Shows bindings and consumers, each on a line, without addresses and secrets. */
     @Override
     public String toString() {
         return Stream.concat(bindings().stream(), consumers().stream())
                 .map(line -> "\n  " + line)
-                .collect(Collectors.joining("", "Env with " + bindings.size() + " bindings", ""));
+                .collect(Collectors.joining("", "Env with " + bindings().size() + " bindings", ""));
     }
 
+    /**
+     * Starts background work on a thread of its own, which {@link #close()} awaits as it does handlers: what a Worker hands
+     * to {@code ctx.waitUntil}. What the work throws is logged.
+     *
+     * @param work may use the bindings
+     * @throws dev.isobar.error.EnvClosedException if this environment is closed
+     */
+    public void waitUntil(Runnable work) {
+        this.work.start(requireNonNull(work, "work"));
+    }
+
+    /**
+     * Waits until the process is asked to end, by SIGTERM or Ctrl-C, or this environment is closed by somebody else; for
+     * the main thread of a program that only consumes. Then no consumer takes messages any more, and running handlers and
+     * background work are awaited. The bindings stay usable for what the main thread does before it closes this
+     * environment; a process that was asked to end leaves it 5 seconds for that, and closes this environment itself.
+     *
+     * @param drainAtMost how long to wait for handlers and background work, in elapsed time
+     * @return {@code true} if all of them have ended
+     * @throws InterruptedException if the thread is interrupted while it waits; nothing has been stopped then
+     * @throws IllegalStateException if a handler or background work of this environment calls it
+     */
+    public boolean awaitShutdown(Duration drainAtMost) throws InterruptedException {
+        requireNonNull(drainAtMost, "drainAtMost");
+        if (closing.runsHere()) {
+            throw new IllegalStateException("a handler cannot wait until its own environment has ended");
+        }
+        return new Shutdown(closing, drainAtMost).await();
+    }
+
+    /**
+     * Ends this environment. All consumers stop taking messages at once; then their handlers and background work are
+     * awaited together, for {@link EnvBuilder#closeWithin} at most; then the backends close, each whatever the others do.
+     * From then on every call fails with {@link dev.isobar.error.EnvClosedException}. Closing again waits for the first
+     * call to end, and does nothing else (ENV-CLOSE-01).
+     *
+     * <p>A handler, or background work, that closes its own environment does not wait for itself: the call returns at once,
+     * and the backends close after that handler has been settled. An interrupt ends the waiting: the backends close at once.
+     */
     @Override
     public void close() {
-        stores.close();
+        closing.close();
     }
 }

@@ -31,6 +31,7 @@ public final class EnvBuilder {
     private @Nullable InstantSource clock;
     private @Nullable Limits limits;
     private @Nullable ClassLoader classLoader;
+    private Duration closeWithin = Duration.ofSeconds(30);
 
     EnvBuilder(@Nullable ConfigurationFiles files) {
         this.files = files;
@@ -242,6 +243,22 @@ public final class EnvBuilder {
     }
 
     /**
+     * Sets how long {@link Env#close()} waits for running handlers and background work; 30 seconds without this call. The
+     * messages of a handler that takes longer come again when their lease ends.
+     *
+     * @param time one time for all of them together; zero to wait for none
+     * @return this builder
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public EnvBuilder closeWithin(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("closeWithin: " + time + " is negative; zero or more is allowed");
+        }
+        closeWithin = time;
+        return this;
+    }
+
+    /**
      * Opens the environment.
      *
      * @return the environment; the caller closes it
@@ -259,7 +276,10 @@ public final class EnvBuilder {
         Bindings bindings = new Bindings(limits(configuration), time, interceptors, all.delays());
         BindingResolver resolver = new BindingResolver(providers, folder);
         return new EnvOpener(all, bindings, resolver, new Backends(clock), problems)
-                .open(configuration.notInherited(), new Migrations(folder, configuration.bindings(), time));
+                .open(
+                        configuration.notInherited(),
+                        new Migrations(folder, configuration.bindings(), time),
+                        closeWithin);
     }
 
     private Limits limits(Configuration configuration) {

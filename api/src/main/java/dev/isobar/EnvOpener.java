@@ -6,6 +6,7 @@ import dev.isobar.internal.StoreGate;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.Driver;
 import dev.isobar.spi.QueueDriver;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,16 @@ final class EnvOpener {
     }
 
     /** Whatever is thrown on the way, nothing stays open. */
-    Env open(Map<String, String> notInherited, Migrations migrations) {
+    Env open(Map<String, String> notInherited, Migrations migrations, Duration closeWithin) {
         try {
             openAll();
             if (!problems.isEmpty()) {
                 throw refusal();
             }
             EnvStores stores = new EnvStores(resolver, backends, bindings, queues, gates);
-            return new Env(byName, notInherited, migrations, stores);
+            BackgroundWork work = new BackgroundWork(gates.state());
+            EnvClosing closing = new EnvClosing(gates.state(), queues.seats(), work, backends, closeWithin);
+            return new Env(byName, notInherited, migrations, stores, work, closing);
         } catch (Throwable failed) {
             backends.closeAfter(failed);
             throw failed;

@@ -61,17 +61,4 @@ record EnvStores(
     void requireOpen(Service service, @Nullable String binding, String operation) {
         gates.state().requireOpen(new CallSite(service, binding, operation));
     }
-
-    /** Ends the consumers, whose handlers may use the bindings until then, and closes the backends; once. */
-    void close() {
-        if (!gates.state().end()) {
-            return;
-        }
-        try {
-            queues.close();
-        } finally {
-            gates.state().close();
-            backends.close();
-        }
-    }
 }

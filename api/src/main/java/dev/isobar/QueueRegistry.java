@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.isobar.error.CallSite;
 import dev.isobar.error.ConfigurationException;
-import dev.isobar.error.ConflictException;
-import dev.isobar.error.EnvClosedException;
 import dev.isobar.error.Service;
 import dev.isobar.internal.queue.QueueReceiver;
 import dev.isobar.queue.QueueConsumer;
@@ -22,31 +20,24 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The queues that an environment can receive from, by their own names, and the consumers at work on them. */
-final class QueueRegistry implements AutoCloseable {
+final class QueueRegistry {
     private final Bindings bindings;
     private final StoreGates gates;
     private final Map<String, ConsumerConfig> declared;
     private final List<String> problems;
     private final Map<String, Known> known = new ConcurrentSkipListMap<>();
-    private final ConcurrentMap<String, Seat> seats = new ConcurrentHashMap<>();
+    private final ConsumerSeats seats;
 
     private record Known(@Nullable OpenedBinding origin, QueueReceiver source) {}
-
-    /** The one consumer's place at a queue; empty while the consumer is being made. */
-    private static final class Seat {
-        private volatile @Nullable QueueConsumer consumer;
-    }
 
     QueueRegistry(Bindings bindings, StoreGates gates, Map<String, ConsumerConfig> declared, List<String> problems) {
         this.bindings = bindings;
         this.gates = gates;
+        this.seats = new ConsumerSeats(gates.state());
         this.declared = Map.copyOf(declared);
         this.problems = problems;
     }
@@ -142,7 +133,7 @@ final class QueueRegistry implements AutoCloseable {
                 && there.origin() != null
                 && there.origin().resolved().store().equals(store);
         if (same && known.remove(store.name(), there)) {
-            closeConsumer(seats.get(store.name()));
+            seats.close(store.name());
         }
     }
 
@@ -150,12 +141,16 @@ final class QueueRegistry implements AutoCloseable {
     List<EnvConsumer> consumers() {
         List<EnvConsumer> consumers = new ArrayList<>();
         known.forEach((queue, there) -> {
-            if (declared.containsKey(queue) || seats.containsKey(queue)) {
+            if (declared.containsKey(queue) || seats.isTaken(queue)) {
                 String scheme = there.origin() == null ? null : there.origin().scheme();
-                consumers.add(new EnvConsumer(queue, scheme, settingsOf(queue), seats.containsKey(queue)));
+                consumers.add(new EnvConsumer(queue, scheme, settingsOf(queue), seats.isTaken(queue)));
             }
         });
         return consumers;
+    }
+
+    ConsumerSeats seats() {
+        return seats;
     }
 
     QueueReceiver source(String queue) {
@@ -169,13 +164,15 @@ final class QueueRegistry implements AutoCloseable {
     <T> QueueConsumer consume(String queue, Type type, QueueHandler<T> handler) {
         requireNonNull(type, "type");
         requireNonNull(handler, "handler");
-        return seated(queue, "consume", ended -> source(queue).consume(settingsOf(queue), type, handler, ended));
+        return seats.seat(queue, site(queue, "consume"), events -> source(queue)
+                .consumer(settingsOf(queue), type, handler, events));
     }
 
     <T> SteppedQueueConsumer step(String queue, Type type, QueueHandler<T> handler) {
         requireNonNull(type, "type");
         requireNonNull(handler, "handler");
-        return seated(queue, "consumeStepped", ended -> source(queue).step(settingsOf(queue), type, handler, ended));
+        return seats.seat(queue, site(queue, "consumeStepped"), events -> source(queue)
+                .stepped(settingsOf(queue), type, handler, events));
     }
 
     QueuePuller puller(String queue) {
@@ -190,43 +187,5 @@ final class QueueRegistry implements AutoCloseable {
 
     private static CallSite site(String queue, String operation) {
         return new CallSite(Service.QUEUES, queue, operation);
-    }
-
-    private <C extends QueueConsumer> C seated(String queue, String operation, Function<Runnable, C> start) {
-        gates.state().requireOpen(site(queue, operation));
-        source(queue);
-        Seat seat = new Seat();
-        if (seats.putIfAbsent(queue, seat) != null) {
-            throw new ConflictException(
-                    site(queue, operation), null, "queue " + queue + " has a consumer already; close it first", null);
-        }
-        C consumer;
-        try {
-            consumer = start.apply(() -> seats.remove(queue, seat));
-        } catch (RuntimeException | Error failed) {
-            seats.remove(queue, seat);
-            throw failed;
-        }
-        seat.consumer = consumer;
-        if (gates.state().isEnding()) {
-            // The environment closed in the meantime and may not have seen this consumer.
-            consumer.close();
-            throw new EnvClosedException(site(queue, operation), null);
-        }
-        return consumer;
-    }
-
-    @Override
-    public void close() {
-        for (Seat seat : List.copyOf(seats.values())) {
-            closeConsumer(seat);
-        }
-    }
-
-    private static void closeConsumer(@Nullable Seat seat) {
-        QueueConsumer consumer = seat == null ? null : seat.consumer;
-        if (consumer != null) {
-            consumer.close();
-        }
     }
 }

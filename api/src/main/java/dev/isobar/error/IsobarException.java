@@ -21,6 +21,7 @@ public abstract sealed class IsobarException extends RuntimeException
                 EnvClosedException,
                 InvalidRequestException,
                 LimitExceededException,
+                RetriesExhaustedException,
                 ThrottledException,
                 TimedOutException,
                 UnauthorizedException,

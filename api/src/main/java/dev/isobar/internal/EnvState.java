@@ -15,16 +15,16 @@ public final class EnvState {
 
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.OPEN);
 
-    /** Starts to close; returns whether this call is the first one. */
-    public boolean end() {
-        return stage.compareAndSet(Stage.OPEN, Stage.ENDING);
+    /** Starts to end: nothing new begins from now on. */
+    public void end() {
+        stage.compareAndSet(Stage.OPEN, Stage.ENDING);
     }
 
     public void close() {
         stage.set(Stage.CLOSED);
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return stage.get() == Stage.CLOSED;
     }
 

@@ -17,14 +17,16 @@ public interface QueueConsumer extends AutoCloseable {
 
     /**
      * Takes no more messages, waits for the handlers that are running, and gives back what was taken and not handled.
-     * Messages of a handler that does not end in time come again when their lease ends.
+     * Leases are renewed until the last handler has ended, also after this wait. A handler that closes its own consumer
+     * does not wait for itself: the call returns {@code false} at once. Closing again does nothing but wait. An interrupt
+     * ends the wait and leaves the flag set.
      *
-     * @param atMost how long to wait for handlers
-     * @return {@code true} if all handlers have ended
+     * @param atMost how long to wait for handlers, in elapsed time; zero or less to wait for none
+     * @return {@code true} if all handlers have ended and their messages are settled
      */
     boolean close(Duration atMost);
 
-    /** Ends the consumer like {@link #close(Duration)}, waiting 30 seconds at most. Closing twice does nothing. */
+    /** Ends the consumer like {@link #close(Duration)}, waiting 30 seconds at most. */
     @Override
     void close();
 }

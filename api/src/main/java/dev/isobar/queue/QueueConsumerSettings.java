@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     processors
  * @param deadLetterQueue the name of another queue for messages whose last attempt has failed; {@code null}, the default,
  *     to delete them
- * @param visibilityTimeout how soon messages are redelivered if the process dies, 1 second to 12 hours; 30 seconds by
+ * @param visibilityTimeout how soon messages are redelivered if the process dies, 2 seconds to 12 hours; 30 seconds by
  *     default. It is renewed while a handler runs, for 15 minutes at most. On a backend that cannot extend a lease
  *     ({@code queue-extend}) it is not renewed and must be longer than the handler takes.
  * @since 0.1.0
@@ -101,7 +101,7 @@ public record QueueConsumerSettings(
     /**
      * Sets how soon messages are redelivered if the process dies.
      *
-     * @param time 1 second to 12 hours
+     * @param time 2 seconds to 12 hours
      * @return a changed copy
      */
     public QueueConsumerSettings withVisibilityTimeout(Duration time) {

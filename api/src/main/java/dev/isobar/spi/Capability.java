@@ -63,6 +63,8 @@ public enum Capability {
     QUEUE_BYTES(Service.QUEUES),
     /** A running lease can be prolonged; without it the visibility timeout bounds the time of a handler. */
     QUEUE_EXTEND(Service.QUEUES),
+    /** A queue counts failures apart from leases (Q-LEASE-03); without it each lease before the present one is one. */
+    QUEUE_FAILURES(Service.QUEUES),
     /** A queue itself waits for a batch to fill, from when the first message became ready (Q-CONS-03). */
     QUEUE_FILL(Service.QUEUES),
     /** A repeated send of messages that are still stored changes nothing, so it can be retried (Q-SEND-18). */

@@ -41,8 +41,8 @@ public interface QueueDriver extends Driver {
      * Stores messages, atomically if the store supports it.
      *
      * <p>With {@link Capability#QUEUE_IDEMPOTENT_SEND} a repeated call, with the same messages in the same order, changes
-     * nothing for those that are still stored, ready or delayed or leased: none is stored twice, and delays, leases and
-     * attempts stay as they are. Nothing is promised for a message that was removed in the meantime, for example because
+     * nothing for those that are still stored, ready or delayed or leased: none is stored twice, and delays, leases,
+     * attempts and failures stay as they are. Nothing is promised for a message that was removed in the meantime, for example because
      * it was acknowledged: it is stored and delivered again. Without the capability a failed send is not repeated by
      * {@link dev.isobar.intercept.Retry}.
      *
@@ -55,7 +55,7 @@ public interface QueueDriver extends Driver {
 
     /**
      * Leases ready messages, if {@code most} of them are ready or the first has been ready for {@code fill}; else none.
-     * Of a paused queue it leases none. Leasing counts as an attempt.
+     * Of a paused queue it leases none. Leasing counts as an attempt, not as a failure.
      *
      * @param most the most messages, 1 to 100, or to 1,000 under {@code Limits.RELAXED}
      * @param fill how long the first ready message waits for others; zero to take whatever is ready; always zero without
@@ -74,7 +74,7 @@ public interface QueueDriver extends Driver {
      *
      * @param settlements at least one and at most as many as {@link #take} may lease; no lease twice
      * @param deadLetterQueue the store that {@link Decision#BURY} moves to: atomically if the store supports it, else by
-     *     storing there before removing here, with id, timestamp, content type and body unchanged and attempts from zero;
+     *     storing there before removing here, with id, timestamp, content type and body unchanged, attempts and failures from zero;
      *     {@code null} to delete
      * @return the leases that were unknown or lost, and changed nothing
      * @throws Exception the client's own exception, see {@link Driver}
@@ -166,9 +166,11 @@ public interface QueueDriver extends Driver {
      * @param lease names this lease and no other, of this queue or another one
      * @param message the message
      * @param attempts how often it was leased, this lease included and released ones not
+     * @param failures how often it was settled by {@link Decision#RETRY} in this queue; released and expired leases are
+     *     no failures (Q-LEASE-03). Without {@link Capability#QUEUE_FAILURES} {@code attempts - 1}.
      * @since 0.1.0
      */
-    record Leased(String lease, QueueRecord message, int attempts) {}
+    record Leased(String lease, QueueRecord message, int attempts, int failures) {}
 
     /**
      * What was leased.
@@ -200,10 +202,10 @@ public interface QueueDriver extends Driver {
         EXTEND,
         /**
          * It was not handled: it is ready at once, and the attempt does not count. Passed only with {@link
-         * Capability#QUEUE_RELEASE}; without it the caller passes {@link #RETRY} with zero, and the attempt counts.
+         * Capability#QUEUE_RELEASE}; without it the caller passes {@link #RETRY} with zero, and attempt and failure count.
          */
         RELEASE,
-        /** It becomes ready after the settlement's time. */
+        /** It failed: it becomes ready after the settlement's time, and the failure counts. */
         RETRY
     }
 

@@ -34,7 +34,11 @@ final class BareQueue implements QueueDriver {
             throw new AssertionError("asked to fill a batch for " + fill);
         }
         Taken taken = good.take(most, fill, visibility);
-        return new Taken(taken.messages(), null, false);
+        return new Taken(taken.messages().stream().map(BareQueue::uncounted).toList(), null, false);
+    }
+
+    private static Leased uncounted(Leased leased) {
+        return new Leased(leased.lease(), leased.message(), leased.attempts(), leased.attempts() - 1);
     }
 
     @Override

@@ -2,13 +2,17 @@ package dev.isobar.selftest;
 
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.D1Driver;
+import dev.isobar.spi.D1Driver.D1Transaction;
 import dev.isobar.spi.KvDriver;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A backend for KV over a good one, whose calls take a moment; subclasses break one thing. */
+/** A backend for KV and D1 over a good one; a call of KV takes a moment; subclasses break one thing. */
 class BrokenBackend implements Backend {
     /** How often a backend has ended what all of them share. */
     static final AtomicInteger SHARED = new AtomicInteger();
@@ -17,6 +21,7 @@ class BrokenBackend implements Backend {
     private static final long MOMENT_NANOS = 2_000_000;
 
     private final Backend good;
+    private final List<D1Transaction> transactions = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     BrokenBackend(Backend good) {
@@ -57,6 +62,29 @@ class BrokenBackend implements Backend {
                 return super.get(key, wanted);
             }
         };
+    }
+
+    @Override
+    public D1Driver d1(BindingTarget target) {
+        return new D1Over(good.d1(target)) {
+            @Override
+            public D1Transaction begin() throws Exception {
+                D1Transaction begun = super.begin();
+                transactions.add(begun);
+                return begun;
+            }
+        };
+    }
+
+    /** Commits all that is open. */
+    void commit() {
+        for (D1Transaction transaction : transactions) {
+            try {
+                transaction.commit();
+            } catch (Exception ended) {
+                throw new IllegalStateException(ended);
+            }
+        }
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.isobar.selftest;
 
 import dev.isobar.EnvBuilder;
 import dev.isobar.error.EnvClosedException;
+import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
@@ -65,7 +68,19 @@ enum BrokenLifecycle {
             super.close();
             BrokenBackend.thread();
         }
-    });
+    }),
+    COMMITS_WHAT_IS_OPEN("ENV-CLOSE-06", good -> new BrokenBackend(good) {
+        @Override
+        public void close() {
+            commit();
+            super.close();
+        }
+    }) {
+        @Override
+        Map<Service, String> urls(Path folder) {
+            return Map.of(Service.D1, "broken:" + name() + ":" + folder.resolve("{unique}.db"));
+        }
+    };
 
     private final String rule;
     private final UnaryOperator<Backend> change;
@@ -77,6 +92,10 @@ enum BrokenLifecycle {
 
     String rule() {
         return rule;
+    }
+
+    Map<Service, String> urls(Path folder) {
+        return Map.of(Service.KV, "broken:" + name());
     }
 
     Backend over(Backend good) {

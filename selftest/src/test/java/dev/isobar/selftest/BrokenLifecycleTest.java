@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BrokenLifecycleTest {
     private static final ThreadLocal<BrokenLifecycle> DEFECT = new ThreadLocal<>();
     private static final ThreadLocal<ClassLoader> PROVIDERS = new ThreadLocal<>();
+    private static final ThreadLocal<Path> FOLDER = new ThreadLocal<>();
 
     private URLClassLoader providers;
 
@@ -35,6 +36,7 @@ class BrokenLifecycleTest {
         providers = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
         PROVIDERS.set(providers);
+        FOLDER.set(folder);
     }
 
     @AfterEach
@@ -60,7 +62,7 @@ class BrokenLifecycleTest {
 
         @Override
         protected Map<Service, String> urls() {
-            return Map.of(Service.KV, "broken:" + DEFECT.get());
+            return DEFECT.get().urls(FOLDER.get());
         }
 
         @Override

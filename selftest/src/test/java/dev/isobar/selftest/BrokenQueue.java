@@ -80,7 +80,8 @@ enum BrokenQueue {
     GIVES_EQUAL_IDS("Q-CONS-05", queue -> leasing(queue, leased -> identified(leased, "id"))),
     STAMPS_AT_DELIVERY("Q-CONS-05", queue -> leasing(queue, BrokenQueue::stamped)),
     COUNTS_ATTEMPTS_FROM_ZERO("Q-CONS-06", queue -> leasing(queue, leased -> counted(leased, leased.attempts() - 1))),
-    COUNTS_NO_ATTEMPTS("Q-DLQ-01", queue -> leasing(queue, leased -> counted(leased, 1))),
+    COUNTS_NO_ATTEMPTS("Q-CONS-06", queue -> leasing(queue, leased -> counted(leased, 1))),
+    COUNTS_NO_FAILURES("Q-DLQ-01", queue -> leasing(queue, leased -> failed(leased, 0))),
     COUNTS_ON_IN_DEAD_LETTER_QUEUES(
             "Q-DLQ-03",
             queue -> queue.name().equals("dead")
@@ -148,7 +149,10 @@ enum BrokenQueue {
         public Taken take(int most, Duration fill, Duration visibility) throws Exception {
             Taken taken = good.take(most, fill, visibility);
             taken.messages().forEach(leased -> latest.put(leased.message().id(), leased.lease()));
-            return with(taken, leased -> new Leased(leased.message().id(), leased.message(), leased.attempts()));
+            return with(
+                    taken,
+                    leased ->
+                            new Leased(leased.message().id(), leased.message(), leased.attempts(), leased.failures()));
         }
 
         @Override
@@ -270,7 +274,8 @@ enum BrokenQueue {
         return new Leased(
                 leased.lease(),
                 new QueueRecord(id, message.timestamp(), message.contentType(), message.body()),
-                leased.attempts());
+                leased.attempts(),
+                leased.failures());
     }
 
     private static Leased stamped(Leased leased) {
@@ -282,10 +287,15 @@ enum BrokenQueue {
                         message.timestamp().plusSeconds(leased.attempts()),
                         message.contentType(),
                         message.body()),
-                leased.attempts());
+                leased.attempts(),
+                leased.failures());
     }
 
     private static Leased counted(Leased leased, int attempts) {
-        return new Leased(leased.lease(), leased.message(), attempts);
+        return new Leased(leased.lease(), leased.message(), attempts, leased.failures());
+    }
+
+    private static Leased failed(Leased leased, int failures) {
+        return new Leased(leased.lease(), leased.message(), leased.attempts(), failures);
     }
 }

@@ -80,7 +80,7 @@ enum BrokenQueueState {
             String id = leased.message().id();
             String name = counts.merge(id, 1, Integer::sum) + "." + id;
             given.put(name, leased.lease());
-            return new Leased(name, leased.message(), leased.attempts());
+            return new Leased(name, leased.message(), leased.attempts(), leased.failures());
         }
 
         @Override

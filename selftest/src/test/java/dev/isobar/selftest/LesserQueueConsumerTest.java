@@ -13,6 +13,7 @@ import dev.isobar.intercept.Retry;
 import dev.isobar.queue.MessageBatch;
 import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.queue.QueueFailure;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.Backend;
@@ -149,21 +150,21 @@ class LesserQueueConsumerTest {
         CountDownLatch handled = new CountDownLatch(1);
         QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
                 .withMaxBatchTimeout(Duration.ZERO)
-                .withVisibilityTimeout(Duration.ofSeconds(1));
+                .withVisibilityTimeout(Duration.ofSeconds(2));
         try (Env env = jobs(settings).open()) {
             env.queue("jobs").send("a");
             env.consume("jobs", String.class, new QueueHandler<>() {
                 @Override
                 public void handle(MessageBatch<String> batch) throws Exception {
-                    if (longerThanTheLease.await(1, TimeUnit.SECONDS)) {
+                    if (longerThanTheLease.await(2, TimeUnit.SECONDS)) {
                         throw new IllegalStateException("nobody counts down");
                     }
                     handled.countDown();
                 }
 
                 @Override
-                public void onFailure(Throwable failure) {
-                    failures.add(failure);
+                public void onFailure(QueueFailure failure) {
+                    failures.add(failure.error());
                 }
             });
             assertTrue(handled.await(20, TimeUnit.SECONDS));

@@ -1,9 +1,11 @@
 package dev.isobar.tck;
 
 import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.RetriesExhaustedException;
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.queue.Message;
 import dev.isobar.queue.MessageBatch;
+import dev.isobar.queue.QueueFailure;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.QueueMetrics;
 import dev.isobar.tck.QueueDelivery.Call;
@@ -53,9 +55,10 @@ final class QueueStandardHandler implements QueueHandler<Object> {
     }
 
     @Override
-    public void onFailure(Throwable failure) {
-        if (!(failure instanceof AskedFor)) {
-            unexpected.add(failure);
+    public void onFailure(QueueFailure failure) {
+        Throwable error = failure.error();
+        if (!(error instanceof AskedFor) && !(error instanceof RetriesExhaustedException)) {
+            unexpected.add(error);
         }
     }
 

@@ -60,7 +60,7 @@ final class D1TransactionBlock {
     private void rollback(D1Transaction transaction, Throwable thrown) {
         boolean interrupted = Thread.interrupted();
         try {
-            errors.<@Nullable Object>translated(OPERATION, () -> {
+            errors.<@Nullable Object>released(OPERATION, () -> {
                 transaction.rollback();
                 return null;
             });

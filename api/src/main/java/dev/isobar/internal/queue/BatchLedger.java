@@ -19,8 +19,8 @@ final class BatchLedger {
         RETRY
     }
 
-    /** What becomes of one message; the delay is null where the consumer's own applies. */
-    record Outcome(Decision decision, @Nullable Duration delay) {}
+    /** What becomes of one message, and whether the handler asked for it; without a delay the consumer's own applies. */
+    record Outcome(Decision decision, @Nullable Duration delay, boolean asked) {}
 
     BatchLedger(int messages) {
         single = new @Nullable Call[messages];
@@ -82,8 +82,8 @@ final class BatchLedger {
         Call call = single[message] == null ? all : single[message];
         boolean retried = call == null ? handlerFailed : call == Call.RETRY;
         if (!retried) {
-            return new Outcome(Decision.ACK, null);
+            return new Outcome(Decision.ACK, null, call != null);
         }
-        return new Outcome(Decision.RETRY, delays[message] == null ? allDelay : delays[message]);
+        return new Outcome(Decision.RETRY, delays[message] == null ? allDelay : delays[message], call != null);
     }
 }

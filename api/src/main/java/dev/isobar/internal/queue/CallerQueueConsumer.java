@@ -1,26 +1,40 @@
 package dev.isobar.internal.queue;
 
+import dev.isobar.internal.Deadline;
 import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.QueueDriver.Taken;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A consumer without threads. */
-final class CallerQueueConsumer<T> implements SteppedQueueConsumer {
+/** A consumer without threads: whoever has the turn gives back what is held when it ends. */
+public final class CallerQueueConsumer<T> implements Consumption, SteppedQueueConsumer {
+    private final String queue;
+    private final LeasedMessages leases;
     private final QueueDelivery<T> delivery;
-    private final Runnable ended;
+    private final ConsumerReports reports;
+    private final Events events;
     private final ReentrantLock turn = new ReentrantLock();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private boolean ended;
 
-    CallerQueueConsumer(QueueDelivery<T> delivery, Runnable ended) {
+    CallerQueueConsumer(
+            String queue, LeasedMessages leases, QueueDelivery<T> delivery, ConsumerReports reports, Events events) {
+        this.queue = queue;
+        this.leases = leases;
         this.delivery = delivery;
-        this.ended = ended;
+        this.reports = reports;
+        this.events = events;
     }
 
     @Override
     public String queue() {
-        return delivery.queue();
+        return queue;
+    }
+
+    @Override
+    public boolean start() {
+        return !stopped.get();
     }
 
     @Override
@@ -28,8 +42,9 @@ final class CallerQueueConsumer<T> implements SteppedQueueConsumer {
         turn.lock();
         try {
             int batches = 0;
-            while (!closed.get()) {
-                Taken taken = delivery.take();
+            // A handler may leave an interrupt for the caller, who has its thread back then.
+            while (!stopped.get() && !(batches > 0 && Thread.currentThread().isInterrupted())) {
+                Taken taken = leases.take();
                 if (taken.messages().isEmpty()) {
                     break;
                 }
@@ -38,26 +53,50 @@ final class CallerQueueConsumer<T> implements SteppedQueueConsumer {
             }
             return batches;
         } finally {
-            turn.unlock();
+            leaveTurn();
         }
     }
 
     @Override
-    public boolean close(Duration atMost) {
-        close();
+    public void stop() {
+        if (stopped.compareAndSet(false, true)) {
+            events.stopped();
+        }
+    }
+
+    @Override
+    public boolean awaitEnd(Deadline deadline) throws InterruptedException {
+        // Without a wait the flag of an interrupt is not looked at.
+        if (!turn.tryLock() && !turn.tryLock(deadline.left(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        leaveTurn();
         return true;
     }
 
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
-            turn.lock();
-            try {
-                delivery.releaseHeld();
-            } finally {
-                turn.unlock();
-                ended.run();
+    public boolean runsHere() {
+        return turn.isHeldByCurrentThread();
+    }
+
+    private void leaveTurn() {
+        try {
+            if (stopped.get() && turn.getHoldCount() == 1 && !ended) {
+                ended = true;
+                end();
             }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void end() {
+        try {
+            leases.releaseHeld();
+        } catch (Throwable failed) {
+            reports.failed(failed);
+        } finally {
+            events.ended();
         }
     }
 }

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class IdlePause {
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(30);
+
+    /** A consumer notices after 5 seconds at most that its store is back, the time that a client takes to connect included. */
+    private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(2);
+
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private Duration next = FIRST;

@@ -1,109 +1,82 @@
 package dev.isobar.internal.queue;
 
-import dev.isobar.error.IsobarException;
-import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.queue.BatchLedger.Outcome;
 import dev.isobar.internal.queue.DeliveredBatch.Decoded;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueContentType;
 import dev.isobar.queue.QueueHandler;
-import dev.isobar.spi.Capability;
-import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.QueueDriver.Decision;
 import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.Settlement;
-import dev.isobar.spi.QueueDriver.Taken;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One turn of a consumer: take a batch, hand it over, settle every message. */
+/** Hands one batch over and settles every message of it. */
 final class QueueDelivery<T> {
     private final QueueReceiver source;
-    private final QueueDriver driver;
-    private final DriverCalls calls;
+    private final LeasedMessages leases;
     private final QueueConsumerSettings settings;
-    private final MessageEncoder requests;
     private final QueueBodies bodies;
     private final QueueHandler<T> handler;
-    private final @Nullable BatchFilling filling;
+    private final ConsumerReports reports;
+    private final RetryBudget budget;
 
-    /** The supplier tells elapsed nanoseconds, for batches that the driver does not fill. */
     QueueDelivery(
             QueueReceiver source,
+            LeasedMessages leases,
             QueueConsumerSettings settings,
             QueueBodies bodies,
             QueueHandler<T> handler,
-            LongSupplier nanos) {
+            ConsumerReports reports) {
         this.source = source;
-        this.driver = source.driver();
-        this.calls = source.calls();
+        this.leases = leases;
         this.settings = settings;
-        this.requests = source.requests();
         this.bodies = bodies;
         this.handler = handler;
-        this.filling = can(Capability.QUEUE_FILL) ? null : new BatchFilling(settings, nanos);
+        this.reports = reports;
+        this.budget = new RetryBudget(settings.maxRetries());
     }
 
-    private boolean can(Capability capability) {
-        return driver.capabilities().has(capability);
+    /** What becomes of the messages of a batch, as far as it is decided. */
+    private static final class Verdicts {
+        private final List<Settlement> settlements = new ArrayList<>();
+        private final List<GivenUp> givenUp = new ArrayList<>();
     }
 
-    String queue() {
-        return source.queue();
-    }
+    private record GivenUp(Leased message, @Nullable Throwable cause) {}
 
-    QueueConsumerSettings settings() {
-        return settings;
-    }
-
-    Taken take() {
-        Duration fill = settings.maxBatchTimeout();
-        if (filling == null) {
-            return take(settings.maxBatchSize(), fill, settings.visibilityTimeout());
-        }
-        // A message may be held for the whole time of filling, and its handler needs the visibility timeout after that.
-        Duration lease = requests.shortened(settings.visibilityTimeout().plus(fill));
-        return filling.take(most -> take(most, Duration.ZERO, lease));
-    }
-
-    private Taken take(int most, Duration fill, Duration visibility) {
-        return calls.call("take", false, Map.of(), () -> driver.take(most, fill, visibility));
-    }
-
-    void deliver(List<Leased> leased) {
-        List<Settlement> settlements = new ArrayList<>(leased.size());
-        List<Decoded<T>> decoded = decode(leased, settlements);
-        boolean interrupted = false;
-        if (!decoded.isEmpty()) {
-            BatchLedger ledger = new BatchLedger(decoded.size());
-            Throwable failure = handle(decoded, ledger);
-            for (int i = 0; i < decoded.size(); i++) {
-                settlements.add(settlement(decoded.get(i).leased(), ledger.outcome(i, failure != null)));
+    void deliver(List<Leased> batch) {
+        try {
+            Verdicts verdicts = new Verdicts();
+            List<Decoded<T>> decoded = decode(batch, verdicts);
+            if (!decoded.isEmpty()) {
+                handle(decoded, verdicts);
             }
-            interrupted = failure instanceof InterruptedException;
-        }
-        settle(settlements);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            settle(verdicts);
+        } finally {
+            leases.forget(batch);
         }
     }
 
-    private List<Decoded<T>> decode(List<Leased> leased, List<Settlement> settlements) {
-        List<Decoded<T>> decoded = new ArrayList<>(leased.size());
-        for (Leased message : leased) {
-            if (message.attempts() > settings.maxRetries() + 1) {
-                settlements.add(new Settlement(message.lease(), Decision.BURY, Duration.ZERO));
+    private List<Decoded<T>> decode(List<Leased> batch, Verdicts verdicts) {
+        List<Decoded<T>> decoded = new ArrayList<>(batch.size());
+        for (Leased message : batch) {
+            if (budget.isSpent(message)) {
+                giveUp(message, null, verdicts);
                 continue;
             }
             try {
                 decoded.add(decode(message));
-            } catch (RuntimeException undecodable) {
-                failed(undecodable);
-                settlements.add(settlement(message, new Outcome(Decision.RETRY, null)));
+            } catch (Throwable unreadable) {
+                reports.failed(List.of(message), unreadable);
+                if (!Shortage.caused(unreadable)) {
+                    retry(message, null, unreadable, verdicts);
+                }
             }
         }
         return decoded;
@@ -116,84 +89,69 @@ final class QueueDelivery<T> {
                 message, type, (T) bodies.decode(type, message.message().body()));
     }
 
+    private void handle(List<Decoded<T>> decoded, Verdicts verdicts) {
+        BatchLedger ledger = new BatchLedger(decoded.size());
+        Throwable failure = handle(decoded, ledger);
+        boolean shortage = failure != null && Shortage.caused(failure);
+        for (int i = 0; i < decoded.size(); i++) {
+            Leased message = decoded.get(i).leased();
+            Outcome outcome = ledger.outcome(i, failure != null);
+            if (outcome.decision() == Decision.ACK) {
+                verdicts.settlements.add(new Settlement(message.lease(), Decision.ACK, Duration.ZERO));
+            } else if (outcome.asked() || !shortage) {
+                retry(message, outcome.delay(), failure, verdicts);
+            }
+        }
+    }
+
     private @Nullable Throwable handle(List<Decoded<T>> decoded, BatchLedger ledger) {
         try {
             handler.handle(new DeliveredBatch<>(
-                    source.queue(), decoded, ledger, requests, () -> PortableQueue.metrics(driver, calls)));
+                    source.queue(),
+                    decoded,
+                    ledger,
+                    source.requests(),
+                    () -> PortableQueue.metrics(source.driver(), source.calls())));
             return null;
         } catch (Throwable thrown) {
-            failed(thrown);
+            if (thrown instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            reports.failed(decoded.stream().map(Decoded::leased).toList(), thrown);
             return thrown;
         } finally {
             ledger.close();
         }
     }
 
-    private Settlement settlement(Leased message, Outcome outcome) {
-        if (outcome.decision() == Decision.ACK) {
-            return new Settlement(message.lease(), Decision.ACK, Duration.ZERO);
-        }
-        if (message.attempts() > settings.maxRetries()) {
-            return new Settlement(message.lease(), Decision.BURY, Duration.ZERO);
-        }
-        Duration delay = outcome.delay() == null ? settings.retryDelay() : outcome.delay();
-        return new Settlement(message.lease(), Decision.RETRY, delay);
-    }
-
-    private void settle(List<Settlement> settlements) {
-        calls.call(
-                "settle",
-                true,
-                Map.of("messages", settlements.size()),
-                () -> driver.settle(settlements, settings.deadLetterQueue()));
-    }
-
-    /** Gives messages back that were taken and not handled. */
-    void release(List<Leased> leased) {
-        Decision decision = can(Capability.QUEUE_RELEASE) ? Decision.RELEASE : Decision.RETRY;
-        settle(settlements(leased, decision, Duration.ZERO));
-    }
-
-    /** Gives the messages of a batch back that was not full when its consumer stopped. */
-    void releaseHeld() {
-        List<Leased> held = filling == null ? List.of() : filling.release();
-        if (!held.isEmpty()) {
-            release(held);
+    private void retry(Leased message, @Nullable Duration delay, @Nullable Throwable cause, Verdicts verdicts) {
+        if (budget.isLast(message)) {
+            giveUp(message, cause, verdicts);
+        } else {
+            Duration time = delay == null ? settings.retryDelay() : delay;
+            verdicts.settlements.add(new Settlement(message.lease(), Decision.RETRY, time));
         }
     }
 
-    boolean canExtend() {
-        return can(Capability.QUEUE_EXTEND);
+    private static void giveUp(Leased message, @Nullable Throwable cause, Verdicts verdicts) {
+        verdicts.settlements.add(new Settlement(message.lease(), Decision.BURY, Duration.ZERO));
+        verdicts.givenUp.add(new GivenUp(message, cause));
     }
 
-    /** Keeps the leases of messages whose handler is still running. */
-    void extend(List<Leased> leased) {
-        settle(settlements(leased, Decision.EXTEND, settings.visibilityTimeout()));
-    }
-
-    private static List<Settlement> settlements(List<Leased> leased, Decision decision, Duration time) {
-        return leased.stream()
-                .map(message -> new Settlement(message.lease(), decision, time))
-                .toList();
-    }
-
-    void awaitWork(Duration atMost) throws InterruptedException {
-        try {
-            driver.awaitWork(atMost);
-        } catch (InterruptedException | IsobarException known) {
-            throw known;
-        } catch (Exception thrown) {
-            throw calls.translate("awaitWork", thrown);
+    private void settle(Verdicts verdicts) {
+        if (verdicts.settlements.isEmpty()) {
+            return;
         }
-    }
-
-    /** Tells the handler of a failure; one of its own in doing so ends nothing. */
-    void failed(Throwable failure) {
-        try {
-            handler.onFailure(failure);
-        } catch (RuntimeException again) {
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, again);
+        String deadLetterQueue = settings.deadLetterQueue();
+        Set<String> lost = Set.copyOf(leases.settle(verdicts.settlements, deadLetterQueue));
+        Map<@Nullable Throwable, List<Leased>> told = new LinkedHashMap<>();
+        for (GivenUp one : verdicts.givenUp) {
+            Leased message = one.message();
+            boolean silent = deadLetterQueue != null && !RetryBudget.isLeasedTooOften(message);
+            if (!silent && !lost.contains(message.lease())) {
+                told.computeIfAbsent(one.cause(), first -> new ArrayList<>()).add(message);
+            }
         }
+        told.forEach((cause, messages) -> reports.givenUp(messages, deadLetterQueue, cause));
     }
 }

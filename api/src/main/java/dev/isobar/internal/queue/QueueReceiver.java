@@ -3,13 +3,11 @@ package dev.isobar.internal.queue;
 import dev.isobar.error.Service;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.StoreGate;
-import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueControl;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.QueueLimits;
 import dev.isobar.queue.QueuePuller;
-import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.Interceptor;
 import dev.isobar.spi.QueueDriver;
 import java.lang.reflect.Type;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The receiver's side of one queue: hands out consumers, pullers and control over its driver. */
 public final class QueueReceiver {
@@ -25,6 +24,7 @@ public final class QueueReceiver {
     private final DriverCalls calls;
     private final MessageEncoder requests;
     private final InstantSource clock;
+    private final AtomicBoolean deletionLogged = new AtomicBoolean();
 
     public QueueReceiver(
             String queue,
@@ -56,24 +56,34 @@ public final class QueueReceiver {
         return requests;
     }
 
-    /** Starts a consumer on threads of its own, in elapsed time; the runnable is called when it is closed. */
-    public <T> QueueConsumer consume(
-            QueueConsumerSettings settings, Type type, QueueHandler<T> handler, Runnable ended) {
-        QueueDelivery<T> delivery =
-                new QueueDelivery<>(this, settings, new QueueBodies(type), handler, System::nanoTime);
-        ThreadedQueueConsumer<T> consumer = new ThreadedQueueConsumer<>(delivery, ended);
-        consumer.start();
-        return consumer;
+    /** Makes a consumer on threads of its own, in elapsed time. */
+    public <T> ThreadedQueueConsumer<T> consumer(
+            QueueConsumerSettings settings, Type type, QueueHandler<T> handler, Consumption.Events events) {
+        LeasedMessages leases = new LeasedMessages(this, settings, System::nanoTime);
+        ConsumerReports reports = new ConsumerReports(queue, handler, deletionLogged);
+        Integer most = settings.maxConcurrency();
+        return new ThreadedQueueConsumer<>(
+                queue,
+                most == null ? Runtime.getRuntime().availableProcessors() : most,
+                leases,
+                new QueueDelivery<>(this, leases, settings, new QueueBodies(type), handler, reports),
+                reports,
+                events);
     }
 
     /** Makes a consumer that works on the thread of its caller, by the environment's clock. */
-    public <T> SteppedQueueConsumer step(
-            QueueConsumerSettings settings, Type type, QueueHandler<T> handler, Runnable ended) {
+    public <T> CallerQueueConsumer<T> stepped(
+            QueueConsumerSettings settings, Type type, QueueHandler<T> handler, Consumption.Events events) {
         Instant start = clock.instant();
-        QueueDelivery<T> delivery = new QueueDelivery<>(
-                this, settings, new QueueBodies(type), handler, () -> Duration.between(start, clock.instant())
-                        .toNanos());
-        return new CallerQueueConsumer<>(delivery, ended);
+        LeasedMessages leases = new LeasedMessages(
+                this, settings, () -> Duration.between(start, clock.instant()).toNanos());
+        ConsumerReports reports = new ConsumerReports(queue, handler, deletionLogged);
+        return new CallerQueueConsumer<>(
+                queue,
+                leases,
+                new QueueDelivery<>(this, leases, settings, new QueueBodies(type), handler, reports),
+                reports,
+                events);
     }
 
     public QueuePuller puller() {

@@ -1,192 +1,229 @@
 package dev.isobar.internal.queue;
 
-import dev.isobar.queue.QueueConsumer;
+import dev.isobar.internal.Deadline;
+import dev.isobar.internal.WorkerThreads;
 import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.Taken;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** A consumer on threads of its own: one takes batches, one for each batch runs the handler. */
-final class ThreadedQueueConsumer<T> implements QueueConsumer {
-    private static final Duration LAST_WAIT = Duration.ofSeconds(30);
-
+/**
+ * A consumer on threads of its own: one takes batches, one for each batch runs the handler, and one renews leases. None of
+ * them ends by what a driver, an interceptor or the application throws.
+ */
+public final class ThreadedQueueConsumer<T> implements Consumption {
+    private final String queue;
+    private final LeasedMessages leases;
     private final QueueDelivery<T> delivery;
-    private final Runnable ended;
-    private final int concurrency;
+    private final ConsumerReports reports;
+    private final Events events;
     private final Semaphore slots;
-    private final LeaseRenewal<T> leases;
-    private final IdlePause pause;
+    private final @Nullable LeaseKeeper keeper;
     private final Thread dispatcher;
-    private final AtomicLong handlers = new AtomicLong();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final EndableWaits waits;
+    private final IdlePause pause = new IdlePause();
+    private final Set<Thread> handlers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger numbered = new AtomicInteger();
     private final ReentrantLock state = new ReentrantLock();
-    private volatile boolean closing;
-    private boolean waiting;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    ThreadedQueueConsumer(QueueDelivery<T> delivery, Runnable ended) {
+    /** The dispatcher and the handlers that run; the last one that leaves ends the consumer. */
+    private final AtomicInteger running = new AtomicInteger();
+
+    private boolean started;
+    private boolean stopped;
+
+    ThreadedQueueConsumer(
+            String queue,
+            int concurrency,
+            LeasedMessages leases,
+            QueueDelivery<T> delivery,
+            ConsumerReports reports,
+            Events events) {
+        this.queue = queue;
+        this.leases = leases;
         this.delivery = delivery;
-        this.ended = ended;
-        Integer most = delivery.settings().maxConcurrency();
-        this.concurrency = most == null ? Runtime.getRuntime().availableProcessors() : most;
+        this.reports = reports;
+        this.events = events;
         this.slots = new Semaphore(concurrency);
-        this.leases = new LeaseRenewal<>(delivery);
-        this.pause = new IdlePause();
-        this.dispatcher = ConsumerThreads.of("isobar-queue-" + delivery.queue(), this::dispatch);
-    }
-
-    void start() {
-        dispatcher.start();
+        this.keeper = leases.keep(queue, reports);
+        this.dispatcher = WorkerThreads.of("isobar-queue-" + queue, this::dispatch);
+        this.waits = new EndableWaits(dispatcher);
     }
 
     @Override
     public String queue() {
-        return delivery.queue();
+        return queue;
     }
 
-    private interface Wait {
-        void run() throws InterruptedException;
+    @Override
+    public boolean start() {
+        state.lock();
+        try {
+            if (stopped) {
+                return false;
+            }
+            started = true;
+            running.set(1);
+            if (keeper != null) {
+                keeper.start();
+            }
+            dispatcher.start();
+            return true;
+        } catch (RuntimeException | Error noThread) {
+            stopped = true;
+            leave();
+            throw noThread;
+        } finally {
+            state.unlock();
+        }
+    }
+
+    @Override
+    public void stop() {
+        state.lock();
+        try {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+            waits.end();
+            events.stopped();
+            if (!started) {
+                end();
+            }
+        } finally {
+            state.unlock();
+        }
+    }
+
+    @Override
+    public boolean awaitEnd(Deadline deadline) throws InterruptedException {
+        return ended.await(deadline.left(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public boolean runsHere() {
+        Thread current = Thread.currentThread();
+        return current == dispatcher || handlers.contains(current) || (keeper != null && keeper.runsHere());
     }
 
     private void dispatch() {
-        while (!closing) {
-            leases.renew();
-            if (slots.availablePermits() == 0) {
-                interruptibly(this::awaitSlot);
-                continue;
-            }
-            try {
-                turn(delivery.take());
-            } catch (RuntimeException failed) {
-                delivery.failed(failed);
-                interruptibly(
-                        () -> TimeUnit.NANOSECONDS.sleep(pause.afterFailure().toNanos()));
-            }
-        }
-        releaseHeld();
-        leases.renewAll();
-    }
-
-    private void releaseHeld() {
         try {
-            delivery.releaseHeld();
-        } catch (RuntimeException failed) {
-            delivery.failed(failed);
+            while (!waits.ended()) {
+                try {
+                    turn();
+                } catch (Throwable failed) {
+                    recover(failed);
+                }
+            }
+            leases.releaseHeld();
+        } catch (Throwable failed) {
+            reports.failed(failed);
+        } finally {
+            leave();
         }
     }
 
-    private void awaitSlot() throws InterruptedException {
-        if (slots.tryAcquire(leases.period().toNanos(), TimeUnit.NANOSECONDS)) {
-            slots.release();
+    private void recover(Throwable failed) {
+        try {
+            reports.failed(failed);
+            rest(pause.afterFailure());
+        } catch (Throwable again) {
+            // There is not even memory for a pause: this thread must not spin, nor end.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }
 
-    private void turn(Taken taken) {
+    private void rest(Duration time) {
+        waits.run(() -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+    }
+
+    private void turn() {
+        if (!waits.run(slots::acquire)) {
+            return;
+        }
+        Taken taken;
+        boolean handed = false;
+        try {
+            taken = leases.take();
+            if (!taken.messages().isEmpty()) {
+                handed = hand(taken.messages());
+            }
+        } finally {
+            if (!handed) {
+                slots.release();
+            }
+        }
         if (taken.messages().isEmpty()) {
-            Duration time = pause.afterNothing(taken.next());
-            interruptibly(() -> awaitWork(time));
-        } else if (closing) {
-            delivery.release(taken.messages());
+            awaitWork(pause.afterNothing(taken.next()));
         } else {
             pause.reset();
-            slots.acquireUninterruptibly();
-            hand(taken.messages());
         }
     }
 
-    private void awaitWork(Duration time) throws InterruptedException {
-        try {
-            delivery.awaitWork(time);
-        } catch (RuntimeException failed) {
-            delivery.failed(failed);
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        }
-    }
-
-    private void hand(List<Leased> messages) {
-        leases.add(messages);
-        String name = "isobar-queue-" + delivery.queue() + "-" + handlers.incrementAndGet();
-        ConsumerThreads.of(name, () -> {
-                    try {
-                        delivery.deliver(messages);
-                    } catch (RuntimeException unsettled) {
-                        delivery.failed(unsettled);
-                    } finally {
-                        leases.remove(messages);
-                        slots.release();
-                    }
-                })
-                .start();
-    }
-
-    /** Waits in a way that close() may end; of the driver's calls, an interrupt meets awaitWork alone. */
-    private void interruptibly(Wait wait) {
-        state.lock();
-        try {
-            if (closing) {
-                return;
-            }
-            waiting = true;
-        } finally {
-            state.unlock();
-        }
-        try {
-            wait.run();
-        } catch (InterruptedException closed) {
-            // Only close() interrupts this thread; the loop sees that.
-        } finally {
-            waited();
-        }
-    }
-
-    private void waited() {
-        state.lock();
-        try {
-            waiting = false;
-            Thread.interrupted();
-        } finally {
-            state.unlock();
-        }
-    }
-
-    private void stop() {
-        state.lock();
-        try {
-            closing = true;
-            if (waiting) {
-                dispatcher.interrupt();
-            }
-        } finally {
-            state.unlock();
-        }
-    }
-
-    @Override
-    public boolean close(Duration atMost) {
-        if (closed.compareAndSet(false, true)) {
-            stop();
-            ended.run();
-        }
-        long end = System.nanoTime() + atMost.toNanos();
-        try {
-            dispatcher.join(Math.max(1, atMost.toMillis()));
-            if (!slots.tryAcquire(concurrency, Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                return false;
-            }
-            slots.release(concurrency);
-            return !dispatcher.isAlive();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+    /** Starts a handler; returns whether it has the slot now. */
+    private boolean hand(List<Leased> messages) {
+        if (waits.ended()) {
+            leases.release(messages);
             return false;
         }
+        String name = "isobar-queue-" + queue + "-" + numbered.incrementAndGet();
+        Thread handler = WorkerThreads.of(name, () -> handle(messages));
+        handlers.add(handler);
+        running.incrementAndGet();
+        try {
+            handler.start();
+            return true;
+        } catch (RuntimeException | Error noThread) {
+            handlers.remove(handler);
+            running.decrementAndGet();
+            leases.release(messages);
+            throw noThread;
+        }
     }
 
-    @Override
-    public void close() {
-        close(LAST_WAIT);
+    private void handle(List<Leased> messages) {
+        try {
+            delivery.deliver(messages);
+        } catch (Throwable unsettled) {
+            reports.failed(messages, unsettled);
+        } finally {
+            handlers.remove(Thread.currentThread());
+            slots.release();
+            leave();
+        }
+    }
+
+    private void awaitWork(Duration time) {
+        try {
+            waits.run(() -> leases.awaitWork(time));
+        } catch (RuntimeException failed) {
+            reports.failed(failed);
+            rest(time);
+        }
+    }
+
+    private void leave() {
+        if (running.decrementAndGet() == 0) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (keeper != null) {
+            keeper.end();
+        }
+        ended.countDown();
+        events.ended();
     }
 }

@@ -47,6 +47,7 @@ final class MemoryQueueDriver implements QueueDriver {
                 Capability.CONTROLLED_CLOCK,
                 Capability.QUEUE_BYTES,
                 Capability.QUEUE_EXTEND,
+                Capability.QUEUE_FAILURES,
                 Capability.QUEUE_FILL,
                 Capability.QUEUE_IDEMPOTENT_SEND,
                 Capability.QUEUE_METRICS,
@@ -174,7 +175,7 @@ final class MemoryQueueDriver implements QueueDriver {
         String lease = entry.lease().toString();
         entry.readyAt = until;
         later.add(entry);
-        return new Leased(lease, entry.message, entry.attempts);
+        return new Leased(lease, entry.message, entry.attempts, entry.failures);
     }
 
     @Override
@@ -226,6 +227,7 @@ final class MemoryQueueDriver implements QueueDriver {
                 reschedule(entry, now);
             }
             case RETRY -> {
+                entry.failures++;
                 entry.settled();
                 reschedule(entry, now.plus(settlement.time()));
             }

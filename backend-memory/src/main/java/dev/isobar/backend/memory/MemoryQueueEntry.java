@@ -24,6 +24,7 @@ final class MemoryQueueEntry {
     Instant readyAt;
     long turn;
     int attempts;
+    int failures;
 
     /** The secret is random: without it nobody can name a lease. */
     MemoryQueueEntry(QueueRecord message, Instant readyAt, long turn, String secret) {

@@ -11,6 +11,7 @@ import dev.isobar.error.Service;
 import dev.isobar.queue.MessageBatch;
 import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.queue.QueueFailure;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.spi.Interceptor;
 import dev.isobar.spi.Operation;
@@ -117,8 +118,8 @@ class MemoryQueueConsumerTest {
                 }
 
                 @Override
-                public void onFailure(Throwable failure) {
-                    seen.add(String.valueOf(failure.getMessage()));
+                public void onFailure(QueueFailure failure) {
+                    seen.add(String.valueOf(failure.error().getMessage()));
                 }
             });
 
@@ -193,7 +194,7 @@ class MemoryQueueConsumerTest {
     @Test
     void keepsTheLeaseOfAHandlerThatTakesLonger() throws Exception {
         Settles settles = new Settles(4);
-        try (Env env = jobs(prompt().withVisibilityTimeout(Duration.ofSeconds(1)))
+        try (Env env = jobs(prompt().withVisibilityTimeout(Duration.ofSeconds(2)))
                 .intercept(settles)
                 .open()) {
             env.consume("jobs", String.class, batch -> {

@@ -21,10 +21,12 @@ final class QueueAnswers {
         List<Leased> leased = new ArrayList<>();
         for (int i = 2; i < answer.size(); i += 6) {
             String id = text(answer.get(i));
+            int attempts = (int) number(answer.get(i + 2));
             leased.add(new Leased(
                     new RedisLease(queue, part, number(answer.get(i + 1)), id).toString(),
                     record(id, answer, i + 3),
-                    (int) number(answer.get(i + 2))));
+                    attempts,
+                    attempts - 1));
         }
         byte[] left = answer.get(1);
         return new Taken(leased, left.length == 0 ? null : Duration.ofMillis(number(left)), flag(answer.get(0)));

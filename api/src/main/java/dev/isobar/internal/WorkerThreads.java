@@ -1,4 +1,4 @@
-package dev.isobar.internal.queue;
+package dev.isobar.internal;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -7,15 +7,17 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** Named threads that do not keep the process alive: virtual where the runtime has them (Java 21), else daemons. */
-final class ConsumerThreads {
+public final class WorkerThreads {
     private static final @Nullable MethodHandle VIRTUAL = virtual();
 
-    private ConsumerThreads() {}
+    private WorkerThreads() {}
 
-    static Thread of(String name, Runnable work) {
+    public static Thread of(String name, Runnable work) {
         if (VIRTUAL != null) {
             try {
                 return (Thread) VIRTUAL.invokeExact(name, work);
+            } catch (RuntimeException | Error noThread) {
+                throw noThread;
             } catch (Throwable impossible) {
                 throw new IllegalStateException(impossible);
             }
