@@ -85,7 +85,10 @@ record BackendProviders(List<FoundProvider> providers, Map<String, Throwable> br
 
     private List<Offer> offers(@Nullable BackendUrl url) {
         List<Offer> offers = new ArrayList<>();
-        for (FoundProvider found : url == null ? List.<FoundProvider>of() : providers) {
+        if (url == null) {
+            return offers;
+        }
+        for (FoundProvider found : providers) {
             String scheme = found.scheme(url);
             if (scheme != null) {
                 offers.add(new Offer(found, scheme));

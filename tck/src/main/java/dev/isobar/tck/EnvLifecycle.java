@@ -8,6 +8,7 @@ import dev.isobar.spi.Capability;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,7 +57,7 @@ public final class EnvLifecycle implements AutoCloseable {
     }
 
     private String url(Service service, String text) {
-        return urls.get(service).replace("{unique}", text);
+        return Objects.requireNonNull(urls.get(service)).replace("{unique}", text);
     }
 
     /** Opens an environment at the URLs of the first one. */

@@ -78,10 +78,7 @@ final class LifecycleCalls {
         calls.put("batch", () -> db.batch(List.of(db.prepare("SELECT 1"), db.prepare("SELECT 2"))));
         calls.put("exec", () -> db.exec("SELECT 1"));
         calls.put("migrations", () -> env.migrations(binding));
-        when(
-                Capability.D1_TRANSACTIONS,
-                "transaction",
-                () -> db.transaction(inside -> inside.prepare("SELECT 1").first()));
+        when(Capability.D1_TRANSACTIONS, "transaction", () -> db.transaction(inside -> inside.exec("SELECT 1")));
         when(Capability.D1_SESSIONS, "session", () -> db.withSession()
                 .prepare("SELECT 1")
                 .first());

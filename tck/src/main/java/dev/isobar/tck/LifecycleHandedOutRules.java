@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Rule ENV-CLOSE-06: what an environment had handed out ends with it. */
 abstract class LifecycleHandedOutRules {
@@ -75,11 +74,11 @@ abstract class LifecycleHandedOutRules {
 
         assertThrows(
                 EnvClosedException.class,
-                () -> db.<@Nullable Object>transaction(inside -> {
+                () -> db.transaction(inside -> {
                     inside.exec("INSERT INTO orders VALUES (1)");
                     env.close();
                     assertThrows(EnvClosedException.class, () -> inside.exec("INSERT INTO orders VALUES (2)"));
-                    return null;
+                    return "done";
                 }));
 
         D1Database again = subject.open().d1(subject.binding(Service.D1));
