@@ -2,27 +2,24 @@ package dev.isobar;
 
 import dev.isobar.config.SecretNames;
 import dev.isobar.error.Service;
-import dev.isobar.spi.BackendProvider;
 import dev.isobar.spi.support.Suggestion;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The providers on the path, found by the scheme of a URL. */
-record BackendProviders(List<BackendProvider> providers) implements SecretNames {
+/**
+ * The providers on the path, found by the scheme of a URL.
+ *
+ * @param providers those that work
+ * @param broken why others cannot be used, each with what was thrown
+ */
+record BackendProviders(List<FoundProvider> providers, Map<String, Throwable> broken) implements SecretNames {
     /** A provider and the one of its schemes that a URL begins with. */
-    record Offer(BackendProvider provider, String scheme) {}
-
-    static BackendProviders onThePath() {
-        return new BackendProviders(ServiceLoader.load(BackendProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
-    }
+    record Offer(FoundProvider found, String scheme) {}
 
     /** Returns the only provider that serves a URL, or null after adding the problem. */
     @Nullable
@@ -30,17 +27,18 @@ record BackendProviders(List<BackendProvider> providers) implements SecretNames 
         Set<String> schemes = schemes(service);
         String scheme = url.scheme(schemes);
         if (scheme == null) {
-            problems.add(place + ": " + missing(service, url, schemes));
+            problems.add(place + ": " + missing(service, url, schemes) + unusable());
             return null;
         }
-        List<BackendProvider> offers = providers.stream()
-                .filter(provider -> provider.schemes(service).contains(scheme))
+        List<FoundProvider> offers = providers.stream()
+                .filter(found -> found.schemes(service).contains(scheme))
                 .toList();
         if (offers.size() == 1) {
             return new Offer(offers.get(0), scheme);
         }
-        List<String> names =
-                offers.stream().map(offer -> offer.getClass().getName()).toList();
+        List<String> names = offers.stream()
+                .map(offer -> offer.provider().getClass().getName())
+                .toList();
         problems.add(place + ": " + scheme + ": is offered by " + String.join(" and ", names)
                 + "; remove one of them from the path");
         return null;
@@ -48,13 +46,18 @@ record BackendProviders(List<BackendProvider> providers) implements SecretNames 
 
     private Set<String> schemes(Service service) {
         Set<String> schemes = new TreeSet<>();
-        providers.forEach(provider -> schemes.addAll(provider.schemes(service)));
+        providers.forEach(found -> schemes.addAll(found.schemes(service)));
         return schemes;
+    }
+
+    /** Names what might have served the URL, had it worked. */
+    private String unusable() {
+        return broken.isEmpty() ? "" : "; on the path, but not usable: " + String.join("; ", broken.keySet());
     }
 
     private String missing(Service service, BackendUrl url, Set<String> known) {
         String scheme = url.shown();
-        String artifact = KnownSchemes.artifact(service, url);
+        String artifact = KnownSchemes.artifact(service, scheme);
         if (artifact != null) {
             return "no backend for " + url.firstPart() + ": on the path; add the dependency " + artifact;
         }
@@ -72,11 +75,11 @@ record BackendProviders(List<BackendProvider> providers) implements SecretNames 
     @Override
     public boolean isSecret(String url, String setting) {
         List<Offer> offers = offers(BackendUrl.withoutQuery(url));
-        boolean named = offers.stream()
-                .anyMatch(offer -> offer.provider().secretSettings().contains(setting));
+        boolean named =
+                offers.stream().anyMatch(offer -> offer.found().secrets().contains(setting));
         boolean plain = offers.stream()
                 .anyMatch(offer ->
-                        offer.provider().connectionSettings(offer.scheme()).contains(setting));
+                        offer.found().connectionSettings(offer.scheme()).contains(setting));
         return named || (!plain && SecretNames.BY_PATTERN.isSecret(url, setting));
     }
 
@@ -85,12 +88,10 @@ record BackendProviders(List<BackendProvider> providers) implements SecretNames 
         if (url == null) {
             return offers;
         }
-        for (BackendProvider provider : providers) {
-            Set<String> schemes = new HashSet<>();
-            Stream.of(Service.values()).forEach(service -> schemes.addAll(provider.schemes(service)));
-            String scheme = url.scheme(schemes);
+        for (FoundProvider found : providers) {
+            String scheme = found.scheme(url);
             if (scheme != null) {
-                offers.add(new Offer(provider, scheme));
+                offers.add(new Offer(found, scheme));
             }
         }
         return offers;

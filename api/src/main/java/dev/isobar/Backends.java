@@ -1,16 +1,20 @@
 package dev.isobar;
 
+import dev.isobar.error.CallSite;
 import dev.isobar.error.ConfigurationException;
-import dev.isobar.internal.DriverCalls;
+import dev.isobar.error.EnvClosedException;
 import dev.isobar.internal.Uninterrupted;
 import dev.isobar.spi.Backend;
+import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.InvalidSettingException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens one backend for each connection and closes all of them. */
@@ -18,7 +22,7 @@ final class Backends implements AutoCloseable {
     private final @Nullable InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<BackendConnection, Attempt> attempts = new LinkedHashMap<>();
-    private final List<RuntimeException> failures = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
     private boolean closed;
 
     /** Takes the clock that code passed, or null for the system's. */
@@ -35,7 +39,7 @@ final class Backends implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw new IllegalStateException("the environment is closed");
+                throw new EnvClosedException(new CallSite(binding.service(), null, "stores"), null);
             }
             BackendConnection connection = binding.store().connection();
             Attempt attempt = attempts.get(connection);
@@ -52,36 +56,43 @@ final class Backends implements AutoCloseable {
 
     private Attempt attempt(ResolvedBinding binding) {
         try {
-            return new Attempt(binding.provider().open(binding.backend(clock)), List.of());
-        } catch (InvalidSettingException refused) {
-            return new Attempt(null, refused.problems());
-        } catch (RuntimeException failed) {
-            failures.add(failed);
-            return new Attempt(null, List.of(unreachable(binding, failed)));
+            BackendConfig config = binding.backend(clock);
+            return new Attempt(Objects.requireNonNull(binding.provider().open(config)), List.of());
+        } catch (Throwable thrown) {
+            OpeningFailure.rethrowIfFatal(thrown);
+            note(thrown);
+            return new Attempt(null, binding.failure(thrown));
         }
     }
 
     /** Opens the driver of a binding, or returns null after adding why that is not possible. */
     @Nullable
     OpenedBinding open(ResolvedBinding binding, Backend backend, List<String> problems) {
-        try {
-            return OpenedBinding.of(binding, backend);
-        } catch (InvalidSettingException refused) {
-            refused.problems().forEach(problem -> problems.add(binding.place() + ": " + problem));
-        } catch (RuntimeException failed) {
-            failures.add(failed);
-            problems.add(binding.place() + ": " + unreachable(binding, failed));
-        }
-        return null;
+        return open(binding, problems, () -> OpenedBinding.of(binding, backend));
     }
 
-    private static String unreachable(ResolvedBinding binding, RuntimeException failed) {
-        if (DriverCalls.isInterrupt(failed)) {
-            Thread.currentThread().interrupt();
-            return binding.store().connection().scheme() + ": cannot be opened; the thread was interrupted";
+    /** Takes a step of opening a binding, or returns null after adding why that is not possible. */
+    <T> @Nullable T open(ResolvedBinding binding, List<String> problems, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (Throwable thrown) {
+            OpeningFailure.rethrowIfFatal(thrown);
+            note(thrown);
+            binding.failure(thrown).forEach(problem -> problems.add(binding.place() + ": " + problem));
+            return null;
         }
-        return binding.store().connection().scheme() + ": cannot be opened ("
-                + failed.getClass().getName() + "); check that the server is running and the address is correct";
+    }
+
+    /** Keeps what was thrown, for those who look for the cause; problems of settings say all in their texts. */
+    void note(Throwable thrown) {
+        lock.lock();
+        try {
+            if (!(thrown instanceof InvalidSettingException)) {
+                failures.add(thrown);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns the error that reports all problems, with the exceptions of clients suppressed; the next try is a new one. */
@@ -98,41 +109,54 @@ final class Backends implements AutoCloseable {
         }
     }
 
-    /** Closes what is open and returns the error that reports all problems. */
-    ConfigurationException refusalAndClose(List<String> problems) {
-        ConfigurationException refusal = refusal(problems);
+    /** Closes what is open, and adds to an error what is thrown meanwhile. */
+    void closeAfter(Throwable error) {
         try {
             close();
-        } catch (RuntimeException secondary) {
-            refusal.addSuppressed(secondary);
+        } catch (Throwable secondary) {
+            error.addSuppressed(secondary);
         }
-        return refusal;
     }
 
+    /** Closes each backend, whatever the others throw; then throws the first of that, with the rest suppressed in it. */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            RuntimeException first = null;
+            Throwable first = null;
             for (Attempt attempt : attempts.values()) {
-                try {
-                    if (attempt.backend() != null) {
-                        Uninterrupted.run(attempt.backend()::close);
-                    }
-                } catch (RuntimeException failed) {
-                    if (first == null) {
-                        first = failed;
-                    } else {
-                        first.addSuppressed(failed);
-                    }
+                Throwable failed = failureOfClosing(attempt.backend());
+                if (first == null) {
+                    first = failed;
+                } else if (failed != null && failed != first) {
+                    first.addSuppressed(failed);
                 }
             }
-            if (first != null) {
-                throw first;
-            }
+            attempts.clear();
+            rethrow(first);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static @Nullable Throwable failureOfClosing(@Nullable Backend backend) {
+        try {
+            if (backend != null) {
+                Uninterrupted.run(backend::close);
+            }
+            return null;
+        } catch (Throwable failed) {
+            return failed;
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable failed) {
+        if (failed instanceof Error fatal) {
+            throw fatal;
+        }
+        if (failed instanceof RuntimeException unchecked) {
+            throw unchecked;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the provider of a declaration and divides the settings of its URL, without opening anything. */
@@ -35,12 +36,12 @@ record BindingResolver(BackendProviders providers, Path folder) {
     }
 
     private ResolvedBinding divide(Declaration declaration, BackendUrl url, BackendProviders.Offer offer) {
-        BackendProvider provider = offer.provider();
+        BackendProvider provider = offer.found().provider();
         String scheme = offer.scheme();
-        Set<String> ofConnection = provider.connectionSettings(scheme);
+        Set<String> ofConnection = offer.found().connectionSettings(scheme);
         Set<String> ofBinding = new HashSet<>(url.settings().keySet());
         ofBinding.removeAll(ofConnection);
-        Set<String> ofStore = new HashSet<>(provider.storeSettings(scheme));
+        Set<String> ofStore = offer.found().storeSettings(scheme);
         Settings all =
                 Settings.of(scheme, url.settings()).withFolder(folder).withConfidential(confidential(declaration, url));
         String address = url.address(scheme);
@@ -83,11 +84,20 @@ record BindingResolver(BackendProviders providers, Path folder) {
 
     /** Adds what is wrong with the settings of a binding; returns whether they are right. */
     static boolean check(ResolvedBinding binding, List<String> problems) {
+        return check(binding, problems, thrown -> {});
+    }
+
+    /** Adds what is wrong with the settings of a binding, and hands over what was thrown; the provider may throw anything. */
+    static boolean check(ResolvedBinding binding, List<String> problems, Consumer<Throwable> failures) {
         try {
             binding.provider().checkSettings(binding.service(), binding.target().settings());
             return true;
-        } catch (InvalidSettingException refused) {
-            refused.problems().forEach(problem -> problems.add(binding.place() + ": " + problem));
+        } catch (Throwable thrown) {
+            OpeningFailure.rethrowIfFatal(thrown);
+            binding.failure(thrown).forEach(problem -> problems.add(binding.place() + ": " + problem));
+            if (!(thrown instanceof InvalidSettingException)) {
+                failures.accept(thrown);
+            }
             return false;
         }
     }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class EnvBuilder {
     private final @Nullable ConfigurationFiles files;
     private @Nullable InstantSource clock;
     private @Nullable Limits limits;
+    private @Nullable ClassLoader classLoader;
     private Duration closeWithin = Duration.ofSeconds(30);
 
     EnvBuilder(@Nullable ConfigurationFiles files) {
@@ -230,6 +232,19 @@ public final class EnvBuilder {
     }
 
     /**
+     * Sets where backends are looked for; by default the context class loader of the thread that opens the environment.
+     * The class loader that loaded Isobar is searched too (ENV-OPEN-07). Containers and plugins need this where the
+     * application's backends are seen by neither.
+     *
+     * @param loader a class loader that sees the backends
+     * @return this builder
+     */
+    public EnvBuilder classLoader(ClassLoader loader) {
+        this.classLoader = Objects.requireNonNull(loader, "loader");
+        return this;
+    }
+
+    /**
      * Sets how long {@link Env#close()} waits for running handlers and background work; 30 seconds without this call. The
      * messages of a handler that takes longer come again when their lease ends.
      *
@@ -249,11 +264,13 @@ public final class EnvBuilder {
      * Opens the environment.
      *
      * @return the environment; the caller closes it
-     * @throws ConfigurationException if the files or the declarations have problems; it reports all of them
+     * @throws ConfigurationException if the files or the declarations have problems, or a backend cannot be opened; it
+     *     reports all of them. Nothing stays open then (ENV-OPEN-05)
      */
     public Env open() {
         List<String> problems = new ArrayList<>();
-        BackendProviders providers = BackendProviders.onThePath();
+        ClassLoader application = classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
+        BackendProviders providers = ProviderSearch.with(application);
         Configuration configuration = files == null ? Configuration.NONE : files.read(providers, problems);
         Path folder = files == null ? Path.of("") : files.folder;
         Declarations all = declarations.over(configuration);

@@ -81,21 +81,16 @@ final class EnvClosing {
 
     private void finish() {
         boolean drained = false;
-        boolean interrupted = false;
         try {
             drained = awaitWork(within);
-        } catch (InterruptedException wanted) {
-            // It ended the wait; a client that shuts down must not meet it too.
-            interrupted = true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         } finally {
             state.close();
             try {
                 backends.close();
             } finally {
                 closed.complete(drained);
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
             }
         }
     }

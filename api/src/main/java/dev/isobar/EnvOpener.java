@@ -1,5 +1,6 @@
 package dev.isobar;
 
+import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
 import dev.isobar.internal.StoreGate;
 import dev.isobar.spi.Backend;
@@ -38,18 +39,48 @@ final class EnvOpener {
         this.problems = problems;
     }
 
+    /** Whatever is thrown on the way, nothing stays open. */
     Env open(Map<String, String> notInherited, Migrations migrations, Duration closeWithin) {
-        declarations.drivers().forEach((name, driver) -> bind(name, driver.getKey(), driver.getValue()));
+        try {
+            openAll();
+            if (!problems.isEmpty()) {
+                throw refusal();
+            }
+            EnvStores stores = new EnvStores(resolver, backends, bindings, queues, gates);
+            BackgroundWork work = new BackgroundWork(gates.state());
+            EnvClosing closing = new EnvClosing(gates.state(), queues.seats(), work, backends, closeWithin);
+            return new Env(byName, notInherited, migrations, stores, work, closing);
+        } catch (Throwable failed) {
+            backends.closeAfter(failed);
+            throw failed;
+        }
+    }
+
+    private ConfigurationException refusal() {
+        ConfigurationException refusal = backends.refusal(problems);
+        resolver.providers().broken().values().forEach(refusal::addSuppressed);
+        return refusal;
+    }
+
+    private void openAll() {
+        declarations
+                .drivers()
+                .forEach((name, driver) ->
+                        step("binding " + name, () -> bind(name, driver.getKey(), driver.getValue())));
         declarations.bindings().forEach(this::bind);
         declarations.consumers().forEach(this::consume);
-        queues.check(declarations.delays());
-        if (!problems.isEmpty()) {
-            throw backends.refusalAndClose(problems);
+        step("queues", () -> queues.check(declarations.delays()));
+    }
+
+    /** Takes a step whose failure belongs to no backend alone. */
+    private void step(String place, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable thrown) {
+            OpeningFailure.rethrowIfFatal(thrown);
+            backends.note(thrown);
+            problems.add(place + ": cannot be opened (" + thrown.getClass().getName() + ")");
         }
-        EnvStores stores = new EnvStores(resolver, backends, bindings, queues, gates);
-        BackgroundWork work = new BackgroundWork(gates.state());
-        EnvClosing closing = new EnvClosing(gates.state(), queues.seats(), work, backends, closeWithin);
-        return new Env(byName, notInherited, migrations, stores, work, closing);
     }
 
     private void bind(String name, Service service, Driver driver) {
@@ -66,14 +97,21 @@ final class EnvOpener {
         if (byName.containsKey(name)) {
             problems.add(declaration.place() + ": the name is declared twice; rename one of the bindings");
         } else if (opened != null) {
-            Driver driver = opened.driver();
-            StoreGate gate = gates.of(opened.resolved().store());
-            Object portable = bindings.over(declaration.service(), name, driver, gate);
-            byName.put(name, new Binding(EnvBinding.of(opened), portable, driver, opened));
-            if (driver instanceof QueueDriver) {
-                queues.add(declaration.target().store(), opened);
-            }
+            backends.open(opened.resolved(), problems, () -> bound(declaration, opened));
         }
+    }
+
+    private Binding bound(Declaration declaration, OpenedBinding opened) {
+        String name = declaration.target().binding();
+        Driver driver = opened.driver();
+        StoreGate gate = gates.of(opened.resolved().store());
+        Object portable = bindings.over(declaration.service(), name, driver, gate);
+        Binding binding = new Binding(EnvBinding.of(opened), portable, driver, opened);
+        byName.put(name, binding);
+        if (driver instanceof QueueDriver) {
+            queues.add(declaration.target().store(), opened);
+        }
+        return binding;
     }
 
     private void consume(String queue, ConsumerConfig consumer) {
@@ -89,7 +127,7 @@ final class EnvOpener {
         if (resolved == null) {
             return null;
         }
-        boolean right = BindingResolver.check(resolved, problems) && sharedStores.add(resolved);
+        boolean right = BindingResolver.check(resolved, problems, backends::note) && sharedStores.add(resolved);
         Backend backend = backends.open(resolved, problems);
         return right && backend != null ? backends.open(resolved, backend, problems) : null;
     }

@@ -11,9 +11,9 @@ final class KnownSchemes {
 
     private KnownSchemes() {}
 
-    static @Nullable String artifact(Service service, BackendUrl url) {
-        return switch (url.firstPart()) {
-            case "jdbc" -> service == Service.D1 && url.shown().equals("jdbc:sqlite") ? JDBC : null;
+    static @Nullable String artifact(Service service, String scheme) {
+        return switch (scheme) {
+            case "jdbc:sqlite" -> service == Service.D1 ? JDBC : null;
             case "memory" -> service == Service.D1 ? JDBC : MEMORY;
             case "redis", "rediss", "redis-cluster", "redis-sentinel" ->
                 service == Service.KV || service == Service.QUEUES ? REDIS : null;

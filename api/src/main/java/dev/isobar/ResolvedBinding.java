@@ -6,6 +6,7 @@ import dev.isobar.spi.BackendProvider;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.Settings;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ record ResolvedBinding(
     BackendConfig backend(@Nullable InstantSource clock) {
         InstantSource time = clock == null ? InstantSource.system() : clock;
         return new BackendConfig(store.connection().address(), ofConnection, time, clock != null);
+    }
+
+    /** Returns the problems that something thrown by its provider or its backend stands for. */
+    List<String> failure(Throwable thrown) {
+        return OpeningFailure.problems(service, store.connection().scheme(), provider, thrown);
     }
 
     /** Returns a binding of another store that is used with the same settings. */

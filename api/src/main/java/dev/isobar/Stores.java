@@ -1,9 +1,11 @@
 package dev.isobar;
 
+import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.ConflictException;
 import dev.isobar.error.Service;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.spi.Backend;
+import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.QueueDriver;
 import dev.isobar.spi.StoreDriver;
 import java.util.List;
@@ -120,6 +122,15 @@ public final class Stores {
     }
 
     private OpenedBinding opened(String name) {
-        return OpenedBinding.of(place.named(name), backend);
+        ResolvedBinding store = place.named(name);
+        return calls.read("openStore", () -> {
+            try {
+                return OpenedBinding.of(store, backend);
+            } catch (InvalidSettingException refused) {
+                throw new ConfigurationException(refused.problems().stream()
+                        .map(problem -> store.place() + ": " + problem)
+                        .toList());
+            }
+        });
     }
 }

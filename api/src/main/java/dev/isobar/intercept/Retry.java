@@ -28,7 +28,7 @@ public final class Retry implements Interceptor {
             4,
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
-            wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()),
+            wait -> TimeUnit.NANOSECONDS.sleep(nanos(wait)),
             () -> ThreadLocalRandom.current().nextDouble());
 
     private final int attempts;
@@ -72,7 +72,7 @@ public final class Retry implements Interceptor {
      * Sets the waits.
      *
      * @param first the wait before the second attempt, before its random part; it doubles with each attempt
-     * @param longest what no wait exceeds
+     * @param longest what no wait exceeds; any length, such as {@code ChronoUnit.FOREVER.getDuration()} for no bound
      * @return a changed copy
      * @throws IllegalArgumentException if one of them is negative
      */
@@ -131,8 +131,13 @@ public final class Retry implements Interceptor {
     }
 
     private Duration wait(int attempt) {
-        double doubled = (double) firstWait.toNanos() * Math.pow(2, attempt - 1.0);
-        double bounded = Math.min(doubled, (double) longestWait.toNanos());
+        double doubled = (double) nanos(firstWait) * Math.pow(2, attempt - 1.0);
+        double bounded = Math.min(doubled, (double) nanos(longestWait));
         return Duration.ofNanos((long) (bounded * (0.5 + random.getAsDouble() / 2)));
+    }
+
+    /** A wait of more than 292 years is one of 292 years. */
+    private static long nanos(Duration wait) {
+        return TimeUnit.NANOSECONDS.convert(wait);
     }
 }

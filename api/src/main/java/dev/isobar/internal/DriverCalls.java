@@ -117,7 +117,8 @@ public final class DriverCalls {
         return (T) chain.get();
     }
 
-    private void requireOpen(String operation) {
+    /** Refuses what would reach a store that is dropped, or an environment that is closed. */
+    public void requireOpen(String operation) {
         if (gate.isClosed()) {
             throw gate.refusal(site(operation), null);
         }

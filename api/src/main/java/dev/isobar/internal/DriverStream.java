@@ -14,17 +14,24 @@ import java.util.function.Function;
 public final class DriverStream extends InputStream {
     private final InputStream content;
     private final AutoCloseable source;
+    private final Runnable requireOpen;
     private final Function<Exception, IsobarException> translation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    public DriverStream(InputStream content, Function<Exception, IsobarException> translation) {
-        this(content, content, translation);
+    /** Takes content; the runnable throws if nothing may be read any more, as after the end of the environment. */
+    public DriverStream(InputStream content, Runnable requireOpen, Function<Exception, IsobarException> translation) {
+        this(content, content, requireOpen, translation);
     }
 
     /** Takes content that is made of something else, which is closed in its place. */
-    public DriverStream(InputStream content, AutoCloseable source, Function<Exception, IsobarException> translation) {
+    public DriverStream(
+            InputStream content,
+            AutoCloseable source,
+            Runnable requireOpen,
+            Function<Exception, IsobarException> translation) {
         this.content = content;
         this.source = source;
+        this.requireOpen = requireOpen;
         this.translation = translation;
     }
 
@@ -63,6 +70,7 @@ public final class DriverStream extends InputStream {
             throw new IOException("closed");
         }
         try {
+            requireOpen.run();
             return call.run();
         } catch (Exception failed) {
             throw closed.get() ? new IOException("closed") : translated(failed);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a driver declares about itself.
@@ -69,7 +70,7 @@ public record Capabilities(Set<Capability> declared, Map<Bound, Long> bounds) {
      * @return a changed copy
      */
     public Capabilities withVisibility(Duration longest) {
-        return with(Bound.VISIBILITY_DELAY, longest.toMillis());
+        return with(Bound.VISIBILITY_DELAY, TimeUnit.MILLISECONDS.convert(longest));
     }
 
     /**

@@ -103,7 +103,7 @@ public interface QueueDriver extends Driver {
      * @throws Exception the client's own exception, see {@link Driver}
      */
     default void awaitWork(Duration atMost) throws Exception {
-        TimeUnit.NANOSECONDS.sleep(atMost.toNanos());
+        TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(atMost));
     }
 
     /**

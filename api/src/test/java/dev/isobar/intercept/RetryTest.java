@@ -11,6 +11,7 @@ import dev.isobar.error.UnauthorizedException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.spi.Operation;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,17 @@ class RetryTest {
         retry.withRandom(() -> 0.0).intercept(READ, () -> faults.intercept(READ, () -> "open"));
 
         assertEquals(List.of(Duration.ofMillis(50)), waits);
+    }
+
+    @Test
+    void takesWaitsOfAnyLength() {
+        faults.unreachable(any -> true).throttled(any -> true, ChronoUnit.FOREVER.getDuration());
+        Duration endless = ChronoUnit.FOREVER.getDuration();
+        Retry patient = retry.withWaits(endless, endless);
+
+        patient.intercept(READ, () -> faults.intercept(READ, () -> "open"));
+
+        assertEquals(List.of(Duration.ofNanos(Long.MAX_VALUE), endless), waits);
     }
 
     @Test

@@ -88,6 +88,26 @@ enum BrokenEnv {
                     return null;
                 }
             })),
+    SWALLOWS_WHAT_THE_VIRTUAL_MACHINE_THROWS("ENV-OPEN-05", setting -> setting) {
+        @Override
+        Env opened(Setting setting) {
+            try {
+                return super.opened(setting);
+            } catch (VirtualMachineError fatal) {
+                throw new ConfigurationException(List.of("fatal"));
+            }
+        }
+    },
+    NAMES_NO_CLASS_THAT_IS_MISSING("ENV-OPEN-06", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return each(problems, problem -> problem.replace("com.example.Client", "it"));
+        }
+    },
+    SEARCHES_WITH_ITS_OWN_CLASS_LOADER_ALONE(
+            "ENV-OPEN-07",
+            setting ->
+                    coded(setting, builder -> setting.code().apply(builder).classLoader(Env.class.getClassLoader()))),
     TELLS_ONE_MISTAKE("ENV-OPEN-01", setting -> setting) {
         @Override
         List<String> told(Setting setting, List<String> problems) {
@@ -127,10 +147,14 @@ enum BrokenEnv {
 
     Env open(Setting setting) {
         try {
-            return change.apply(setting).open();
+            return opened(change.apply(setting));
         } catch (ConfigurationException refused) {
             throw new ConfigurationException(told(setting, refused.problems()));
         }
+    }
+
+    Env opened(Setting setting) {
+        return setting.open();
     }
 
     /** Returns what this way tells of the mistakes. */

@@ -36,6 +36,8 @@ class ConfigurationDocsTest {
 
     record Shop(D1Database DB, KVNamespace CACHE, Queue JOBS, R2Bucket FILES, VectorizeIndex DOCS, Ai AI) {}
 
+    private static final class Plugin {}
+
     @BeforeEach
     void readTheExamples() throws IOException {
         Path page = Path.of("..", "docs", "configuration.md");
@@ -107,6 +109,16 @@ class ConfigurationDocsTest {
             assertNotNull(env.kv("CACHE"));
             assertNotNull(env.d1("DB"));
         }
+    }
+
+    @Test
+    void searchesWithAnotherClassLoader() throws IOException {
+        write(2);
+
+        Env env = Env.from(folder).classLoader(Plugin.class.getClassLoader()).open();
+
+        assertNotNull(env.bindings());
+        env.close();
     }
 
     @Test

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.isobar.Env;
 import dev.isobar.EnvBuilder;
 import dev.isobar.error.ConfigurationException;
+import dev.isobar.spi.BackendProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -87,6 +91,17 @@ public final class EnvFolder implements AutoCloseable {
     EnvFolder code(UnaryOperator<EnvBuilder> more) {
         code = more;
         return this;
+    }
+
+    /** Returns a class loader that sees the kit and more providers of backends; nothing is loaded from the folder itself. */
+    ClassLoader providers(String... names) {
+        write("more/META-INF/services/" + BackendProvider.class.getName(), String.join("\n", names));
+        try {
+            return new URLClassLoader(
+                    new URL[] {path.resolve("more").toUri().toURL()}, EnvFolder.class.getClassLoader());
+        } catch (MalformedURLException neverOfAFile) {
+            throw new IllegalStateException(neverOfAFile);
+        }
     }
 
     Env open() {

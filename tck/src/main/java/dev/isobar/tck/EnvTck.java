@@ -57,7 +57,13 @@ public abstract class EnvTck extends BindingTck<EnvFolder> {
     class Locations extends EnvLocationRules {}
 
     @Nested
+    class Failing extends EnvFailingRules {}
+
+    @Nested
     class Opening extends EnvOpeningRules {}
+
+    @Nested
+    class Providers extends EnvProviderRules {}
 
     @Nested
     class Records extends EnvRecordRules {}

@@ -52,7 +52,7 @@ final class GoldenReplay<T> {
         try {
             return ScenarioReplay.onNewSubject(tck, scenario);
         } catch (UnsupportedCapabilityException missing) {
-            throw new Trial.LackException(missing.capability());
+            throw Trial.LackException.ofCapability(missing.capability());
         }
     }
 }

@@ -125,6 +125,11 @@ abstract class KvExpiryRules {
 
     @Rule("KV-PUT-08")
     void refusesSecondsOutsideTheIntegers(KVNamespace kv) {
+        for (Duration endless : Times.ENDLESS) {
+            Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", ttl(endless)));
+            KvGetOptions cached = KvGetOptions.NONE.withCacheTtl(endless);
+            Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.get("k", KvType.TEXT, cached));
+        }
         Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", ttl(Duration.ofSeconds(2_147_483_648L))));
         Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", ttl(Duration.ofSeconds(-2_147_483_649L))));
         Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", until(Instant.ofEpochSecond(2_147_483_648L))));

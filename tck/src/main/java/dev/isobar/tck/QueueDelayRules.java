@@ -44,6 +44,17 @@ abstract class QueueDelayRules {
     }
 
     @Rule("Q-SEND-08")
+    void refusesEndlessDelays(QueueSubject subject) {
+        Queue queue = main(subject, quick());
+
+        for (Duration delay : Times.ENDLESS) {
+            QueueSendOptions late = QueueSendOptions.NONE.withDelay(delay);
+            assertThrows(InvalidRequestException.class, () -> queue.send("never", late), delay::toString);
+        }
+        assertEquals(List.of(), subject.advance(2));
+    }
+
+    @Rule("Q-SEND-08")
     void refusesTheDelayOfABatchWithItsOwnCode(QueueSubject subject) {
         Queue queue = main(subject, quick());
         QueueSendBatchOptions tooLong = QueueSendBatchOptions.NONE.withDelay(Duration.ofSeconds(86_401));

@@ -16,6 +16,7 @@ import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Rules Q-PULL-01 to Q-PULL-04: messages that are pulled and settled by their lease. */
 abstract class QueuePullRules {
@@ -62,8 +63,10 @@ abstract class QueuePullRules {
     void refusesLeasesOutOfRange(QueueSubject subject) {
         QueuePuller puller = puller(subject);
 
-        assertThrows(InvalidRequestException.class, () -> puller.pull(1, Duration.ofHours(13)));
-        assertThrows(InvalidRequestException.class, () -> puller.pull(1, Duration.ZERO));
+        for (Duration lease : Stream.concat(Times.ENDLESS.stream(), Stream.of(Duration.ofHours(13), Duration.ZERO))
+                .toList()) {
+            assertThrows(InvalidRequestException.class, () -> puller.pull(1, lease), lease::toString);
+        }
     }
 
     @Rule(value = "Q-PULL-03", needs = Capability.QUEUE_PULL)

@@ -77,6 +77,15 @@ abstract class QueueSettingRules {
                 QueueConsumerSettings.DEFAULT.withVisibilityTimeout(Duration.ofHours(13)));
     }
 
+    @Rule("Q-CONS-08")
+    void refusesEndlessTimes(QueueSubject subject) {
+        for (Duration time : Times.ENDLESS) {
+            assertRefused(subject, "max_batch_timeout", QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(time));
+            assertRefused(subject, "retry_delay", QueueConsumerSettings.DEFAULT.withRetryDelay(time));
+            assertRefused(subject, "visibility_timeout", QueueConsumerSettings.DEFAULT.withVisibilityTimeout(time));
+        }
+    }
+
     private static void assertRefused(QueueSubject subject, String setting, QueueConsumerSettings settings) {
         ConfigurationException refused =
                 assertThrows(ConfigurationException.class, () -> subject.open(QueueSetup.of("main", settings)));

@@ -19,12 +19,20 @@ record Trial(
         void run() throws Throwable;
     }
 
-    /** A recorded step needs a capability that the target does not declare. */
+    /** The target lacks what a recorded step or a rule needs. */
     static final class LackException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        LackException(String capability) {
-            super("capability " + capability + " is not declared");
+        private LackException(String text) {
+            super(text);
+        }
+
+        static LackException ofCapability(String capability) {
+            return new LackException("capability " + capability + " is not declared");
+        }
+
+        static LackException ofService(String service) {
+            return new LackException("service " + service + " is not served");
         }
     }
 

@@ -127,5 +127,6 @@ abstract class VectorizeConsistencyRules {
         assertThrows(TimedOutException.class, () -> index.awaitMutation(mutation, Duration.ofMillis(20)));
         settled.settle(mutation);
         index.awaitMutation(mutation, Duration.ZERO);
+        Times.ENDLESS.forEach(time -> index.awaitMutation(mutation, time));
     }
 }

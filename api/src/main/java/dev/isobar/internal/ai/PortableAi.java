@@ -111,10 +111,11 @@ public final class PortableAi implements Ai {
         AiResult result = send(model, given, options);
         if (result instanceof AiFrames frames) {
             InputStream events = new SseFrames(frames.frames());
-            return new EventStream(calls.site("run"), new DriverStream(events, frames.source(), this::failure));
+            return new EventStream(
+                    calls.site("run"), new DriverStream(events, frames.source(), this::requireOpen, this::failure));
         }
         if (result instanceof AiBody body && body.contentType().startsWith("text/event-stream")) {
-            return new EventStream(calls.site("run"), new DriverStream(body.body(), this::failure));
+            return new EventStream(calls.site("run"), new DriverStream(body.body(), this::requireOpen, this::failure));
         }
         discard(result);
         throw requests.refused(model + " does not stream");
@@ -124,7 +125,7 @@ public final class PortableAi implements Ai {
     public AiBytes bytes(String model, Object inputs, AiOptions options) {
         AiResult result = send(model, requests.inputs(inputs), options);
         if (result instanceof AiBody body) {
-            return new AiBytes(body.contentType(), new DriverStream(body.body(), this::failure));
+            return new AiBytes(body.contentType(), new DriverStream(body.body(), this::requireOpen, this::failure));
         }
         if (result instanceof AiJson json && json.answer().path("image").isString()) {
             return decoded("image/jpeg", json.answer().path("image"));
@@ -144,7 +145,12 @@ public final class PortableAi implements Ai {
                 throw new ShapeException("the model returned bytes that are not base64");
             }
         });
-        return new AiBytes(contentType, new DriverStream(new ByteArrayInputStream(bytes), this::failure));
+        return new AiBytes(
+                contentType, new DriverStream(new ByteArrayInputStream(bytes), this::requireOpen, this::failure));
+    }
+
+    private void requireOpen() {
+        calls.requireOpen("run");
     }
 
     private IsobarException failure(Exception thrown) {

@@ -51,6 +51,12 @@ final class D1Errors {
 
     /** Runs a call that reads or ends something outside of the interceptors. */
     <T extends @Nullable Object> T translated(String operation, DriverCall<T> call) {
+        calls.requireOpen(operation);
+        return released(operation, call);
+    }
+
+    /** Runs a call that gives back what the driver handed out, which is allowed at any time. */
+    <T extends @Nullable Object> T released(String operation, DriverCall<T> call) {
         try {
             return failing(operation, call);
         } catch (IsobarException alreadySaid) {

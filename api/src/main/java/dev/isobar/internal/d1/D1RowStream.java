@@ -63,7 +63,7 @@ final class D1RowStream extends AbstractSpliterator<D1Row> {
     }
 
     private void end() {
-        Uninterrupted.run(() -> errors.<@Nullable Object>translated(operation, () -> {
+        Uninterrupted.run(() -> errors.<@Nullable Object>released(operation, () -> {
             cursor.close();
             return null;
         }));

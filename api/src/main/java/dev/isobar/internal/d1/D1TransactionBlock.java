@@ -60,7 +60,7 @@ final class D1TransactionBlock {
      */
     private void rollback(D1Transaction transaction, Throwable thrown) {
         try {
-            Uninterrupted.run(() -> errors.<@Nullable Object>translated(OPERATION, () -> {
+            Uninterrupted.run(() -> errors.<@Nullable Object>released(OPERATION, () -> {
                 transaction.rollback();
                 return null;
             }));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -30,6 +31,7 @@ final class MessageEncoder {
     private static final String MESSAGE_TOO_LARGE = "10204";
     private static final String BATCH_TOO_LARGE = "10205";
     private static final String TOO_MANY_MESSAGES = "10206";
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(1);
 
     private final DriverCalls calls;
     private final Refusals refusals;
@@ -197,10 +199,10 @@ final class MessageEncoder {
     }
 
     Duration visibility(String operation, Duration time) {
-        if (time.isNegative() || time.isZero() || time.compareTo(limits.maxVisibility()) > 0) {
+        if (time.compareTo(SHORTEST_LEASE) < 0 || time.compareTo(limits.maxVisibility()) > 0) {
             throw refusals.invalid(
                     operation,
-                    "visibility timeout of " + time.toMillis() + " ms is out of range; 1 to "
+                    "visibility timeout of " + TimeUnit.MILLISECONDS.convert(time) + " ms is out of range; 1 to "
                             + limits.maxVisibility().toMillis() + " are allowed");
         }
         return time;

@@ -82,7 +82,10 @@ public final class PortableR2Bucket implements R2Bucket {
                 : new R2OpenObject(
                         driverCalls.site("get"),
                         object,
-                        new DriverStream(body, failed -> driverCalls.translate("get", failed)));
+                        new DriverStream(
+                                body,
+                                () -> driverCalls.requireOpen("get"),
+                                failed -> driverCalls.translate("get", failed)));
     }
 
     @Override

@@ -17,7 +17,8 @@ final class MutationWait {
 
     static void until(BooleanSupplier processed, Duration timeout, CallSite site) {
         long start = System.nanoTime();
-        long longest = nanos(timeout);
+        // Ends of time are 292 years away, before and after.
+        long longest = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
         long pause = SHORTEST_PAUSE;
         while (!processed.getAsBoolean()) {
             long left = longest - (System.nanoTime() - start);
@@ -30,14 +31,6 @@ final class MutationWait {
             }
             LockSupport.parkNanos(Math.min(pause, left));
             pause = Math.min(2 * pause, LONGEST_PAUSE);
-        }
-    }
-
-    private static long nanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException longerThanTwoCenturies) {
-            return Long.MAX_VALUE;
         }
     }
 }

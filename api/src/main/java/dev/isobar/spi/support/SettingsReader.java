@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -94,8 +95,14 @@ public final class SettingsReader {
      * @return the time
      */
     public Duration duration(String name, Duration absent, Duration least, Duration most) {
-        long millis = quantity(name, "time", UnitScale.TIMES, absent.toMillis(), least.toMillis(), most.toMillis());
-        return millis == absent.toMillis() ? absent : Duration.ofMillis(millis);
+        long otherwise = millis(absent);
+        long millis = quantity(name, "time", UnitScale.TIMES, otherwise, millis(least), millis(most));
+        return millis == otherwise ? absent : Duration.ofMillis(millis);
+    }
+
+    /** Times that no number of milliseconds holds are the longest that one holds. */
+    private static long millis(Duration time) {
+        return TimeUnit.MILLISECONDS.convert(time);
     }
 
     /**

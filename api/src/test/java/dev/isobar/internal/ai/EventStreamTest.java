@@ -139,7 +139,8 @@ class EventStreamTest {
 
     private static EventStream over(InputStream content) {
         return new EventStream(
-                CALLS.site("run"), new DriverStream(content, failed -> AiErrors.translate(CALLS, "run", failed)));
+                CALLS.site("run"),
+                new DriverStream(content, () -> {}, failed -> AiErrors.translate(CALLS, "run", failed)));
     }
 
     private static JsonNode frame(String json) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.LimitExceededException;
 import dev.isobar.error.Service;
+import dev.isobar.error.TimedOutException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.spi.MetadataCondition;
@@ -95,6 +96,13 @@ class PortableVectorizeIndexTest {
             VectorizeVector vector = VectorizeVector.of("a", 1).withMetadata(Map.of("number", number));
 
             assertThrows(InvalidRequestException.class, () -> over(driver).insert(List.of(vector)));
+        }
+    }
+
+    @Test
+    void waitsNotAtAllForTimesThatAreOver() {
+        for (Duration over : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
+            assertThrows(TimedOutException.class, () -> over(driver).awaitMutation("mutation", over));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +109,16 @@ class SettingsReaderTest {
         assertEquals(
                 List.of("unknown setting 'timout'; x: takes prefix, timeout; did you mean 'timeout'?"),
                 problems(reader));
+    }
+
+    @Test
+    void takesBoundsThatNoNumberHolds() {
+        SettingsReader reader = new SettingsReader(Settings.of("x", Map.of("wait", "999999999d")));
+        Duration endless = ChronoUnit.FOREVER.getDuration();
+
+        assertEquals(Duration.ofDays(999_999_999), reader.duration("wait", Duration.ZERO, Duration.ZERO, endless));
+        assertEquals(endless, reader.duration("other", endless, Duration.ZERO, endless));
+        reader.check();
     }
 
     @Test

@@ -25,12 +25,12 @@ final class ClusterLink extends RedisLink {
     ClusterLink(RedisConfig config, ClientResources resources) {
         super(config.timeout());
         this.client = RedisClusterClient.create(resources, RedisAccess.uris(config));
-        ClusterClientOptions.Builder options = ClusterClientOptions.builder()
-                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                        .enablePeriodicRefresh(LOOK_AGAIN)
-                        .adaptiveRefreshTriggersTimeout(SOON)
-                        .build());
         try {
+            ClusterClientOptions.Builder options = ClusterClientOptions.builder()
+                    .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                            .enablePeriodicRefresh(LOOK_AGAIN)
+                            .adaptiveRefreshTriggersTimeout(SOON)
+                            .build());
             RedisAccess.options(options, config);
             client.setOptions(options.build());
             this.connection = client.connect(ByteArrayCodec.INSTANCE);

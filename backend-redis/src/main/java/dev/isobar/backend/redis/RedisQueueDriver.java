@@ -164,7 +164,7 @@ final class RedisQueueDriver implements QueueDriver {
         try {
             arrival = arrivals.listen(channel);
         } catch (RedisException | IllegalStateException awayOrClosed) {
-            TimeUnit.NANOSECONDS.sleep(atMost.toNanos());
+            TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(atMost));
         }
     }
 

@@ -126,6 +126,37 @@ class ClosingTest {
     }
 
     @Test
+    void leavesNothingWhenAStoreCannotBeOpened() {
+        try (Env env = open()) {
+            env.kv("CACHE").put("a", "1");
+        }
+
+        for (int i = 0; i < 3; i++) {
+            ConfigurationException refused = assertThrows(ConfigurationException.class, () -> Env.builder()
+                    .bind(Service.QUEUES, "JOBS", "jobs", server.url())
+                    .bind(Service.KV, "CACHE", server.url() + "?partitions=7")
+                    .open());
+            assertEquals(1, refused.problems().size(), refused::toString);
+        }
+
+        awaitThreads(threadsBefore);
+        awaitNoConnections(server);
+    }
+
+    @Test
+    void leavesNothingWhenAServerIsNoCluster() {
+        String url = server.url().replaceFirst("^redis:", "redis-cluster:");
+        for (int i = 0; i < 3; i++) {
+            assertThrows(
+                    ConfigurationException.class,
+                    () -> Env.builder().bind(Service.KV, "CACHE", url).open());
+        }
+
+        awaitThreads(threadsBefore);
+        awaitNoConnections(server);
+    }
+
+    @Test
     void closesWhileTheServerIsGone() {
         Env env = open();
         env.kv("CACHE").put("a", "1");

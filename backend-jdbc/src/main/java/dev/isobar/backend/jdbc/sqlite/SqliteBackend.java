@@ -94,7 +94,7 @@ public final class SqliteBackend implements Backend {
 
     private SqliteD1Driver open(SqliteConfig config) {
         try {
-            return new SqliteD1Driver(new SqliteDatabase(config), config, clock);
+            return SqliteD1Driver.open(config, clock);
         } catch (SQLException refused) {
             throw unusable("the database cannot be opened", refused);
         }
@@ -157,7 +157,7 @@ public final class SqliteBackend implements Backend {
         for (SqliteD1Driver database : opened()) {
             try {
                 database.close();
-            } catch (SQLException failed) {
+            } catch (SQLException | RuntimeException failed) {
                 problem = problem == null ? new IllegalStateException("a database could not be closed") : problem;
                 problem.addSuppressed(failed);
             }

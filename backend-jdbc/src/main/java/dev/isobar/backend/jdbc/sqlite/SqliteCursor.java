@@ -70,9 +70,12 @@ final class SqliteCursor implements D1Cursor {
         try {
             if (open) {
                 open = false;
-                prepared.close();
-                reader.close();
                 closed.accept(this);
+                try {
+                    prepared.close();
+                } finally {
+                    reader.close();
+                }
             }
         } finally {
             lock.unlock();

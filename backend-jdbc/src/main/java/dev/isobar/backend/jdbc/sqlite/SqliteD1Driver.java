@@ -30,7 +30,18 @@ final class SqliteD1Driver implements D1Driver {
     private final Duration timeout;
     private final Turn turn;
 
-    SqliteD1Driver(SqliteDatabase database, SqliteConfig config, InstantSource clock) throws SQLException {
+    /** Opens a database. */
+    static SqliteD1Driver open(SqliteConfig config, InstantSource clock) throws SQLException {
+        SqliteDatabase database = new SqliteDatabase(config);
+        try {
+            return new SqliteD1Driver(database, config, clock);
+        } catch (Throwable failed) {
+            database.closeAfter(failed);
+            throw failed;
+        }
+    }
+
+    private SqliteD1Driver(SqliteDatabase database, SqliteConfig config, InstantSource clock) throws SQLException {
         this.database = database;
         this.runner = new StatementRunner(database, config.limits());
         this.streams = new SqliteStreams(config);
@@ -98,12 +109,10 @@ final class SqliteD1Driver implements D1Driver {
     }
 
     void close() throws SQLException {
-        streams.close();
-        turn.takeLast();
         try {
-            database.close();
+            streams.close();
         } finally {
-            turn.release();
+            turn.takeLast(database::close);
         }
     }
 }

@@ -43,19 +43,24 @@ final class SqliteDatabase implements AutoCloseable {
     private SqliteDatabase(SqliteConfig config, boolean readOnly) throws SQLException {
         shared = config.file() != null;
         connection = connect(config, readOnly);
-        db = connection.getDatabase();
-        lastRowId = new KeptQuery(connection, "SELECT last_insert_rowid()");
-        pageCount = new KeptQuery(connection, "PRAGMA page_count");
-        freePages = new KeptQuery(connection, "PRAGMA freelist_count");
-        schemaVersion = new KeptQuery(connection, "PRAGMA schema_version");
-        pageSize = new KeptQuery(connection, "PRAGMA page_size").get();
-        config.limits().apply(connection);
-        ProgressHandler.setHandler(connection, OPERATIONS_BETWEEN_CHECKS, new ProgressHandler() {
-            @Override
-            protected int progress() {
-                return late() ? 1 : 0;
-            }
-        });
+        try {
+            db = connection.getDatabase();
+            lastRowId = new KeptQuery(connection, "SELECT last_insert_rowid()");
+            pageCount = new KeptQuery(connection, "PRAGMA page_count");
+            freePages = new KeptQuery(connection, "PRAGMA freelist_count");
+            schemaVersion = new KeptQuery(connection, "PRAGMA schema_version");
+            pageSize = new KeptQuery(connection, "PRAGMA page_size").get();
+            config.limits().apply(connection);
+            ProgressHandler.setHandler(connection, OPERATIONS_BETWEEN_CHECKS, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    return late() ? 1 : 0;
+                }
+            });
+        } catch (Throwable failed) {
+            closeAfter(failed);
+            throw failed;
+        }
     }
 
     private static SQLiteConnection connect(SqliteConfig config, boolean readOnly) throws SQLException {
@@ -192,6 +197,15 @@ final class SqliteDatabase implements AutoCloseable {
 
     long schemaVersion() throws SQLException {
         return schemaVersion.get();
+    }
+
+    /** Closes the connection since something failed, which counts more than a failure to close. */
+    void closeAfter(Throwable failed) {
+        try {
+            connection.close();
+        } catch (SQLException secondary) {
+            failed.addSuppressed(secondary);
+        }
     }
 
     @Override

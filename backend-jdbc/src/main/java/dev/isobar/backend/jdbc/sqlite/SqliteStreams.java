@@ -54,8 +54,16 @@ final class SqliteStreams {
 
     void close() throws SQLException {
         closed = true;
+        SQLException first = null;
         for (SqliteCursor cursor : open) {
-            cursor.close();
+            try {
+                cursor.close();
+            } catch (SQLException failed) {
+                first = first == null ? failed : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

@@ -35,7 +35,7 @@ final class SqliteTransaction implements D1Transaction {
         try {
             database.begin(true, timeout);
             runner.begin();
-        } catch (SQLException | RuntimeException refused) {
+        } catch (Throwable refused) {
             database.end(List.of());
             throw refused;
         }

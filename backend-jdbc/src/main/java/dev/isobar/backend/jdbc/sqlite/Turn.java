@@ -83,11 +83,24 @@ final class Turn {
         }
     }
 
+    /** What closes the database. */
+    interface Closing {
+        void run() throws SQLException;
+    }
+
     /** Takes the turn to close the database: waits for a call, not for a transaction, which this undoes. */
-    void takeLast() throws SQLException {
+    void takeLast(Closing database) throws SQLException {
         lock.lock();
-        if (open != null) {
-            open.abandon();
+        try {
+            if (open != null) {
+                open.abandon();
+            }
+        } finally {
+            try {
+                database.run();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -1,0 +1,18 @@
+package dev.isobar.backend.redis;
+
+import dev.isobar.error.Service;
+import dev.isobar.tck.EnvLifecycleTck;
+import java.util.Map;
+
+class RedisPartedEnvLifecycleTckTest extends EnvLifecycleTck {
+    @Override
+    protected String backend() {
+        return "redis-partitions";
+    }
+
+    @Override
+    protected Map<Service, String> urls() {
+        String url = TestServers.single() + "?prefix=" + TestServers.PREFIX + "{unique}:&partitions=4";
+        return Map.of(Service.KV, url, Service.QUEUES, url);
+    }
+}
