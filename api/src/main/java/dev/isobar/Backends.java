@@ -72,7 +72,7 @@ final class Backends implements AutoCloseable {
     }
 
     /** Takes a step of opening a binding, or returns null after adding why that is not possible. */
-    <T> @Nullable T open(ResolvedBinding binding, List<String> problems, Supplier<T> step) {
+    <T extends @Nullable Object> @Nullable T open(ResolvedBinding binding, List<String> problems, Supplier<T> step) {
         try {
             return step.get();
         } catch (Throwable thrown) {

@@ -82,11 +82,6 @@ record BindingResolver(BackendProviders providers, Path folder) {
         return names;
     }
 
-    /** Adds what is wrong with the settings of a binding; returns whether they are right. */
-    static boolean check(ResolvedBinding binding, List<String> problems) {
-        return check(binding, problems, thrown -> {});
-    }
-
     /** Adds what is wrong with the settings of a binding, and hands over what was thrown; the provider may throw anything. */
     static boolean check(ResolvedBinding binding, List<String> problems, Consumer<Throwable> failures) {
         try {

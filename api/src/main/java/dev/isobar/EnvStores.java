@@ -22,7 +22,7 @@ record EnvStores(
         Declaration declaration =
                 Declaration.inCode(service, new BindingTarget("", null), url, "stores of " + service.label());
         ResolvedBinding resolved = resolver.resolve(declaration, problems);
-        if (resolved == null || !BindingResolver.check(resolved, problems) || !problems.isEmpty()) {
+        if (resolved == null || !BindingResolver.check(resolved, problems, backends::note) || !problems.isEmpty()) {
             throw backends.refusal(problems);
         }
         Backend backend = backends.open(resolved, problems);
@@ -44,7 +44,12 @@ record EnvStores(
 
     private Stores of(ResolvedBinding place, Backend backend) {
         Service service = place.service();
-        StoreDriver driver = backend.stores(service, place.target().settings());
+        List<String> problems = new ArrayList<>();
+        StoreDriver driver = backends.<@Nullable StoreDriver>open(
+                place, problems, () -> backend.stores(service, place.target().settings()));
+        if (!problems.isEmpty()) {
+            throw backends.refusal(problems);
+        }
         if (driver == null) {
             throw refused(service);
         }

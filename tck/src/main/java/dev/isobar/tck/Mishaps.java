@@ -62,13 +62,12 @@ final class Mishaps implements Interceptor {
         if (kind == null) {
             return call.get();
         }
-        Mishap mishap = planned.get();
-        boolean meets = mishap != null && mishap.call() == kind && mishap.left().getAndDecrement() > 0;
-        if (meets && !mishap.after()) {
+        Mishap mishap = mishap(kind);
+        if (mishap != null && !mishap.after()) {
             throw thrown(mishap);
         }
         Object answer = call.get();
-        if (meets) {
+        if (mishap != null) {
             throw thrown(mishap);
         }
         if (kind != Call.TAKE) {
@@ -77,12 +76,18 @@ final class Mishaps implements Interceptor {
         return answer;
     }
 
+    private @Nullable Mishap mishap(Call kind) {
+        Mishap next = planned.get();
+        return next != null && next.call() == kind && next.left().getAndDecrement() > 0 ? next : null;
+    }
+
     private RuntimeException thrown(Mishap mishap) {
         thrown.incrementAndGet();
         throw Mishaps.<RuntimeException>anything(mishap.what().get());
     }
 
-    @SuppressWarnings("unchecked")
+    /** Throws something as if it were unchecked. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     static <E extends Throwable> E anything(Throwable thrown) throws E {
         throw (E) thrown;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.Env;
 import dev.isobar.error.Service;
 import dev.isobar.queue.Message;
+import dev.isobar.queue.MessageBatch;
 import dev.isobar.queue.MessageSendRequest;
 import dev.isobar.queue.PulledMessage;
 import dev.isobar.queue.Queue;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,10 @@ class QueueDocsTest {
 
     private void pay(Order order) {
         paid.add(order);
+    }
+
+    private void payAll(MessageBatch<Order> batch) {
+        batch.messages().forEach(message -> pay(Objects.requireNonNull(message.body())));
     }
 
     @Test
@@ -99,7 +105,7 @@ class QueueDocsTest {
             env.queue("ORDERS").send(new Order(7, true));
             env.waitUntil(() -> closeWhenPaid(env));
 
-            env.consume("orders", Order.class, batch -> batch.messages().forEach(message -> pay(message.body())));
+            env.consume("orders", Order.class, this::payAll);
             boolean drained = env.awaitShutdown(Duration.ofSeconds(25));
 
             assertTrue(drained);
