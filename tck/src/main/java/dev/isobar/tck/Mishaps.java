@@ -56,19 +56,23 @@ final class Mishaps implements Interceptor {
         return thrown.get();
     }
 
+    private @Nullable Mishap met(Call kind) {
+        Mishap next = planned.get();
+        return next != null && next.call() == kind && next.left().getAndDecrement() > 0 ? next : null;
+    }
+
     @Override
     public @Nullable Object intercept(Operation operation, Supplier<? extends @Nullable Object> call) {
         Call kind = Call.of(operation);
         if (kind == null) {
             return call.get();
         }
-        Mishap mishap = planned.get();
-        boolean meets = mishap != null && mishap.call() == kind && mishap.left().getAndDecrement() > 0;
-        if (meets && !mishap.after()) {
+        Mishap mishap = met(kind);
+        if (mishap != null && !mishap.after()) {
             throw thrown(mishap);
         }
         Object answer = call.get();
-        if (meets) {
+        if (mishap != null) {
             throw thrown(mishap);
         }
         if (kind != Call.TAKE) {
