@@ -86,7 +86,7 @@ final class Mishaps implements Interceptor {
         throw Mishaps.<RuntimeException>anything(mishap.what().get());
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // A checked exception goes as an unchecked one.
     static <E extends Throwable> E anything(Throwable thrown) throws E {
         throw (E) thrown;
     }
