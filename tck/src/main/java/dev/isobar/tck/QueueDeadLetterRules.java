@@ -1,9 +1,9 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.QueueScripts.attempts;
+import static dev.isobar.tck.QueueScripts.deliveredTo;
 import static dev.isobar.tck.QueueScripts.main;
 import static dev.isobar.tck.QueueScripts.numbers;
-import static dev.isobar.tck.QueueScripts.of;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.requests;
 import static dev.isobar.tck.QueueScripts.script;
@@ -52,15 +52,16 @@ abstract class QueueDeadLetterRules {
 
         List<QueueDelivery> deliveries = subject.advance(4);
 
-        assertEquals(2, of("main", deliveries).size());
-        assertEquals(List.of(1), numbers(of("dead", deliveries).subList(0, 1)));
+        assertEquals(2, deliveredTo("main", deliveries).size());
+        assertEquals(List.of(1), numbers(deliveredTo("dead", deliveries).subList(0, 1)));
     }
 
     @Rule("Q-DLQ-02")
     void movesToTheDeadLetterQueueWhatFailsOutOfAttempts(QueueSubject subject) {
         mainAndDead(subject).sendBatch(requests(script(1, "throw"), script(2, "none")));
 
-        assertEquals(List.of(1, 2), numbers(of("dead", subject.advance(4)).subList(0, 1)));
+        assertEquals(
+                List.of(1, 2), numbers(deliveredTo("dead", subject.advance(4)).subList(0, 1)));
     }
 
     @Rule("Q-DLQ-02")
@@ -93,7 +94,7 @@ abstract class QueueDeadLetterRules {
         List<QueueDelivery> deliveries = subject.advance(4);
 
         Seen first = deliveries.get(0).messages().get(0);
-        Seen dead = of("dead", deliveries).get(0).messages().get(0);
+        Seen dead = deliveredTo("dead", deliveries).get(0).messages().get(0);
         assertEquals(first.id(), dead.id());
         assertEquals(first.timestamp(), dead.timestamp());
         assertEquals(first.body(), dead.body());
@@ -105,7 +106,7 @@ abstract class QueueDeadLetterRules {
         queue.send(new byte[] {1, 2});
         queue.send(script(1, "throw"));
 
-        List<Object> dead = of("dead", subject.advance(4)).get(0).messages().stream()
+        List<Object> dead = deliveredTo("dead", subject.advance(4)).get(0).messages().stream()
                 .map(Seen::body)
                 .filter(byte[].class::isInstance)
                 .map(Object.class::cast)
@@ -118,7 +119,7 @@ abstract class QueueDeadLetterRules {
     void countsAttemptsAnewInTheDeadLetterQueue(QueueSubject subject) {
         mainAndDead(subject).send(script(1, "retry"));
 
-        assertEquals(List.of(1, 2, 3), attempts(of("dead", subject.advance(8))));
+        assertEquals(List.of(1, 2, 3), attempts(deliveredTo("dead", subject.advance(8))));
     }
 
     @Rule("Q-DLQ-06")

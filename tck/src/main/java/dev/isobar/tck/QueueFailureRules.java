@@ -1,7 +1,7 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.QueueScripts.attempts;
-import static dev.isobar.tck.QueueScripts.of;
+import static dev.isobar.tck.QueueScripts.deliveredTo;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,7 +50,7 @@ abstract class QueueFailureRules {
         send(subject, 0, "none");
         abandon(subject, 2);
 
-        assertEquals(List.of(3), attempts(of("main", consume(subject))));
+        assertEquals(List.of(3), attempts(deliveredTo("main", consume(subject))));
     }
 
     @Rule(
@@ -61,7 +61,7 @@ abstract class QueueFailureRules {
         String lease = subject.puller("main").pull(1, LEASE).get(0).leaseId();
         subject.puller("main").settle(List.of(), Map.of(lease, Duration.ZERO));
 
-        assertEquals(List.of(2, 3), attempts(of("main", consume(subject))));
+        assertEquals(List.of(2, 3), attempts(deliveredTo("main", consume(subject))));
     }
 
     @Rule(
@@ -73,7 +73,7 @@ abstract class QueueFailureRules {
             subject.giveBack("main");
         }
 
-        assertEquals(List.of(1), attempts(of("main", consume(subject))));
+        assertEquals(List.of(1), attempts(deliveredTo("main", consume(subject))));
     }
 
     @Rule(
@@ -85,8 +85,8 @@ abstract class QueueFailureRules {
 
         List<QueueDelivery> deliveries = consume(subject);
 
-        assertEquals(List.of(3, 4), attempts(of("main", deliveries)));
-        assertEquals(List.of(1, 2), attempts(of("dead", deliveries)));
+        assertEquals(List.of(3, 4), attempts(deliveredTo("main", deliveries)));
+        assertEquals(List.of(1, 2), attempts(deliveredTo("dead", deliveries)));
     }
 
     @Rule(
@@ -96,7 +96,7 @@ abstract class QueueFailureRules {
         send(subject, 0, "none");
         abandon(subject, 3);
 
-        assertEquals(List.of(4), attempts(of("main", consume(subject))));
+        assertEquals(List.of(4), attempts(deliveredTo("main", consume(subject))));
     }
 
     @Rule(
@@ -108,7 +108,7 @@ abstract class QueueFailureRules {
 
         List<QueueDelivery> deliveries = consume(subject);
 
-        assertEquals(List.of(), attempts(of("main", deliveries)));
-        assertEquals(List.of(1), attempts(of("dead", deliveries)));
+        assertEquals(List.of(), attempts(deliveredTo("main", deliveries)));
+        assertEquals(List.of(1), attempts(deliveredTo("dead", deliveries)));
     }
 }

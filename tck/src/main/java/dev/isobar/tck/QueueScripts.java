@@ -65,7 +65,7 @@ final class QueueScripts {
         return seen(deliveries).stream().map(Seen::attempts).toList();
     }
 
-    static List<QueueDelivery> of(String queue, List<QueueDelivery> deliveries) {
+    static List<QueueDelivery> deliveredTo(String queue, List<QueueDelivery> deliveries) {
         return deliveries.stream()
                 .filter(delivery -> delivery.queue().equals(queue))
                 .toList();

@@ -34,9 +34,9 @@ class EarlierLayoutTest {
     void storeInTheEarlierLayout() {
         RedisCommands<String, String> redis = connection.sync();
         long now = clock.instant().toEpochMilli();
-        redis.zadd(part + "ready", now * 2_048 + 7, "waiting");
-        redis.zadd(part + "sent", now, "waiting");
-        redis.zadd(part + "later", (now + 999) * 2_048, "leased");
+        redis.zadd(part + "ready", (double) (now * 2_048 + 7), "waiting");
+        redis.zadd(part + "sent", (double) now, "waiting");
+        redis.zadd(part + "later", (double) ((now + 999) * 2_048), "leased");
         redis.hset(part + "heads", "waiting", "1767225600000 4 text 0 0 0 " + now);
         redis.hset(part + "heads", "leased", "1767225600000 4 text 3 3 1 " + now);
         redis.hset(part + "bodies", Map.of("waiting", "body", "leased", "body"));
