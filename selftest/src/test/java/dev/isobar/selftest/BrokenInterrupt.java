@@ -3,12 +3,13 @@ package dev.isobar.selftest;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What a driver of any service can do wrong when it is interrupted while it waits, and the rule that must notice. */
 enum BrokenInterrupt {
     CLEARS_THE_FLAG("ENV-INT-02") {
         @Override
-        <T> T call(Half half, Callable<T> whole) throws Exception {
+        <T extends @Nullable Object> T call(Half half, Callable<T> whole) throws Exception {
             T answer = whole.call();
             try {
                 awaitAnswer();
@@ -20,7 +21,7 @@ enum BrokenInterrupt {
     },
     FAILS_WITHOUT_SAYING_WHY("ENV-INT-02") {
         @Override
-        <T> T call(Half half, Callable<T> whole) throws Exception {
+        <T extends @Nullable Object> T call(Half half, Callable<T> whole) throws Exception {
             try {
                 awaitAnswer();
                 return whole.call();
@@ -32,7 +33,7 @@ enum BrokenInterrupt {
     },
     WRITES_HALF("ENV-INT-03") {
         @Override
-        <T> T call(Half half, Callable<T> whole) throws Exception {
+        <T extends @Nullable Object> T call(Half half, Callable<T> whole) throws Exception {
             half.run();
             awaitAnswer();
             return whole.call();
@@ -58,10 +59,10 @@ enum BrokenInterrupt {
     }
 
     /** Makes a call of the good driver, and waits as a client does for its server. */
-    abstract <T> T call(Half half, Callable<T> whole) throws Exception;
+    abstract <T extends @Nullable Object> T call(Half half, Callable<T> whole) throws Exception;
 
     /** Makes a call that has no parts. */
-    <T> T call(Callable<T> whole) throws Exception {
+    <T extends @Nullable Object> T call(Callable<T> whole) throws Exception {
         return call(() -> {}, whole);
     }
 
