@@ -278,13 +278,11 @@ public final class EnvBuilder {
         InstantSource elapsed = clock == null ? ElapsedClock.start() : clock;
         Bindings bindings = new Bindings(limits(configuration), time, elapsed, interceptors, all.delays());
         BindingResolver resolver = new BindingResolver(providers, folder);
-        Env env = new EnvOpener(all, bindings, resolver, new Backends(clock), problems)
+        return new EnvOpener(all, bindings, resolver, new Backends(clock), problems)
                 .open(
                         configuration.notInherited(),
                         new Migrations(folder, configuration.bindings(), time),
                         closeWithin);
-        System.getLogger("dev.isobar").log(System.Logger.Level.DEBUG, env::toString);
-        return env;
     }
 
     private Limits limits(Configuration configuration) {

@@ -64,7 +64,10 @@ final class EnvClosing {
 
     private void closeElsewhere() {
         try {
-            new Thread(this::finishAndLog, "isobar-close").start();
+            Thread closer = new Thread(this::finishAndLog, "isobar-close");
+            // It would be a daemon as its parent is, and the process could end before the backends are closed.
+            closer.setDaemon(false);
+            closer.start();
         } catch (RuntimeException | Error noThread) {
             begun.set(false);
             throw noThread;

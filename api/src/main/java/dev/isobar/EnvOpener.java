@@ -49,7 +49,9 @@ final class EnvOpener {
             EnvStores stores = new EnvStores(resolver, backends, bindings, queues, gates);
             BackgroundWork work = new BackgroundWork(gates.state());
             EnvClosing closing = new EnvClosing(gates.state(), queues.seats(), work, backends, closeWithin);
-            return new Env(byName, notInherited, migrations, stores, work, closing);
+            Env env = new Env(byName, notInherited, migrations, stores, work, closing);
+            System.getLogger("dev.isobar").log(System.Logger.Level.DEBUG, env::toString);
+            return env;
         } catch (Throwable failed) {
             backends.closeAfter(failed);
             throw failed;

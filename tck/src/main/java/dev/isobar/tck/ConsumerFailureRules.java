@@ -78,7 +78,8 @@ abstract class ConsumerFailureRules {
             subject.mishaps().before(Call.SETTLE, 1, what);
             env.queue(JOBS).send("unsettled");
             Class<?> type = what.get().getClass();
-            handler.failure(failure -> failure.error().getClass() == type);
+            QueueFailure told = handler.failure(failure -> failure.error().getClass() == type);
+            assertEquals(1, told.messages().size());
         }
 
         assertGoesOn(env, handler, consumer, "order");

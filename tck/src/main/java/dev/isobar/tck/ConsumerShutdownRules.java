@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
 import dev.isobar.error.EnvClosedException;
+import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,7 @@ abstract class ConsumerShutdownRules {
     void saysWhetherAllHandlersHaveEnded(ConsumerSubject subject) throws Exception {
         Env env = subject.open(prompt(), builder -> builder.closeWithin(Duration.ZERO));
         RecordingHandler<String> handler = new RecordingHandler<>(batch -> hold());
-        env.consume(MORE, String.class, handler);
+        QueueConsumer consumer = env.consume(MORE, String.class, handler);
         env.queue(MORE).send("order");
         handler.next();
 
@@ -137,6 +138,8 @@ abstract class ConsumerShutdownRules {
 
         assertFalse(env.awaitShutdown(Duration.ZERO));
         release.countDown();
+        assertTrue(consumer.close(Duration.ofSeconds(30)));
+        assertFalse(env.awaitShutdown(Duration.ZERO), "it had not ended when the backends were closed");
     }
 
     @Rule("ENV-CLOSE-12")

@@ -21,10 +21,16 @@ public abstract class ConsumerTck extends BindingTck<ConsumerSubject> {
     class Closing extends ConsumerClosingRules {}
 
     @Nested
+    class Counts extends ConsumerCountRules {}
+
+    @Nested
     class Failures extends ConsumerFailureRules {}
 
     @Nested
     class Leases extends ConsumerLeaseRules {}
+
+    @Nested
+    class OwnEnds extends ConsumerOwnEndRules {}
 
     @Nested
     class Shutdowns extends ConsumerShutdownRules {}

@@ -10,10 +10,13 @@ import dev.isobar.Env;
 import dev.isobar.EnvBuilder;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Timeout;
 
-/** Rules ENV-OPEN-05 and ENV-OPEN-06: an opening that fails. */
+/** Rules ENV-OPEN-05, ENV-OPEN-06, ENV-CLOSE-01 and ENV-INT-04: an opening or a closing that fails or is disturbed. */
+@Timeout(120)
 abstract class EnvFailingRules {
     private static final List<String> PLACES = List.of("open", "driver", "capabilities", "stores");
 
@@ -27,6 +30,7 @@ abstract class EnvFailingRules {
     private static EnvBuilder bind(EnvFolder folder, EnvBuilder builder, String test, String at, String with) {
         String failing = "failing:" + test + "?at=" + at + "&with=" + with;
         return builder.classLoader(folder.providers(FailingBackendProvider.class.getName()))
+                .closeWithin(Duration.ofMinutes(10))
                 .bind(Service.KV, "FIRST", "failing:" + test)
                 .bind(Service.KV, "SECOND", failing)
                 .bind(Service.KV, "THIRD", "failing:" + test + "?at=nowhere");
@@ -80,6 +84,29 @@ abstract class EnvFailingRules {
 
             assertEquals(0, FailingBackendProvider.open(test), error);
         }
+    }
+
+    @Rule("ENV-CLOSE-01")
+    void nobodyReturnsBeforeTheBackendsAreClosed(EnvFolder folder) {
+        String test = UUID.randomUUID().toString();
+        write(folder, test, "nowhere", "Slowness");
+        Env env = folder.open();
+
+        Together.run(3, thread -> {
+            env.close();
+            assertEquals(0, FailingBackendProvider.open(test));
+        });
+    }
+
+    @Rule("ENV-INT-04")
+    void closesItsBackendsWithoutTheFlag(EnvFolder folder) {
+        String test = UUID.randomUUID().toString();
+        write(folder, test, "nowhere", "nothing");
+        Env env = folder.open();
+
+        Interrupts.runFlagged(env::close);
+
+        assertEquals(0, FailingBackendProvider.open(test));
     }
 
     @Rule("ENV-OPEN-06")

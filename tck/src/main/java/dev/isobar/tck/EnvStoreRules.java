@@ -13,6 +13,7 @@ import dev.isobar.error.Service;
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.queue.Queue;
+import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.Capability;
 import java.util.List;
 
@@ -106,6 +107,24 @@ abstract class EnvStoreRules {
             assertTrue(stores.create("CACHE"));
             assertThrows(ConflictException.class, () -> cache.put("session:1", "open"));
             assertNull(stores.open("CACHE", KVNamespace.class).get("session:1"));
+        }
+    }
+
+    @Rule("ENV-STORE-04")
+    void endsTheConsumerOfAQueueThatWasDropped(EnvFolder folder) {
+        folder.write("isobar.toml", FILE);
+
+        try (Env env = folder.open()) {
+            Stores stores = env.stores("JOBS");
+            env.consume("JOBS", String.class, batch -> {});
+
+            assertTrue(stores.drop("JOBS"));
+
+            assertEquals(List.of(), env.consumers());
+            stores.create("JOBS");
+            stores.open("JOBS", Queue.class).send("order");
+            SteppedQueueConsumer next = env.consumeStepped("JOBS", String.class, batch -> {});
+            assertEquals("JOBS", next.queue());
         }
     }
 

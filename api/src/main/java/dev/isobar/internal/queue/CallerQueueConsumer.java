@@ -16,7 +16,7 @@ public final class CallerQueueConsumer<T> implements Consumption, SteppedQueueCo
     private final Events events;
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private boolean ended;
+    private volatile boolean ended;
 
     CallerQueueConsumer(
             String queue, LeasedMessages leases, QueueDelivery<T> delivery, ConsumerReports reports, Events events) {
@@ -80,6 +80,13 @@ public final class CallerQueueConsumer<T> implements Consumption, SteppedQueueCo
     }
 
     private void leaveTurn() {
+        do {
+            endIfStopped();
+            // Who stopped this in the meantime, without a wait, did not get the turn and relies on its holder.
+        } while (stopped.get() && !ended && !turn.isHeldByCurrentThread() && turn.tryLock());
+    }
+
+    private void endIfStopped() {
         try {
             if (stopped.get() && turn.getHoldCount() == 1 && !ended) {
                 ended = true;

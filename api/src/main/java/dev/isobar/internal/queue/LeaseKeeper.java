@@ -114,9 +114,17 @@ final class LeaseKeeper {
             } catch (EnvClosedException over) {
                 return;
             } catch (Throwable failed) {
-                renewal.failed(failed);
+                tell(failed);
                 LockSupport.parkNanos(SHORTEST_REPEAT.toNanos());
             }
+        }
+    }
+
+    private void tell(Throwable failed) {
+        try {
+            renewal.failed(failed);
+        } catch (Throwable again) {
+            // There is not even memory for a report: the leases are kept all the same.
         }
     }
 

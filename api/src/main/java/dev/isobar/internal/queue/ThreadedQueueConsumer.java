@@ -177,17 +177,24 @@ public final class ThreadedQueueConsumer<T> implements Consumption {
             leases.release(messages);
             return false;
         }
-        String name = "isobar-queue-" + queue + "-" + numbered.incrementAndGet();
-        Thread handler = WorkerThreads.of(name, () -> handle(messages));
-        handlers.add(handler);
+        try {
+            String name = "isobar-queue-" + queue + "-" + numbered.incrementAndGet();
+            start(WorkerThreads.of(name, () -> handle(messages)));
+            return true;
+        } catch (RuntimeException | Error noThread) {
+            leases.release(messages);
+            throw noThread;
+        }
+    }
+
+    private void start(Thread handler) {
         running.incrementAndGet();
         try {
+            handlers.add(handler);
             handler.start();
-            return true;
         } catch (RuntimeException | Error noThread) {
             handlers.remove(handler);
             running.decrementAndGet();
-            leases.release(messages);
             throw noThread;
         }
     }

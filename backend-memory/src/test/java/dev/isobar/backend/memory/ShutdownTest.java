@@ -19,12 +19,29 @@ class ShutdownTest {
     @Test
     @Timeout(60)
     void endsAProgramThatOnlyConsumesAfterItsHandler() throws IOException, InterruptedException {
+        assertEquals(List.of("handling", "handled", "drained true", "closed"), said(ConsumingProgram.class));
+    }
+
+    /** The handler still runs; the main thread gets the time that it asked for, and the end is that of any environment. */
+    @Test
+    @Timeout(60)
+    void endsAProgramWhoseHandlerDoesNotEnd() throws IOException, InterruptedException {
+        long before = System.nanoTime();
+
+        List<String> said = said(EndlessProgram.class);
+
+        assertEquals(List.of("handling", "drained false", "done", "closed"), said);
+        assertTrue(System.nanoTime() - before < TimeUnit.SECONDS.toNanos(25));
+    }
+
+    /** Starts a program, asks it to end as soon as it handles, and returns what it has said until its end. */
+    private static List<String> said(Class<?> main) throws IOException, InterruptedException {
         assumeFalse(OS.WINDOWS.isCurrentOs(), "Windows does not ask a process to end");
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        ConsumingProgram.class.getName())
+                        main.getName())
                 .redirectErrorStream(true)
                 .start();
         List<String> said = new ArrayList<>();
@@ -38,8 +55,7 @@ class ShutdownTest {
         } finally {
             program.destroyForcibly();
         }
-
         assertTrue(program.waitFor(10, TimeUnit.SECONDS));
-        assertEquals(List.of("handling", "handled", "drained true", "closed"), said);
+        return said;
     }
 }
