@@ -90,9 +90,12 @@ class ConsumerSeatsTest {
 
         OutOfMemoryError thrown = assertThrows(
                 OutOfMemoryError.class,
-                () -> seats.seat("jobs", SITE, events -> new Noting(() -> {
-                    throw noThread;
-                })));
+                () -> seats.seat(
+                        "jobs",
+                        SITE,
+                        events -> new Noting(() -> {
+                            throw noThread;
+                        })));
 
         assertSame(noThread, thrown);
         assertFree();

@@ -271,8 +271,10 @@ abstract class ConsumerOwnEndRules {
 
         assertEquals(0, consumer.runDue());
         assertEquals(0, handled.get());
-        assertEquals(1, env.consumeStepped(JOBS, String.class, batch -> handled.incrementAndGet())
-                .runDue());
+        assertEquals(
+                1,
+                env.consumeStepped(JOBS, String.class, batch -> handled.incrementAndGet())
+                        .runDue());
     }
 
     @Rule("ENV-CLOSE-03")

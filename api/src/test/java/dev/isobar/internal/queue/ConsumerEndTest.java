@@ -131,7 +131,8 @@ class ConsumerEndTest {
 
     @Test
     void theCallerGetsTheInterruptOfAHandler() {
-        CallerQueueConsumer<String> consumer = stepped(1, batch -> Thread.currentThread().interrupt());
+        CallerQueueConsumer<String> consumer =
+                stepped(1, batch -> Thread.currentThread().interrupt());
 
         assertEquals(1, consumer.runDue());
 
