@@ -4,9 +4,13 @@ import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BackendConfig;
 import dev.isobar.spi.BackendProvider;
+import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.Capabilities;
+import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.Settings;
 import dev.isobar.spi.support.ServerAddress;
 import dev.isobar.spi.support.SettingsReader;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +19,24 @@ import java.util.Set;
 /** Offers two schemes to the tests and records the connections that are opened; no service has a driver. */
 public final class FakeBackendProvider implements BackendProvider {
     static final List<String> OPENED = new ArrayList<>();
+
+    static int closed;
+
+    /** Has a driver, for tests that open an environment. */
+    private static final class WithKv implements Backend {
+        @Override
+        public KvDriver kv(BindingTarget target) {
+            return (KvDriver) Proxy.newProxyInstance(
+                    KvDriver.class.getClassLoader(),
+                    new Class<?>[] {KvDriver.class},
+                    (proxy, method, arguments) -> Capabilities.of());
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
 
     /** For {@link java.util.ServiceLoader}. */
     public FakeBackendProvider() {}
@@ -61,6 +83,6 @@ public final class FakeBackendProvider implements BackendProvider {
         if (config.address().equals("down")) {
             throw new IllegalStateException("down");
         }
-        return () -> {};
+        return config.address().equals("kv") ? new WithKv() : () -> {};
     }
 }

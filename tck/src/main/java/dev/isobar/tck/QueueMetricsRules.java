@@ -40,6 +40,22 @@ abstract class QueueMetricsRules {
         assertNotNull(metrics.oldestMessageTimestamp());
     }
 
+    @Rule(
+            value = "Q-MET-01",
+            needs = {Capability.QUEUE_METRICS, Capability.QUEUE_PULL, Capability.QUEUE_PURGE})
+    void countsTheBytesOfWhatWaitsAlone(QueueSubject subject) {
+        Queue queue = main(subject, quick());
+        queue.send("a");
+        queue.send("long");
+
+        int taken = subject.puller("main").pull(1, Duration.ofMinutes(1)).get(0).body().length;
+        assertEquals(3 + 6 - taken, queue.metrics().backlogBytes());
+        subject.control("main").purge();
+        queue.send("a");
+
+        assertEquals(3, queue.metrics().backlogBytes());
+    }
+
     @Rule(value = "Q-MET-01", needs = Capability.QUEUE_METRICS)
     void doesNotCountWhatIsDelayed(QueueSubject subject) {
         Queue queue = main(subject, quick());

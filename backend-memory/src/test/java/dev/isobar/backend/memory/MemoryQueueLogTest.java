@@ -9,6 +9,7 @@ import dev.isobar.error.Service;
 import dev.isobar.queue.MessageBatch;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueHandler;
+import dev.isobar.queue.SteppedQueueConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,14 @@ class MemoryQueueLogTest {
 
     private final Logger logger = Logger.getLogger("dev.isobar.queue");
     private final List<LogRecord> records = new ArrayList<>();
+    private boolean broken;
     private final Handler listener = new Handler() {
         @Override
         public void publish(LogRecord line) {
             records.add(line);
+            if (broken) {
+                throw new NoClassDefFoundError("planned");
+            }
         }
 
         @Override
@@ -52,7 +57,9 @@ class MemoryQueueLogTest {
     }
 
     private static void consume(Env env, QueueHandler<String> handler) {
-        env.consumeStepped("jobs", String.class, handler).runDue();
+        try (SteppedQueueConsumer consumer = env.consumeStepped("jobs", String.class, handler)) {
+            consumer.runDue();
+        }
     }
 
     private static Env open(QueueConsumerSettings settings) {
@@ -76,6 +83,36 @@ class MemoryQueueLogTest {
         String text = records.get(0).getMessage();
         assertTrue(text.contains("3 messages were deleted after the last attempt"), text);
         assertFalse(text.contains("secret"), text);
+    }
+
+    @Test
+    void logsNoFurtherDeletionsAlsoOfTheNextConsumer() {
+        try (Env env = open(ONCE)) {
+            for (int i = 0; i < 3; i++) {
+                env.queue("jobs").send("secret " + i);
+                consume(env, MessageBatch::retryAll);
+            }
+        }
+
+        assertEquals(1, records.size());
+    }
+
+    @Test
+    void deliversThoughTheLoggerFails() {
+        broken = true;
+        List<String> handled = new ArrayList<>();
+        try (Env env = open(ONCE.withMaxBatchSize(1))) {
+            env.queue("jobs").send("bad");
+            env.queue("jobs").send("good");
+
+            consume(env, batch -> {
+                handled.add(batch.messages().get(0).body());
+                batch.messages().get(0).retry();
+            });
+        }
+
+        assertEquals(List.of("bad", "good"), handled);
+        assertEquals(1, records.size());
     }
 
     @Test
