@@ -60,7 +60,8 @@ final class ConsumerSeats {
             C consumer = make.apply(seat);
             seat.consumer = consumer;
             running.add(consumer);
-            // Whoever ends the environment, or drops the queue, says so before it looks for consumers: one sees the other.
+            // Whoever ends the environment, or drops the queue, says so before it looks for consumers: one sees the
+            // other.
             if (state.isEnding() || seat.lost) {
                 consumer.stop();
             }
