@@ -51,8 +51,7 @@ abstract class EnvOpeningRules {
                         queue = "jobs"
                         [[queues.consumers]]
                         queue = "jobs"
-                        """)
-                .write("isobar.toml", "[backends]\nJOBS = 'nowhere:'\n");
+                        """).write("isobar.toml", "[backends]\nJOBS = 'nowhere:'\n");
 
         assertTrue(folder.problem().startsWith("isobar.toml:2: backends.JOBS: unknown scheme nowhere:"));
     }
