@@ -111,10 +111,11 @@ final class ChaosRun {
             }
             QueueDriver dead = queue(backend, ChaosQueues.DEAD);
             failuresCounted = dead.capabilities().has(Capability.QUEUE_FAILURES);
-            List<Leased> some;
-            while (!(some = dead.take(100, Duration.ZERO, LEASE).messages()).isEmpty()) {
+            List<Leased> some = dead.take(100, Duration.ZERO, LEASE).messages();
+            while (!some.isEmpty()) {
                 letters.addAll(some);
                 dead.settle(settlements(some, Decision.ACK), null);
+                some = dead.take(100, Duration.ZERO, LEASE).messages();
             }
         } finally {
             ChaosProvider.close(backend);

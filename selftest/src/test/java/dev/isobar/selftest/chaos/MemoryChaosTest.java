@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three environments of one process on one memory, closed and reopened at random, with faults in all calls, for {@code
- * isobar.chaos.seconds}, 8 by default.
+ * isobar.chaos.seconds}, 20 by default.
  */
 @Tag("endurance")
 class MemoryChaosTest {
-    private static final int SECONDS = Integer.getInteger("isobar.chaos.seconds", 8);
+    private static final int SECONDS = Integer.getInteger("isobar.chaos.seconds", 20);
     private static final int MESSAGES_PER_SECOND = 1000;
     private static final int NODES = 3;
 
