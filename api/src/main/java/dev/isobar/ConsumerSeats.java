@@ -3,6 +3,7 @@ package dev.isobar;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.ConflictException;
 import dev.isobar.error.EnvClosedException;
+import dev.isobar.error.IsobarException;
 import dev.isobar.internal.Deadline;
 import dev.isobar.internal.EnvState;
 import dev.isobar.internal.queue.Consumption;
@@ -28,6 +29,7 @@ final class ConsumerSeats {
     private final class Seat implements Consumption.Events {
         private final String queue;
         private volatile @Nullable Consumption consumer;
+        private volatile boolean lost;
 
         Seat(String queue) {
             this.queue = queue;
@@ -58,12 +60,13 @@ final class ConsumerSeats {
             C consumer = make.apply(seat);
             seat.consumer = consumer;
             running.add(consumer);
-            // Whoever ends the environment says so before it looks for consumers: one of both sees the other.
-            if (state.isEnding()) {
+            // Whoever ends the environment, or drops the queue, says so before it looks for consumers: one sees the
+            // other.
+            if (state.isEnding() || seat.lost) {
                 consumer.stop();
             }
             if (!consumer.start()) {
-                throw new EnvClosedException(site, null);
+                throw refusal(site);
             }
             return consumer;
         } catch (RuntimeException | Error failed) {
@@ -73,6 +76,12 @@ final class ConsumerSeats {
         }
     }
 
+    private IsobarException refusal(CallSite site) {
+        return state.isEnding()
+                ? new EnvClosedException(site, null)
+                : new ConflictException(site, null, site + ": the queue was dropped", null);
+    }
+
     boolean isTaken(String queue) {
         return seats.containsKey(queue);
     }
@@ -80,7 +89,11 @@ final class ConsumerSeats {
     /** Closes the consumer of a queue, if there is one. */
     void close(String queue) {
         Seat seat = seats.get(queue);
-        Consumption consumer = seat == null ? null : seat.consumer;
+        if (seat == null) {
+            return;
+        }
+        seat.lost = true;
+        Consumption consumer = seat.consumer;
         if (consumer != null) {
             consumer.close();
         }

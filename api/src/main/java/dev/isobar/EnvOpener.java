@@ -100,6 +100,8 @@ final class EnvOpener {
             problems.add(declaration.place() + ": the name is declared twice; rename one of the bindings");
         } else if (opened != null) {
             backends.open(opened.resolved(), problems, () -> bound(declaration, opened));
+        } else if (declaration.service() == Service.QUEUES) {
+            queues.missing(declaration.target().store());
         }
     }
 

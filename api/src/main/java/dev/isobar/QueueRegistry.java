@@ -18,8 +18,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class QueueRegistry {
     private final Map<String, ConsumerConfig> declared;
     private final List<String> problems;
     private final Map<String, Known> known = new ConcurrentSkipListMap<>();
+    private final Set<String> missing = new HashSet<>();
     private final ConsumerSeats seats;
 
     private record Known(@Nullable OpenedBinding origin, QueueReceiver source) {}
@@ -65,6 +68,11 @@ final class QueueRegistry {
                                         : gates.of(origin.resolved().store()))));
     }
 
+    /** Notes a queue that is declared and cannot be opened, which is a problem already. */
+    void missing(String queue) {
+        missing.add(queue);
+    }
+
     /** Makes dead letter queues known and notes what is wrong with settings and delays. */
     void check(Map<String, DeliveryDelay> deliveryDelays) {
         ConsumerChecks checks = new ConsumerChecks(bindings.limits().queue(), problems);
@@ -79,7 +87,7 @@ final class QueueRegistry {
             }
         }
         declared.forEach((queue, consumer) -> {
-            if (!known.containsKey(queue) && consumer.source() == null) {
+            if (!known.containsKey(queue) && !missing.contains(queue) && consumer.source() == null) {
                 problems.add(consumer.place()
                         + ": no binding leads to this queue; declare a producer, or the consumer with a URL");
             }

@@ -37,6 +37,7 @@ class SerializationTest {
                 new EnvClosedException(SITE, cause),
                 new InvalidRequestException(SITE, "400", "invalid", cause),
                 new LimitExceededException(SITE, "413", "too large", cause),
+                new RetriesExhaustedException(SITE, "deleted", cause),
                 new ThrottledException(SITE, "429", "busy", Duration.ofSeconds(7), cause),
                 new TimedOutException(SITE, null, "no answer", cause),
                 new UnauthorizedException(SITE, "401", "refused", cause),

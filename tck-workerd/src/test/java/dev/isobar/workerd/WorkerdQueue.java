@@ -74,7 +74,7 @@ record WorkerdQueue(Bridge bridge, String name) implements Queue {
             members.put("contentType", type.label());
         }
         if (delay != null) {
-            members.put("delaySeconds", delay.toMillis() / 1_000.0);
+            members.put("delaySeconds", delay.toSeconds() + delay.toNanosPart() / 1e9);
         }
         return members;
     }

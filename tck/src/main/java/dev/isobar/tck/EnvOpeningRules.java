@@ -43,6 +43,19 @@ abstract class EnvOpeningRules {
         assertTrue(message.contains("isobar.toml:1: one: ") && message.contains("isobar.toml:2: two: "), message);
     }
 
+    @Rule("ENV-OPEN-01")
+    void tellsNoConsequencesOfAMistake(EnvFolder folder) {
+        folder.write("wrangler.toml", """
+                        [[queues.producers]]
+                        binding = "JOBS"
+                        queue = "jobs"
+                        [[queues.consumers]]
+                        queue = "jobs"
+                        """).write("isobar.toml", "[backends]\nJOBS = 'nowhere:'\n");
+
+        assertTrue(folder.problem().startsWith("isobar.toml:2: backends.JOBS: unknown scheme nowhere:"));
+    }
+
     @Rule("ENV-OPEN-02")
     void namesTheMissingArtifact(EnvFolder folder) {
         folder.write("wrangler.toml", WRANGLER).write("isobar.toml", "[backends]\nDB = 'jdbc:sqlite:app.db'\n");

@@ -39,6 +39,7 @@ final class D1Errors {
 
     /** Runs a call that may change something outside of the interceptors, unless the thread is interrupted. */
     <T extends @Nullable Object> T sent(String operation, String done, DriverCall<T> call) {
+        calls.requireOpen(operation);
         calls.requireUninterrupted(operation, done);
         try {
             return failing(operation, call);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One queue: ready messages in their order, later ones (delayed or leased) by the time they become ready. */
 final class MemoryQueueDriver implements QueueDriver {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final InstantSource clock;
     private final Duration retention;
     private final Function<String, MemoryQueueDriver> queues;
@@ -180,30 +184,39 @@ final class MemoryQueueDriver implements QueueDriver {
 
     @Override
     public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
-        List<String> lost = new ArrayList<>();
-        List<QueueRecord> buried = new ArrayList<>();
-        lock.lock();
+        MemoryQueueDriver dead = deadLetterQueue == null ? this : queues.apply(deadLetterQueue);
+        // A letter is never seen in neither queue; always in the same order, or two queues could wait for each other.
+        MemoryQueueDriver first = dead.number < number ? dead : this;
+        MemoryQueueDriver second = first == this ? dead : this;
+        first.lock.lock();
         try {
-            Instant now = settleTime();
-            for (Settlement settlement : settlements) {
-                MemoryQueueEntry entry = entry(settlement);
-                if (entry == null) {
-                    lost.add(settlement.lease());
-                } else {
-                    decide(entry, settlement, now);
-                    if (settlement.decision() == Decision.BURY) {
-                        buried.add(entry.message);
-                    }
-                }
+            second.lock.lock();
+            try {
+                return decide(settlements, deadLetterQueue == null ? null : dead);
+            } finally {
+                second.lock.unlock();
             }
-            settleTime();
-            announce();
         } finally {
-            lock.unlock();
+            first.lock.unlock();
         }
-        if (deadLetterQueue != null) {
-            buried.forEach(queues.apply(deadLetterQueue)::accept);
+    }
+
+    private List<String> decide(List<Settlement> settlements, @Nullable MemoryQueueDriver dead) {
+        List<String> lost = new ArrayList<>();
+        Instant now = settleTime();
+        for (Settlement settlement : settlements) {
+            MemoryQueueEntry entry = entry(settlement);
+            if (entry == null) {
+                lost.add(settlement.lease());
+            } else {
+                if (dead != null && settlement.decision() == Decision.BURY) {
+                    dead.accept(entry.message);
+                }
+                decide(entry, settlement, now);
+            }
         }
+        settleTime();
+        announce();
         return lost;
     }
 

@@ -67,7 +67,8 @@ final class Arrivals implements AutoCloseable {
         closed = true;
         OpenOnce<StatefulRedisPubSubConnection<byte[], byte[]>> opening = connection.get();
         StatefulRedisPubSubConnection<byte[], byte[]> open = opening == null ? null : opening.end();
-        if (open != null) {
+        // The client that made it may have closed it already.
+        if (open != null && open.isOpen()) {
             open.close();
         }
     }

@@ -58,17 +58,18 @@ class LostLeaseTest {
     }
 
     @Test
-    void countsTheLeaseAsAnAttempt() {
+    void countsTheLeaseAsAnAttemptAndSpendsNoRetry() {
         leaseAndDie();
 
         consumer.runDue();
 
-        assertEquals(List.of(2, 3), attempts);
+        assertEquals(List.of(2, 3, 4), attempts);
         assertEquals(1, env.queue("DEAD").metrics().backlogCount());
     }
 
     @Test
-    void buriesUnheardWhatHasUsedUpItsAttempts() {
+    void buriesUnheardWhatFourLeasesHaveNotReported() {
+        leaseAndDie();
         leaseAndDie();
         leaseAndDie();
         leaseAndDie();

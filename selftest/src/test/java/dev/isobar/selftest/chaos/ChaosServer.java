@@ -1,0 +1,86 @@
+package dev.isobar.selftest.chaos;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import redis.embedded.core.ExecutableProvider;
+
+/** A Redis server of this test alone. */
+final class ChaosServer implements AutoCloseable {
+    private final Process process;
+    private final RedisURI uri;
+
+    private ChaosServer(Process process, RedisURI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    static ChaosServer start(Path folder) throws IOException {
+        int port = freePort();
+        List<String> command = List.of(
+                ExecutableProvider.newJarResourceProvider().get().toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile())
+                .start();
+        ChaosServer server = new ChaosServer(process, RedisURI.create("127.0.0.1", port));
+        Waiting.until(Duration.ofSeconds(20), server::answers, () -> "the server does not start");
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return ask(commands -> commands.ping().equals("PONG"));
+        } catch (RedisConnectionException notYet) {
+            return false;
+        }
+    }
+
+    String url() {
+        return "chaos-redis://127.0.0.1:" + uri.getPort();
+    }
+
+    /** The connections that Isobar holds. */
+    List<String> connections() {
+        return ask(commands -> commands.clientList()
+                .lines()
+                .filter(line -> line.contains(" name=isobar"))
+                .toList());
+    }
+
+    private <T> T ask(Function<RedisCommands<String, String>, T> question) {
+        RedisClient client = RedisClient.create(uri);
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            return question.apply(connection.sync());
+        } finally {
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
