@@ -140,7 +140,7 @@ abstract class ConsumerCountRules {
         Await.until(LONGEST, () -> System.nanoTime() - before > TimeUnit.SECONDS.toNanos(1));
 
         // A machine that is busy makes fewer tries of it, never more.
-        long tries = subject.mishaps().thrown() - thrown;
+        int tries = subject.mishaps().thrown() - thrown;
         long tenths = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before) / 100;
         assertTrue(tries <= 5 * tenths, () -> tries + " tries in " + tenths + " tenths of a second");
     }

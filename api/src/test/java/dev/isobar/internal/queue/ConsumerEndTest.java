@@ -12,6 +12,7 @@ import dev.isobar.queue.QueueHandler;
 import dev.isobar.queue.QueueLimits;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.QueueDriver;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +58,7 @@ class ConsumerEndTest {
 
         @Override
         public Taken take(int most, Duration fill, Duration visibility) {
-            QueueRecord message = new QueueRecord("id", Instant.EPOCH, "text", "job".getBytes());
+            QueueRecord message = new QueueRecord("id", Instant.EPOCH, "text", "job".getBytes(StandardCharsets.UTF_8));
             return new Taken(List.of(new Leased("lease", message, 1, 0)), null, false);
         }
 

@@ -1,6 +1,5 @@
 package dev.isobar.internal.queue;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -57,6 +56,6 @@ class EndableWaitsTest {
     void doesNotTakeAnotherInterruptForItsOwn() {
         Thread.currentThread().interrupt();
 
-        assertTrue(waits.run(() -> assertEquals(false, Thread.currentThread().isInterrupted())));
+        assertTrue(waits.run(() -> assertFalse(Thread.currentThread().isInterrupted())));
     }
 }
