@@ -254,7 +254,8 @@ public final class Env extends EnvBindings implements AutoCloseable {
      * Waits until the process is asked to end, by SIGTERM or Ctrl-C, or this environment is closed by somebody else; for
      * the main thread of a program that only consumes. Then no consumer takes messages any more, and running handlers and
      * background work are awaited. The bindings stay usable for what the main thread does before it closes this
-     * environment; a process that was asked to end leaves it 5 seconds for that, and closes this environment itself.
+     * environment, which does not wait for handlers again; a process that was asked to end leaves the main thread 5 seconds
+     * for that, and closes this environment itself.
      *
      * @param drainAtMost how long to wait for handlers and background work, in elapsed time
      * @return {@code true} if all of them have ended

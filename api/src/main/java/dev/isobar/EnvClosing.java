@@ -20,7 +20,10 @@ final class EnvClosing {
     private final ConsumerSeats consumers;
     private final BackgroundWork work;
     private final Backends backends;
-    private final Duration within;
+
+    /** How long closing waits; not at all after a drain, which has had its own time. */
+    private volatile Duration within;
+
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Completed at the end, with whether all handlers and all work had ended before the backends were closed. */
@@ -111,10 +114,14 @@ final class EnvClosing {
         }
     }
 
-    /** Stops the consumers and waits for handlers and background work; the bindings stay open. */
+    /** Stops the consumers and waits for handlers and background work once and for all; the bindings stay open. */
     boolean drain(Duration atMost) throws InterruptedException {
         stop();
-        return awaitWork(atMost);
+        try {
+            return awaitWork(atMost);
+        } finally {
+            within = Duration.ZERO;
+        }
     }
 
     private boolean awaitWork(Duration atMost) throws InterruptedException {

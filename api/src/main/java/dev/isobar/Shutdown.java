@@ -52,7 +52,7 @@ final class Shutdown {
     private void letMainEnd() {
         asked.complete(true);
         try {
-            if (drained.await(TimeUnit.NANOSECONDS.convert(drainAtMost), TimeUnit.NANOSECONDS)) {
+            if (drained.await(patience(), TimeUnit.NANOSECONDS)) {
                 main.join(AFTERWARDS.toMillis());
             }
         } catch (InterruptedException interrupted) {
@@ -60,5 +60,11 @@ final class Shutdown {
         } finally {
             closing.close();
         }
+    }
+
+    /** The main thread waits for as long as it said, and begins a little later than this one. */
+    private long patience() {
+        long drain = TimeUnit.NANOSECONDS.convert(drainAtMost);
+        return Math.max(drain, drain + AFTERWARDS.toNanos());
     }
 }

@@ -17,7 +17,7 @@ final class EndlessProgram {
         Env env = Env.builder()
                 .bind(Service.QUEUES, "JOBS", "jobs", "memory:")
                 .consumer("jobs", QueueConsumerSettings.DEFAULT.withMaxBatchTimeout(Duration.ZERO))
-                .closeWithin(Duration.ofSeconds(1))
+                .closeWithin(Duration.ofMinutes(5))
                 .open();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> System.out.println(isClosedSoon(env) ? "closed" : "open")));
