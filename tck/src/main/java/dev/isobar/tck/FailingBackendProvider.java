@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +69,9 @@ public final class FailingBackendProvider implements BackendProvider {
     /** Waits for a while where that was asked for; returns whether an interrupt disturbs the closing. */
     private static boolean isDisturbed(Settings settings) {
         try {
-            Thread.sleep("Slowness".equals(settings.get("with")) ? 1000 : 0);
-            return Thread.currentThread().isInterrupted();
+            int waits = "Slowness".equals(settings.get("with")) ? 1 : 0;
+            boolean atOnce = new CountDownLatch(waits).await(1, TimeUnit.SECONDS);
+            return atOnce && Thread.currentThread().isInterrupted();
         } catch (InterruptedException interrupted) {
             return true;
         }
