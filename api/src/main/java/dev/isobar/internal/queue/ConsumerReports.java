@@ -67,7 +67,7 @@ final class ConsumerReports {
         try {
             LOG.log(System.Logger.Level.WARNING, text, failure);
         } catch (Throwable unsaid) {
-            // A logger that fails, or has no memory left, is no reason to stop delivering messages.
+            // A failing logger must not stop the delivery of messages.
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.isobar.internal.queue;
 
 import dev.isobar.error.IsobarException;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Uninterrupted;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.QueueDriver;
@@ -85,18 +86,11 @@ final class LeasedMessages {
 
     /** Settles messages whatever the state of the thread: an interrupt of the handler must not leave them undecided. */
     List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return calls.call(
-                    "settle",
-                    true,
-                    Map.of("messages", settlements.size()),
-                    () -> driver.settle(settlements, deadLetterQueue));
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Uninterrupted.get(() -> calls.call(
+                "settle",
+                true,
+                Map.of("messages", settlements.size()),
+                () -> driver.settle(settlements, deadLetterQueue)));
     }
 
     /** Gives messages back that were taken and not handled. */
