@@ -5,6 +5,7 @@ import dev.isobar.EnvBuilder;
 import dev.isobar.error.Service;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Driver;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param resource what is closed after the test
  * @param another opens another environment on the same store, as a second process would; empty if that is impossible,
  *     as for a store inside the first environment
+ * @param remaining counts what the backend holds now, by name; empty if nobody can tell
  * @since 0.1.0
  */
 public record TckSubject<T>(
@@ -29,7 +31,8 @@ public record TckSubject<T>(
         Capabilities capabilities,
         String server,
         AutoCloseable resource,
-        Optional<Supplier<TckSubject<T>>> another)
+        Optional<Supplier<TckSubject<T>>> another,
+        Optional<Supplier<Map<String, Long>>> remaining)
         implements AutoCloseable {
     /** The name of the binding in the environments that the kit opens. */
     static final String NAME = "SUBJECT";
@@ -46,7 +49,7 @@ public record TckSubject<T>(
      * @param resource what is closed after the test
      */
     public TckSubject(T binding, Capabilities capabilities, String server, AutoCloseable resource) {
-        this(binding, capabilities, server, resource, Optional.empty());
+        this(binding, capabilities, server, resource, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -99,7 +102,7 @@ public record TckSubject<T>(
      * @return a changed copy
      */
     public TckSubject<T> withServer(String name) {
-        return new TckSubject<>(binding, capabilities, name, resource, another);
+        return new TckSubject<>(binding, capabilities, name, resource, another, remaining);
     }
 
     /**
@@ -110,7 +113,25 @@ public record TckSubject<T>(
      * @return a changed copy
      */
     public TckSubject<T> withSecond(Supplier<TckSubject<T>> second) {
-        return new TckSubject<>(binding, capabilities, server, resource, Optional.of(second));
+        return new TckSubject<>(binding, capabilities, server, resource, Optional.of(second), remaining);
+    }
+
+    /**
+     * Lets the kit see what calls leave behind: the counts are taken before and after calls that fail, that are given up
+     * or that remove something, and must then be the same. Count what is open or stored because of this subject, such as
+     * {@code "entries"}, {@code "files"}, {@code "temporary files"}, {@code "connections"} in use (not those that a pool
+     * keeps) or {@code "leases"}. Rules about it are skipped without this call.
+     *
+     * @param counts returns counts by name, always of the same names; called from one thread, at times when no call runs
+     * @return a changed copy
+     */
+    public TckSubject<T> withRemains(Supplier<Map<String, Long>> counts) {
+        return new TckSubject<>(binding, capabilities, server, resource, another, Optional.of(counts));
+    }
+
+    /** Counts what the backend holds now; the rule is skipped where nobody can tell. */
+    Map<String, Long> remains() {
+        return Map.copyOf(remaining.map(Supplier::get).orElseThrow(Trial.LackException::ofRemains));
     }
 
     /** Opens another environment on the same store; the rule is skipped where that is impossible. */
@@ -125,7 +146,8 @@ public record TckSubject<T>(
                 capabilities,
                 server,
                 resource,
-                another.map(opening -> () -> opening.get().through(view)));
+                another.map(opening -> () -> opening.get().through(view)),
+                remaining);
     }
 
     @Override
