@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import dev.isobar.vectorize.ReturnMetadata;
 import dev.isobar.vectorize.VectorizeFilter;
 import dev.isobar.vectorize.VectorizeIndex;
 import dev.isobar.vectorize.VectorizeMatch;
@@ -19,6 +20,11 @@ final class Vectors {
     static final VectorizeQueryOptions MANY = VectorizeQueryOptions.NONE.withTopK(50);
 
     private Vectors() {}
+
+    /** Up to 50 matches, with all that they have. */
+    static VectorizeQueryOptions everything() {
+        return MANY.withReturnValues(true).withReturnMetadata(ReturnMetadata.ALL);
+    }
 
     /** A vector whose direction does not matter. */
     static VectorizeVector any(String id) {
