@@ -47,11 +47,7 @@ public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
 
     private TckSubject<VectorizeIndex> settled(TestClock clock, VectorizeShape shape) {
         TckSubject<VectorizeIndex> subject = opened(clock, shape);
-        return new TckSubject<>(
-                new SettledIndex(subject.binding(), subject.capabilities(), clock),
-                subject.capabilities(),
-                subject.server(),
-                subject.resource());
+        return subject.through(index -> new SettledIndex(index, subject.capabilities(), clock));
     }
 
     /** Takes as many dimensions as the backend stores, where it stores fewer (VEC-66). */
@@ -61,11 +57,7 @@ public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
         if (shape.dimensions() <= most) {
             return subject;
         }
-        try {
-            subject.resource().close();
-        } catch (Exception failed) {
-            throw new IllegalStateException("the subject cannot be closed", failed);
-        }
+        subject.close();
         return open(clock, new VectorizeShape((int) most, shape.metric()));
     }
 

@@ -164,6 +164,7 @@ abstract class VectorizeSearchRules {
     @Rule(value = "VEC-21", needs = Capability.CONTROLLED_CLOCK)
     void tellsWhenTheLastMutationWasAccepted(SettledIndex settled, TestClock clock) {
         settled.insert(List.of(Vectors.any("a")));
+        assertNotNull(settled.describe().processedUpToDatetime());
         clock.advance(Duration.ofHours(1));
         Instant accepted = clock.instant().truncatedTo(ChronoUnit.SECONDS);
 
