@@ -39,7 +39,7 @@ abstract class VectorizeKeyRules {
 
         assertEquals(ALIKE.size(), index.describe().vectorCount());
         for (VectorizeVector vector : vectors) {
-            assertEquals(vector, Vectors.only(index, vector.id()));
+            Vectors.assertStored(vector, index);
         }
         index.deleteByIds(List.of("a"));
         assertEquals(ALIKE.size() - 1, index.describe().vectorCount());
@@ -75,13 +75,13 @@ abstract class VectorizeKeyRules {
         VectorizeVector again = VectorizeVector.of("a", 0, 1, 0).withMetadata(Map.of("genre", "news"));
         index.insert(List.of(again));
 
-        assertEquals(again, Vectors.only(index, "a"));
+        Vectors.assertStored(again, index);
         assertEquals(1, index.describe().vectorCount());
         assertEquals(List.of("a"), Vectors.passing(index, NEWS));
         assertEquals(List.of(), Vectors.passing(index, DRAMA));
         assertEquals(List.of(), Vectors.inOrder(index.query(Vectors.EAST, Vectors.MANY.withNamespace("one"))));
         index.insert(List.of(VectorizeVector.of("a", 1, 0, 0)));
-        assertEquals(again, Vectors.only(index, "a"));
+        Vectors.assertStored(again, index);
     }
 
     @Rule("VEC-10")
@@ -96,9 +96,9 @@ abstract class VectorizeKeyRules {
 
         settled.settle(index.upsert(List.of(numbered("last", 6))));
 
-        assertEquals(numbered("kept", 1), Vectors.only(index, "kept"));
-        assertEquals(numbered("again", 3), Vectors.only(index, "again"));
-        assertEquals(numbered("replaced", 4), Vectors.only(index, "replaced"));
+        Vectors.assertStored(numbered("kept", 1), index);
+        Vectors.assertStored(numbered("again", 3), index);
+        Vectors.assertStored(numbered("replaced", 4), index);
         assertEquals(List.of(), index.getByIds(List.of("deleted")));
         assertEquals(4, index.describe().vectorCount());
     }
@@ -179,7 +179,10 @@ abstract class VectorizeKeyRules {
         List<VectorizeVector> found = index.getByIds(vectors.keySet());
 
         assertEquals(20, found.size());
-        found.forEach(vector -> assertEquals(vectors.get(vector.id()), vector));
+        found.forEach(vector -> {
+            assertEquals(vectors.get(vector.id()).metadata(), vector.metadata(), () -> "the metadata of " + vector.id());
+            assertEquals(vectors.get(vector.id()), vector, () -> "the vector " + vector.id());
+        });
     }
 
     @Rule("VEC-32")

@@ -11,6 +11,7 @@ import dev.isobar.vectorize.VectorizeListOptions;
 import dev.isobar.vectorize.VectorizeListPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -34,7 +35,12 @@ abstract class VectorizePageRules {
     }
 
     private static void assertOnce(List<String> expected, List<String> listed) {
-        assertEquals(new TreeSet<>(expected), new TreeSet<>(listed));
+        TreeSet<String> missing = new TreeSet<>(expected);
+        listed.forEach(missing::remove);
+        TreeSet<String> unknown = new TreeSet<>(listed);
+        expected.forEach(unknown::remove);
+        assertEquals(Set.of(), missing, "IDs that are missing");
+        assertEquals(Set.of(), unknown, "IDs that nobody has written");
         assertEquals(expected.size(), listed.size(), "an ID is listed twice");
     }
 
