@@ -31,6 +31,10 @@ record Trial(
             return new LackException("capability " + capability + " is not declared");
         }
 
+        static LackException ofSecondEnvironment() {
+            return new LackException("its store cannot be opened a second time");
+        }
+
         static LackException ofService(String service) {
             return new LackException("service " + service + " is not served");
         }

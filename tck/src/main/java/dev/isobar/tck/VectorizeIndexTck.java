@@ -46,11 +46,7 @@ public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
 
     private TckSubject<VectorizeIndex> settled(TestClock clock, VectorizeShape shape) {
         TckSubject<VectorizeIndex> subject = open(clock, shape);
-        return new TckSubject<>(
-                new SettledIndex(subject.binding(), subject.capabilities(), clock),
-                subject.capabilities(),
-                subject.server(),
-                subject.resource());
+        return subject.through(index -> new SettledIndex(index, subject.capabilities(), clock));
     }
 
     @Nested
