@@ -78,7 +78,7 @@ public abstract class BindingTck<T> {
         TckSubject<T> open = subject;
         if (open != null) {
             subject = null;
-            open.resource().close();
+            open.close();
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -56,8 +55,7 @@ public final class ConsumerSubject implements AutoCloseable {
      * @return the subject
      */
     public static TckSubject<ConsumerSubject> of(String url, TestClock clock) {
-        String own = url.replace("{unique}", UUID.randomUUID().toString());
-        return over((builder, queue) -> builder.bind(Service.QUEUES, queue, own), clock);
+        return TckSubject.byUrl(url, own -> over((builder, queue) -> builder.bind(Service.QUEUES, queue, own), clock));
     }
 
     /**

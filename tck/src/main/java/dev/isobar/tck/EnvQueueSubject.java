@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -67,8 +66,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
      * @return the subject
      */
     public static TckSubject<QueueSubject> of(String url, TestClock clock) {
-        String own = url.replace("{unique}", UUID.randomUUID().toString());
-        return over((builder, queue) -> builder.bind(Service.QUEUES, queue, own), clock);
+        return TckSubject.byUrl(url, own -> over((builder, queue) -> builder.bind(Service.QUEUES, queue, own), clock));
     }
 
     /**

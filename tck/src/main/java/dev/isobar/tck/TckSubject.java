@@ -5,8 +5,13 @@ import dev.isobar.EnvBuilder;
 import dev.isobar.error.Service;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Driver;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the kit judges: an empty binding of its own for each test.
@@ -16,14 +21,40 @@ import java.util.function.BiFunction;
  * @param capabilities what its backend declares
  * @param server what serves it, for the report, such as {@code in-process} or a server's name and version
  * @param resource what is closed after the test
+ * @param another opens another environment on the same store, as a second process would; empty if that is impossible,
+ *     as for a store inside the first environment
+ * @param remaining counts what the backend holds now, by name; empty if nobody can tell
  * @since 0.1.0
  */
-public record TckSubject<T>(T binding, Capabilities capabilities, String server, AutoCloseable resource) {
+public record TckSubject<T>(
+        T binding,
+        Capabilities capabilities,
+        String server,
+        AutoCloseable resource,
+        Optional<Supplier<TckSubject<T>>> another,
+        Optional<Supplier<Map<String, Long>>> remaining)
+        implements AutoCloseable {
     /** The name of the binding in the environments that the kit opens. */
     static final String NAME = "SUBJECT";
 
+    /** The part of a URL that names the store of one test. */
+    private static final String UNIQUE = "{unique}";
+
     /**
-     * Opens a binding by its URL, as an application does.
+     * A subject whose store no other environment can reach.
+     *
+     * @param binding the binding
+     * @param capabilities what its backend declares
+     * @param server what serves it
+     * @param resource what is closed after the test
+     */
+    public TckSubject(T binding, Capabilities capabilities, String server, AutoCloseable resource) {
+        this(binding, capabilities, server, resource, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Opens a binding by its URL, as an application does. If the URL holds {@code {unique}}, the store has a name, and the
+     * kit also judges what a second environment sees of it.
      *
      * @param <T> the binding's interface
      * @param service the service
@@ -34,8 +65,14 @@ public record TckSubject<T>(T binding, Capabilities capabilities, String server,
      */
     public static <T> TckSubject<T> of(
             Service service, String url, TestClock clock, BiFunction<Env, String, T> binding) {
-        String own = url.replace("{unique}", UUID.randomUUID().toString());
-        return over(Env.builder().clock(clock).bind(service, NAME, own), binding);
+        return byUrl(url, own -> over(Env.builder().clock(clock).bind(service, NAME, own), binding));
+    }
+
+    /** Opens a subject by its URL, and others by the same one if that names a store. */
+    static <T> TckSubject<T> byUrl(String url, Function<String, TckSubject<T>> opening) {
+        String own = url.replace(UNIQUE, UUID.randomUUID().toString());
+        TckSubject<T> subject = opening.apply(own);
+        return url.contains(UNIQUE) ? subject.withSecond(() -> opening.apply(own)) : subject;
     }
 
     /**
@@ -65,6 +102,62 @@ public record TckSubject<T>(T binding, Capabilities capabilities, String server,
      * @return a changed copy
      */
     public TckSubject<T> withServer(String name) {
-        return new TckSubject<>(binding, capabilities, name, resource);
+        return new TckSubject<>(binding, capabilities, name, resource, another, remaining);
+    }
+
+    /**
+     * Lets the kit open the same store once more, as a second process would. Subjects that are opened by a URL with {@code
+     * {unique}} need no such call.
+     *
+     * @param second opens another subject on this one's store; the kit closes it
+     * @return a changed copy
+     */
+    public TckSubject<T> withSecond(Supplier<TckSubject<T>> second) {
+        return new TckSubject<>(binding, capabilities, server, resource, Optional.of(second), remaining);
+    }
+
+    /**
+     * Lets the kit see what calls leave behind: the counts are taken before and after calls that fail, that are given up
+     * or that remove something, and must then be the same. Count what is open or stored because of this subject, such as
+     * {@code "entries"}, {@code "files"}, {@code "temporary files"}, {@code "connections"} in use (not those that a pool
+     * keeps) or {@code "leases"}. Rules about it are skipped without this call.
+     *
+     * @param counts returns counts by name, always of the same names; called from one thread, at times when no call runs
+     * @return a changed copy
+     */
+    public TckSubject<T> withRemains(Supplier<Map<String, Long>> counts) {
+        return new TckSubject<>(binding, capabilities, server, resource, another, Optional.of(counts));
+    }
+
+    /** Counts what the backend holds now; the rule is skipped where nobody can tell. */
+    Map<String, Long> remains() {
+        return Map.copyOf(remaining.map(Supplier::get).orElseThrow(Trial.LackException::ofRemains));
+    }
+
+    /** Opens another environment on the same store; the rule is skipped where that is impossible. */
+    TckSubject<T> second() {
+        return another.map(Supplier::get).orElseThrow(Trial.LackException::ofSecondEnvironment);
+    }
+
+    /** Looks at the binding through something, a second environment's too. */
+    TckSubject<T> through(UnaryOperator<T> view) {
+        return new TckSubject<>(
+                view.apply(binding),
+                capabilities,
+                server,
+                resource,
+                another.map(opening -> () -> opening.get().through(view)),
+                remaining);
+    }
+
+    @Override
+    public void close() {
+        try {
+            resource.close();
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException("the subject of a test does not close", failed);
+        }
     }
 }

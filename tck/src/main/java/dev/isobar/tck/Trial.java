@@ -31,6 +31,14 @@ record Trial(
             return new LackException("capability " + capability + " is not declared");
         }
 
+        static LackException ofRemains() {
+            return new LackException("the subject does not say what remains (TckSubject.withRemains)");
+        }
+
+        static LackException ofSecondEnvironment() {
+            return new LackException("its store cannot be opened a second time");
+        }
+
         static LackException ofService(String service) {
             return new LackException("service " + service + " is not served");
         }

@@ -2,6 +2,7 @@ package dev.isobar.selftest.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.isobar.selftest.RedisServer;
 import dev.isobar.spi.QueueDriver.Leased;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,14 +32,14 @@ class RedisChaosTest {
 
     private final long seed = Long.getLong("isobar.chaos.seed", System.nanoTime());
     private final List<ChaosProcess> workers = new ArrayList<>();
-    private ChaosServer server;
+    private RedisServer server;
     private int started;
     private int kills;
     private long lastKill = System.nanoTime();
 
     @BeforeEach
     void start() throws IOException {
-        server = ChaosServer.start(folder);
+        server = RedisServer.start(folder);
     }
 
     @AfterEach
@@ -47,9 +48,13 @@ class RedisChaosTest {
         server.close();
     }
 
+    private String url() {
+        return "chaos-" + server.url();
+    }
+
     private ChaosProcess worker() {
         started++;
-        return ChaosProcess.start(server.url(), folder, "worker-" + started, seed + started);
+        return ChaosProcess.start(url(), folder, "worker-" + started, seed + started);
     }
 
     /** Kills a worker that has leased something, and starts another one in its place; some times are enough. */
@@ -67,7 +72,7 @@ class RedisChaosTest {
     @Test
     void losesNoMessage() throws Exception {
         System.out.println("chaos on Redis: -Disobar.chaos.seed=" + seed);
-        ChaosRun run = new ChaosRun(server.url(), folder, seed);
+        ChaosRun run = new ChaosRun(url(), folder, seed);
         for (int i = 0; i < WORKERS; i++) {
             workers.add(worker());
         }

@@ -1,4 +1,4 @@
-package dev.isobar.selftest.chaos;
+package dev.isobar.selftest;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
@@ -14,17 +14,20 @@ import java.util.List;
 import java.util.function.Function;
 import redis.embedded.core.ExecutableProvider;
 
-/** A Redis server of this test alone. */
-final class ChaosServer implements AutoCloseable {
+/** A Redis server of one test class. */
+public final class RedisServer implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(20);
+
     private final Process process;
     private final RedisURI uri;
 
-    private ChaosServer(Process process, RedisURI uri) {
+    private RedisServer(Process process, RedisURI uri) {
         this.process = process;
         this.uri = uri;
     }
 
-    static ChaosServer start(Path folder) throws IOException {
+    /** Starts it and waits until it answers; its log stands in the folder. */
+    public static RedisServer start(Path folder) throws IOException {
         int port = freePort();
         List<String> command = List.of(
                 ExecutableProvider.newJarResourceProvider().get().toString(),
@@ -39,8 +42,14 @@ final class ChaosServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
-        ChaosServer server = new ChaosServer(process, RedisURI.create("127.0.0.1", port));
-        Waiting.until(Duration.ofSeconds(20), server::answers, () -> "the server does not start");
+        RedisServer server = new RedisServer(process, RedisURI.create("127.0.0.1", port));
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (!server.answers()) {
+            if (System.nanoTime() - end > 0 || !process.isAlive()) {
+                server.close();
+                throw new IllegalStateException("the server does not start");
+            }
+        }
         return server;
     }
 
@@ -58,12 +67,17 @@ final class ChaosServer implements AutoCloseable {
         }
     }
 
-    String url() {
-        return "chaos-redis://127.0.0.1:" + uri.getPort();
+    public String url() {
+        return "redis://" + address();
+    }
+
+    /** Host and port. */
+    public String address() {
+        return "127.0.0.1:" + uri.getPort();
     }
 
     /** The connections that Isobar holds. */
-    List<String> connections() {
+    public List<String> connections() {
         return ask(commands -> commands.clientList()
                 .lines()
                 .filter(line -> line.contains(" name=isobar"))

@@ -1,0 +1,42 @@
+package dev.isobar.selftest;
+
+import dev.isobar.selftest.ChangedRedis.Change;
+
+/** What can be wrong with the scripts of Redis' queues: one place in one of them, and the rule that must notice. */
+enum BrokenQueueScript {
+    DELIVERS_WHILE_PAUSED("Q-PAUSE-01", "queue-take", "== '1' then", "== '2' then"),
+    NAMES_EACH_LEASE_ALIKE("Q-PULL-03", "queue-take", "its.leases + 1, its.attempts + 1", "1, its.attempts + 1"),
+    COUNTS_NO_ATTEMPTS("Q-CONS-06", "queue-take", "its.leases + 1, its.attempts + 1", "its.leases + 1, 1"),
+    LEASES_UNTIL_THE_NEXT_CALL(
+            "Q-PULL-02", "queue-take", "add(leased, score(now + visibility)", "add(leased, score(now)"),
+    TAKES_A_SINGLE_MESSAGE("Q-CONS-03", "queue-take", "ready, 0, most - 1", "ready, 0, 0"),
+    KEEPS_THE_BYTES_OF_WHAT_IS_LEASED("Q-MET-01", "queue-take", "'bytes', 0 - bytes", "'bytes', 0"),
+    SETTLES_A_LEASE_TWICE("Q-LEASE-02", "queue-settle", "lease ~= its.leases or not its.held", "lease ~= its.leases"),
+    LETS_AN_EARLIER_LEASE_DECIDE("Q-PULL-03", "queue-settle", "lease ~= its.leases", "lease > its.leases"),
+    COUNTS_WHAT_IS_GIVEN_BACK("Q-LEASE-03", "queue-settle", "its.attempts - 1", "its.attempts"),
+    COUNTS_NO_FAILURES("Q-LEASE-03", "queue-settle", "its.failures + 1", "its.failures"),
+    RETRIES_AT_ONCE(
+            "Q-ACK-09", "queue-settle", "score(now + time)", "score(decision == 'retry' and now or now + time)"),
+    STORES_A_REPEATED_SEND_AGAIN(
+            "Q-SEND-18", "queue-send", "if not known[id] then", "id = known[id] and id .. 'b' or id do"),
+    FORGETS_THE_DELAY("Q-SEND-10", "queue-send", "if delay == 0 then", "if delay >= 0 then"),
+    KEEPS_DELAYED_MESSAGES_FROM_THE_SENDING(
+            "Q-RET-01", "queue-send", "number(now + delay), failures", "number(now), failures"),
+    PURGES_WHAT_IS_READY("Q-PURGE-01", "queue-control", "ready, sent, later, heads, bodies", ""ready, sent");
+
+    private final String rule;
+    private final Change change;
+
+    BrokenQueueScript(String rule, String script, String place, String replacement) {
+        this.rule = rule;
+        this.change = new Change(script, place, replacement);
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    Change change() {
+        return change;
+    }
+}
