@@ -123,15 +123,16 @@ final class AiAnswers {
             throw new ShapeException("the model returned " + data.size() + " vectors for " + texts + " texts");
         }
         float[][] vectors = new float[texts][];
+        int expected = dimensions;
         for (int i = 0; i < texts; i++) {
             vectors[i] = vector(data.get(i));
-            int expected = dimensions > 0 ? dimensions : vectors[0].length;
+            expected = expected > 0 ? expected : vectors[i].length;
             if (vectors[i].length != expected) {
                 throw new ShapeException(
                         "the model returned a vector of " + vectors[i].length + " dimensions, not " + expected);
             }
         }
-        return new AiEmbeddings(vectors, vectors[0].length, pooling(answer.path("pooling")));
+        return new AiEmbeddings(vectors, expected, pooling(answer.path("pooling")));
     }
 
     private static float[] vector(JsonNode components) {
