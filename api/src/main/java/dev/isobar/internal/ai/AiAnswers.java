@@ -159,7 +159,7 @@ final class AiAnswers {
         List<AiLabel> labels = new ArrayList<>();
         for (JsonNode entry : answer) {
             labels.add(new AiLabel(
-                    entry.path("label").asString(""), entry.path("score").asDouble()));
+                    entry.path("label").asString(""), entry.path("score").doubleValue()));
         }
         return labels;
     }
@@ -171,7 +171,7 @@ final class AiAnswers {
         }
         List<AiScore> scores = new ArrayList<>();
         for (JsonNode entry : response) {
-            scores.add(new AiScore(entry.path("id").asInt(), entry.path("score").asDouble()));
+            scores.add(new AiScore(entry.path("id").intValue(), entry.path("score").doubleValue()));
         }
         scores.sort(Comparator.comparingDouble(AiScore::score).reversed());
         return scores.size() <= topK ? scores : List.copyOf(scores.subList(0, topK));
@@ -193,7 +193,7 @@ final class AiAnswers {
         for (JsonNode entry : answer.path("responses")) {
             JsonNode reference = entry.path("external_reference");
             results.add(new AiBatch.Result(
-                    entry.path("id").asInt(),
+                    entry.path("id").intValue(),
                     entry.path("success").asBoolean(false),
                     entry.path("result"),
                     reference.isString() ? reference.stringValue() : null));
