@@ -150,6 +150,7 @@ abstract class AiManyTextsRules {
             ids.add(entry.path("id").asInt(-1));
             scores.add(entry.path("score").asDouble());
         });
+        assertEquals(40, ids.size(), "contexts with a score");
         assertEquals(37, ids.get(0), "the best context");
         assertEquals(scores.stream().sorted(Collections.reverseOrder()).toList(), scores);
         assertEquals(
