@@ -13,13 +13,16 @@ import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Rules D1-BATCH-01 to D1-BATCH-08: statements in one transaction. */
+/** Rules D1-BATCH-01 to D1-BATCH-09: statements in one transaction. */
 abstract class D1BatchRules {
     @BeforeEach
     void createCounter(D1Database db) {
@@ -52,6 +55,17 @@ abstract class D1BatchRules {
         failure(() -> db.prepare("select * from other").run());
     }
 
+    @Rule("D1-BATCH-02")
+    void undoesALongBatchAsAWhole(D1Database db) {
+        List<D1PreparedStatement> statements =
+                new ArrayList<>(Collections.nCopies(600, db.prepare("update counter set n = n + 1")));
+        statements.add(db.prepare("insert into counter values (1, 1)"));
+
+        failure(() -> db.batch(statements));
+
+        assertEquals(0L, db.prepare("select n from counter").first("n"));
+    }
+
     @Rule(value = "D1-BATCH-02", needs = Capability.D1_SQLITE_DIALECT)
     void failsWithTheErrorOfTheStatementAlone(D1Database db) {
         assertFails(
@@ -76,6 +90,37 @@ abstract class D1BatchRules {
         }
 
         assertEquals(20L, db.prepare("select n from counter").first("n"));
+    }
+
+    @Rule("D1-BATCH-09")
+    void isSeenAsAWholeOrNotAtAll(D1Database db) {
+        db.exec("insert into counter values (2, 0)");
+        D1PreparedStatement one = db.prepare("update counter set n = n + 1 where id = 1");
+        D1PreparedStatement other = db.prepare("update counter set n = n + 1 where id = 2");
+        D1PreparedStatement both = db.prepare("select n from counter order by id");
+        AtomicBoolean written = new AtomicBoolean();
+
+        Together.run(3, thread -> {
+            if (thread == 0) {
+                try {
+                    for (int i = 0; i < 100; i++) {
+                        db.batch(List.of(one, other));
+                    }
+                } finally {
+                    written.set(true);
+                }
+            }
+            while (!written.get()) {
+                List<List<@Nullable Object>> seen = thread == 1
+                        ? both.raw()
+                        : db.batch(List.of(both)).get(0).results().stream()
+                                .map(row -> List.<@Nullable Object>of(Objects.requireNonNull(row.get("n"))))
+                                .toList();
+                assertEquals(seen.get(0), seen.get(1), "half of a batch is seen");
+            }
+        });
+
+        assertEquals(List.of(List.of(100L), List.of(100L)), both.raw());
     }
 
     @Rule("D1-BATCH-04")

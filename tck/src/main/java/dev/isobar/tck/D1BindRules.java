@@ -137,6 +137,26 @@ abstract class D1BindRules {
         assertFails(WRONG_NUMBER, () -> db.prepare("select ?3 as x").bind("c").run());
     }
 
+    @Rule("D1-BIND-04")
+    void doesNotCountQuestionMarksInCommentsAndNames(D1Database db) {
+        for (String sql : List.of(
+                "select ? as \"a\" -- why?",
+                "select /* ?1 ?2 */ ? as \"a\"",
+                "select ? as \"a\", 'it''s ?' as \"b?\"",
+                "-- ?\nselect ? as \"a\", '?' as \"?\"")) {
+            assertEquals("x", db.prepare(sql).bind("x").first("a"), sql);
+            assertFails(WRONG_NUMBER, () -> db.prepare(sql).bind("x", "y").run());
+        }
+    }
+
+    @Rule("D1-BIND-05")
+    void wantsAValueForEachNumberThatIsLeftOut(D1Database db) {
+        D1PreparedStatement gap = db.prepare("select ?3 as x, ?1 as y");
+
+        assertEquals(List.of(List.of("c", "a")), gap.bind("a", "b", "c").raw());
+        assertFails(WRONG_NUMBER, () -> gap.bind("a", "c").run());
+    }
+
     @Rule("D1-BIND-05")
     void usesANumberedParameterTwice(D1Database db) {
         assertEquals("aa", db.prepare("select ?1 || ?1 as x").bind("a").first("x"));

@@ -139,6 +139,17 @@ abstract class D1SqlRules {
         assertEquals(1L, first(db, "select 'A' like 'a'"));
     }
 
+    @Rule(value = "D1-SQL-04", needs = Capability.D1_SQLITE_DIALECT)
+    void turnsASwitchBackAfterAFailure(D1Database db) {
+        failure(() -> db.batch(
+                List.of(db.prepare("pragma case_sensitive_like = on"), db.prepare("select * from nope"))));
+        assertEquals(1L, first(db, "select 'A' like 'a'"), "the switch is still on after the batch has failed");
+
+        failure(() -> db.prepare("pragma case_sensitive_like = on; select * from nope")
+                .run());
+        assertEquals(1L, first(db, "select 'A' like 'a'"), "the switch is still on after the text has failed");
+    }
+
     @Rule(value = "D1-SQL-05", needs = Capability.D1_SQLITE_DIALECT)
     void reservesNames(D1Database db) {
         for (String sql : List.of("create table _cf_mine (a)", "create view _cf_v as select 1")) {

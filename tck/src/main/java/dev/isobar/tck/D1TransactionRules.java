@@ -119,6 +119,25 @@ abstract class D1TransactionRules {
         assertEquals(100, balance(db, 1));
     }
 
+    @Rule(
+            value = "D1-TX-02",
+            needs = {Capability.D1_TRANSACTIONS, Capability.D1_SQLITE_DIALECT})
+    void undoesEverythingIfItsCommitFails(D1Database db) {
+        db.exec("create table notes (account integer references accounts (id))");
+
+        D1Exception failed = failure(() -> db.transaction(tx -> {
+            tx.exec("pragma defer_foreign_keys = on");
+            set(tx, 1, 1).run();
+            return tx.prepare("insert into notes values (99)").run();
+        }));
+
+        assertTrue(String.valueOf(failed.getMessage()).contains("FOREIGN KEY constraint failed"), failed.getMessage());
+        assertEquals(100, balance(db, 1));
+        assertEquals(List.of(), db.prepare("select * from notes").raw());
+        set(db, 1, 7).run();
+        assertEquals(7, balance(db, 1));
+    }
+
     @Rule(value = "D1-TX-03", needs = Capability.D1_TRANSACTIONS)
     void seesWhatItHasDone(D1Database db) {
         db.transaction(tx -> {

@@ -43,6 +43,14 @@ record Trial(
             return new LackException("its store cannot be opened a second time");
         }
 
+        static LackException ofSecondProcess() {
+            return new LackException("its store cannot be opened by a second process");
+        }
+
+        static LackException ofStored() {
+            return new LackException("nothing counts what takes up room in its store");
+        }
+
         static LackException ofService(String service) {
             return new LackException("service " + service + " is not served");
         }
