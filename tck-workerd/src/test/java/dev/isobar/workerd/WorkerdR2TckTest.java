@@ -21,7 +21,9 @@ class WorkerdR2TckTest extends R2BucketTck {
             Capability.R2_LIST_CHECKSUMS,
             Capability.R2_LIST_METADATA,
             Capability.R2_LIST_VERSION,
+            Capability.R2_MILLISECOND_TIMES,
             Capability.R2_SSE_C,
+            Capability.R2_STABLE_BODIES,
             Capability.R2_STORAGE_CLASS);
 
     @Override

@@ -2,6 +2,7 @@ package dev.isobar.tck;
 
 import static dev.isobar.tck.D1Failures.assertFails;
 import static dev.isobar.tck.D1Failures.failure;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -277,7 +278,9 @@ abstract class D1SqlRules {
     void altersTablesBesideAFullTextSearch(D1Database db) {
         db.exec("create table t (a, b, c)\ncreate virtual table docs using fts5 (body)");
 
-        db.exec("alter table t rename column b to z\nalter table t drop column c");
+        assertDoesNotThrow(
+                () -> db.exec("alter table t rename column b to z\nalter table t drop column c"),
+                "other tables are altered beside a full-text search");
 
         assertEquals(
                 List.of(List.of("a", "z")), db.prepare("select * from t").raw(D1RawOptions.NONE.withColumnNames(true)));
