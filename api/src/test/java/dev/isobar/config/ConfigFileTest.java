@@ -76,7 +76,8 @@ class ConfigFileTest {
     @Test
     void namesTheFileAloneForAllOfIt() throws IOException {
         assertEquals(
-                folder.resolve("wrangler.json").toString(), file("wrangler.json", "{}").place(JsonPointer.empty()));
+                folder.resolve("wrangler.json").toString(),
+                file("wrangler.json", "{}").place(JsonPointer.empty()));
     }
 
     @Test
@@ -127,7 +128,11 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"wrangler.json | {\"a\": hunter2}", "wrangler.json | {\"a\": \"x\" hunter2}", "wrangler.toml | a = hunter2"})
+            value = {
+                "wrangler.json | {\"a\": hunter2}",
+                "wrangler.json | {\"a\": \"x\" hunter2}",
+                "wrangler.toml | a = hunter2"
+            })
     void quotesNoWordOfALineThatCannotBeRead(String name, String text) throws IOException {
         String problem = problem(name, text);
 

@@ -174,8 +174,9 @@ class WranglerFileTest {
     @Test
     void refusesANameTwiceAlsoOfTwoServices() throws IOException {
         assertEquals(
-                List.of("wrangler.toml:4: queues.producers[0]: 'B' is declared at wrangler.toml:1: kv_namespaces[0] too;"
-                        + " rename one of them"),
+                List.of(
+                        "wrangler.toml:4: queues.producers[0]: 'B' is declared at wrangler.toml:1: kv_namespaces[0] too;"
+                                + " rename one of them"),
                 problems("[[kv_namespaces]]\nbinding = 'B'\n\n[[queues.producers]]\nbinding = 'B'\nqueue = 'q'\n"));
     }
 
@@ -219,7 +220,9 @@ class WranglerFileTest {
         assertEquals(
                 List.of("environment stagin: wrangler.toml has no environment 'stagin'; it has staging, production;"
                         + " did you mean 'staging'?"),
-                folder.environment("stagin").write("wrangler.toml", "[env.staging]\n[env.production]\n").problems());
+                folder.environment("stagin")
+                        .write("wrangler.toml", "[env.staging]\n[env.production]\n")
+                        .problems());
         assertEquals(
                 List.of("environment x: wrangler.toml has no environment 'x'; it has none"),
                 folder.environment("x").write("wrangler.toml", "").problems());
