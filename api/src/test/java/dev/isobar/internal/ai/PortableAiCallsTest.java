@@ -408,16 +408,16 @@ class PortableAiCallsTest {
             assertEquals("5006: the inputs must be an object", refused.getMessage());
         }
         InvalidRequestException noJson =
-                assertThrows(InvalidRequestException.class, () -> ai.run("a-model", new Throwing()));
+                assertThrows(InvalidRequestException.class, () -> ai.run("a-model", new Endless()));
         assertEquals("the inputs cannot be written as JSON", noJson.getMessage());
     }
 
     private record FieldsOnly(String prompt) {}
 
-    /** A bean whose property fails. */
-    static final class Throwing {
-        public String getPrompt() {
-            throw new IllegalStateException("secret");
+    /** A value that holds itself. */
+    static final class Endless {
+        public Endless getSelf() {
+            return this;
         }
     }
 
