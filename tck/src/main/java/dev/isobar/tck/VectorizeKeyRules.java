@@ -187,9 +187,7 @@ abstract class VectorizeKeyRules {
             assertEquals(stored.metadata(), vector.metadata(), () -> "the metadata of " + vector.id());
             assertEquals(stored, vector, () -> "the vector " + vector.id());
         });
-        assertEquals(
-                vectors.keySet(),
-                found.stream().map(VectorizeVector::id).collect(Collectors.toSet()));
+        assertEquals(vectors.keySet(), found.stream().map(VectorizeVector::id).collect(Collectors.toSet()));
     }
 
     @Rule("VEC-32")

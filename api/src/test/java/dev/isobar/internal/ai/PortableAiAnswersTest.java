@@ -33,8 +33,8 @@ class PortableAiAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'data':[['secret']]}", "{'data':[[1e300]]}", "{'data':[[null]]}", "{'data':['secret']}"})
     void refusesVectorsThatAreNotNumbers(String answer) {
-        BackendException refused = assertThrows(
-                BackendException.class, () -> model.answering(answer).embed("@cf/baai/bge-small-en-v1.5", List.of("a")));
+        BackendException refused = assertThrows(BackendException.class, () -> model.answering(answer)
+                .embed("@cf/baai/bge-small-en-v1.5", List.of("a")));
 
         assertFalse(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
         assertNull(refused.getCause());
@@ -58,20 +58,23 @@ class PortableAiAnswersTest {
 
     @Test
     void closesAnswersOfAnotherKind() {
-        InvalidRequestException streams = assertThrows(
-                InvalidRequestException.class, () -> model.answering(model.frames()).run("a-model", PROMPT));
+        InvalidRequestException streams =
+                assertThrows(InvalidRequestException.class, () -> model.answering(model.frames())
+                        .run("a-model", PROMPT));
         InvalidRequestException noStream = assertThrows(
-                InvalidRequestException.class, () -> model.answering(model.body("image/png", "a")).stream("a-model", PROMPT));
-        InvalidRequestException noBytes = assertThrows(
-                InvalidRequestException.class, () -> model.answering(model.frames()).bytes("a-model", PROMPT));
+                InvalidRequestException.class,
+                () -> model.answering(model.body("image/png", "a")).stream("a-model", PROMPT));
+        InvalidRequestException noBytes =
+                assertThrows(InvalidRequestException.class, () -> model.answering(model.frames())
+                        .bytes("a-model", PROMPT));
 
         assertEquals("a-model does not answer with JSON; call bytes", streams.getMessage());
         assertEquals("a-model does not stream", noStream.getMessage());
         assertEquals("a-model answers with neither a picture nor sound", noBytes.getMessage());
         assertEquals(3, model.closings.get());
         assertThrows(InvalidRequestException.class, () -> model.answering("{}").stream("a-model", PROMPT));
-        assertThrows(
-                InvalidRequestException.class, () -> model.answering("{'image':7}").bytes("a-model", PROMPT));
+        assertThrows(InvalidRequestException.class, () -> model.answering("{'image':7}")
+                .bytes("a-model", PROMPT));
         AiFrames stuck = new AiFrames(List.<JsonNode>of().iterator(), () -> {
             throw new AiFailureException(429, 3040, "no room", null);
         });
@@ -110,10 +113,11 @@ class PortableAiAnswersTest {
                 .path("response")
                 .isString());
         assertEquals(json("[1]"), model.answering("[1]").run("a-model", inputs));
-        assertThrows(
-                BackendException.class, () -> model.answering("{'response':'no'}").run("a-model", inputs));
+        assertThrows(BackendException.class, () -> model.answering("{'response':'no'}")
+                .run("a-model", inputs));
         Map<String, Object> text = Map.of("prompt", "where", "response_format", Map.of("type", "text"));
-        assertEquals(json("{'response':'no'}"), model.answering("{'response':'no'}").run("a-model", text));
+        assertEquals(
+                json("{'response':'no'}"), model.answering("{'response':'no'}").run("a-model", text));
     }
 
     @Test
@@ -121,8 +125,8 @@ class PortableAiAnswersTest {
         record Count(int number) {}
 
         assertEquals(new Count(7), model.answering("{'number':7}").run("a-model", PROMPT, Count.class));
-        BackendException refused = assertThrows(
-                BackendException.class, () -> model.answering("{'number':'secret'}").run("a-model", PROMPT, Count.class));
+        BackendException refused = assertThrows(BackendException.class, () -> model.answering("{'number':'secret'}")
+                .run("a-model", PROMPT, Count.class));
 
         assertTrue(String.valueOf(refused.getMessage()).startsWith("the answer cannot be read as "));
         assertFalse(String.valueOf(refused.getMessage()).contains("secret"));

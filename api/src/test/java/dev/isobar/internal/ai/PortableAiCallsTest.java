@@ -44,7 +44,8 @@ class PortableAiCallsTest {
     void runsAreNotRepeatedAndNameTheirModel() {
         model.answering("{}").run("a-model", PROMPT);
 
-        assertEquals(List.of(new Operation(Service.AI, "AI", "run", false, Map.of("model", "a-model"))), model.operations);
+        assertEquals(
+                List.of(new Operation(Service.AI, "AI", "run", false, Map.of("model", "a-model"))), model.operations);
         assertEquals("a-model", model.seen.get(0).model());
         assertEquals(AiOptions.NONE, model.seen.get(0).options());
         assertNull(model.seen.get(0).body());
@@ -99,7 +100,8 @@ class PortableAiCallsTest {
 
         assertEquals(2, found.dimensions());
         assertThrows(BackendException.class, () -> ai.embed("@cf/baai/bge-small-en-v1.5", List.of("a", "b")));
-        assertEquals(0, model.answering("{'data':[]}").embed("a-model", List.of()).data().length);
+        assertEquals(
+                0, model.answering("{'data':[]}").embed("a-model", List.of()).data().length);
     }
 
     @Test
@@ -122,7 +124,10 @@ class PortableAiCallsTest {
         assertEquals(List.of(new AiScore(1, 0.9), new AiScore(0, 0.1)), scores);
         assertEquals(json("{'query':'q','contexts':[{'text':'a'},{'text':'b'}],'top_k':2}"), model.sent());
         for (String other : List.of("{}", "{'response':['secret']}", "{'response':[{'id':'x','score':1}]}")) {
-            assertThrows(BackendException.class, () -> model.answering(other).rerank("a-model", "q", List.of("a"), 1), other);
+            assertThrows(
+                    BackendException.class,
+                    () -> model.answering(other).rerank("a-model", "q", List.of("a"), 1),
+                    other);
         }
     }
 
