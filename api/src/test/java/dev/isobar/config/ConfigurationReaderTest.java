@@ -336,13 +336,14 @@ class ConfigurationReaderTest {
 
     @Test
     void returnsNothingOfABindingThatHasProblems() throws IOException {
-        folder.write("wrangler.toml", CACHE + "[[kv_namespaces]]\nid = 'x'\n[[r2_buckets]]\nbinding = 'a b'\n")
+        folder.write("wrangler.toml", CACHE + CACHE + "[[kv_namespaces]]\nid = 'x'\n[[r2_buckets]]\nbinding = 'a b'\n"
+                        + "[[d1_databases]]\n[[queues.producers]]\nqueue = 'q'\n")
                 .write("isobar.toml", "[backends]\nCACHE = '${env:NONE}'\n");
         List<String> problems = new ArrayList<>();
 
         Configuration found = folder.read(problems);
 
-        assertEquals(3, problems.size(), problems::toString);
+        assertEquals(6, problems.size(), problems::toString);
         assertEquals(
                 List.of("CACHE"),
                 found.bindings().stream().map(DeclaredBinding::name).toList());
