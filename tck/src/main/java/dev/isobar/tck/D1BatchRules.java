@@ -13,19 +13,21 @@ import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Rules D1-BATCH-01 to D1-BATCH-08: statements in one transaction. */
+/** Rules D1-BATCH-01 to D1-BATCH-09: statements in one transaction. */
 abstract class D1BatchRules {
     @BeforeEach
     void createCounter(D1Database db) {
-        db.batch(List.of(
-                db.prepare("create table counter (id integer primary key, n integer)"),
-                db.prepare("insert into counter values (1, 0)")));
+        db.prepare("create table counter (id integer primary key, n integer)").run();
+        db.prepare("insert into counter values (1, 0)").run();
     }
 
     @Rule("D1-BATCH-01")
@@ -33,12 +35,13 @@ abstract class D1BatchRules {
         List<D1Result<D1Row>> results = db.batch(List.of(
                 db.prepare("select n from counter"),
                 db.prepare("update counter set n = n + 1"),
+                db.prepare("update counter set n = n * 10"),
                 db.prepare("select n from counter")));
 
-        assertEquals(3, results.size());
+        assertEquals(4, results.size());
         assertEquals(0L, results.get(0).results().get(0).getLong("n"));
         assertEquals(1, results.get(1).meta().changes());
-        assertEquals(1L, results.get(2).results().get(0).getLong("n"));
+        assertEquals(10L, results.get(3).results().get(0).getLong("n"));
     }
 
     @Rule("D1-BATCH-02")
@@ -50,6 +53,17 @@ abstract class D1BatchRules {
 
         assertEquals(0L, db.prepare("select n from counter").first("n"));
         failure(() -> db.prepare("select * from other").run());
+    }
+
+    @Rule("D1-BATCH-02")
+    void undoesALongBatchAsAWhole(D1Database db) {
+        List<D1PreparedStatement> statements =
+                new ArrayList<>(Collections.nCopies(600, db.prepare("update counter set n = n + 1")));
+        statements.add(db.prepare("insert into counter values (1, 1)"));
+
+        failure(() -> db.batch(statements));
+
+        assertEquals(0L, db.prepare("select n from counter").first("n"));
     }
 
     @Rule(value = "D1-BATCH-02", needs = Capability.D1_SQLITE_DIALECT)
@@ -78,9 +92,55 @@ abstract class D1BatchRules {
         assertEquals(20L, db.prepare("select n from counter").first("n"));
     }
 
+    @Rule("D1-BATCH-09")
+    void isSeenAsAWholeOrNotAtAll(D1Database db) {
+        db.exec("insert into counter values (2, 0)");
+        D1PreparedStatement one = db.prepare("update counter set n = n + 1 where id = 1");
+        D1PreparedStatement other = db.prepare("update counter set n = n + 1 where id = 2");
+        D1PreparedStatement both = db.prepare("select n from counter order by id");
+        AtomicBoolean written = new AtomicBoolean();
+
+        Together.run(3, thread -> {
+            if (thread == 0) {
+                try {
+                    for (int i = 0; i < 100; i++) {
+                        db.batch(List.of(one, other));
+                    }
+                } finally {
+                    written.set(true);
+                }
+            }
+            while (!written.get()) {
+                List<List<@Nullable Object>> seen = thread == 1
+                        ? both.raw()
+                        : db.batch(List.of(both)).get(0).results().stream()
+                                .map(row -> List.<@Nullable Object>of(Objects.requireNonNull(row.get("n"))))
+                                .toList();
+                assertEquals(seen.get(0), seen.get(1), "half of a batch is seen");
+            }
+        });
+
+        assertEquals(List.of(List.of(100L), List.of(100L)), both.raw());
+    }
+
     @Rule("D1-BATCH-04")
     void refusesAnEmptyBatch(D1Database db) {
         assertFails("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of()));
+    }
+
+    @Rule("D1-BATCH-06")
+    void leavesOutWhatSaysNothing(D1Database db) {
+        List<D1Result<D1Row>> results = db.batch(List.of(
+                db.prepare("-- first"),
+                db.prepare("select 1 as a"),
+                db.prepare(" "),
+                db.prepare("  -- second\n-- and third"),
+                db.prepare("-- the last\nselect 2 as a")));
+
+        assertEquals(
+                List.of(1L, 2L),
+                results.stream().map(result -> result.results().get(0).getLong("a")).toList());
+        assertFails("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of(db.prepare("-- alone"))));
     }
 
     @Rule("D1-BATCH-05")

@@ -2,6 +2,7 @@ package dev.isobar.tck;
 
 import static dev.isobar.tck.D1Failures.assertFails;
 import static dev.isobar.tck.D1Failures.failure;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -90,7 +91,9 @@ abstract class D1BindRules {
         db.prepare("create table users (name text)").run();
 
         for (String name : List.of("x'); drop table users; --", "it's \"quoted\"", "a\nb\r\n", "?1", "héllo 😀")) {
-            db.prepare("insert into users values (?)").bind(name).run();
+            assertDoesNotThrow(
+                    () -> db.prepare("insert into users values (?)").bind(name).run(),
+                    "a parameter is no part of the SQL");
             assertEquals(
                     name,
                     db.prepare("select name from users where name = ?")
@@ -135,6 +138,26 @@ abstract class D1BindRules {
     void wantsTheHighestNumber(D1Database db) {
         assertEquals("c", db.prepare("select ?3 as x").bind("a", "b", "c").first("x"));
         assertFails(WRONG_NUMBER, () -> db.prepare("select ?3 as x").bind("c").run());
+    }
+
+    @Rule("D1-BIND-04")
+    void doesNotCountQuestionMarksInCommentsAndNames(D1Database db) {
+        for (String sql : List.of(
+                "select ? as \"a\" -- why?",
+                "select /* ?1 ?2 */ ? as \"a\"",
+                "select ? as \"a\", 'it''s ?' as \"b?\"",
+                "-- ?\nselect ? as \"a\", '?' as \"?\"")) {
+            assertEquals("x", db.prepare(sql).bind("x").first("a"), sql);
+            assertFails(WRONG_NUMBER, () -> db.prepare(sql).bind("x", "y").run());
+        }
+    }
+
+    @Rule("D1-BIND-05")
+    void wantsAValueForEachNumberThatIsLeftOut(D1Database db) {
+        D1PreparedStatement gap = db.prepare("select ?3 as x, ?1 as y");
+
+        assertEquals(List.of(List.of("c", "a")), gap.bind("a", "b", "c").raw());
+        assertFails(WRONG_NUMBER, () -> gap.bind("a", "c").run());
     }
 
     @Rule("D1-BIND-05")

@@ -35,6 +35,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     class Querying extends D1QueryRules {}
 
     @Nested
+    class Shapes extends D1ShapeRules {}
+
+    @Nested
     class Records extends D1RecordRules {}
 
     @Nested
@@ -48,6 +51,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
 
     @Nested
     class Transactions extends D1TransactionRules {}
+
+    @Nested
+    class Shared extends D1SharedRules {}
 
     @Nested
     class Scripts extends D1ExecRules {}

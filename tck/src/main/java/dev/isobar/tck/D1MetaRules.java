@@ -1,16 +1,20 @@
 package dev.isobar.tck;
 
+import static dev.isobar.tck.D1Failures.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1Meta;
+import dev.isobar.d1.D1Result;
+import dev.isobar.d1.D1Row;
 import dev.isobar.spi.Capability;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Rules D1-META-01 to D1-META-06: what a statement cost and changed. */
+/** Rules D1-META-01 to D1-META-06 and D1-META-08: what a statement cost and changed. */
 abstract class D1MetaRules {
     @BeforeEach
     void createUsers(D1Database db) {
@@ -20,6 +24,22 @@ abstract class D1MetaRules {
 
     private static D1Meta meta(D1Database db, String sql) {
         return db.prepare(sql).run().meta();
+    }
+
+    @Rule("D1-META-08")
+    void saysWhoAnsweredAfterHowManyAttempts(D1Database db) {
+        for (String sql : new String[] {"insert into users (name) values ('Ada')", "select * from users"}) {
+            D1Meta meta = meta(db, sql);
+
+            assertTrue(meta.servedByPrimary(), () -> "outside sessions the primary answers: " + sql);
+            assertTrue(meta.totalAttempts() >= 1, () -> meta.totalAttempts() + " attempts: " + sql);
+            assertFalse(meta.sqlDuration().isNegative(), () -> meta.sqlDuration() + " of SQL: " + sql);
+        }
+    }
+
+    @Rule("D1-META-08")
+    void triesAChangeOnce(D1Database db) {
+        assertEquals(1, meta(db, "insert into users (name) values ('Ada')").totalAttempts());
     }
 
     @Rule("D1-META-01")
@@ -100,6 +120,36 @@ abstract class D1MetaRules {
         assertEquals(7, meta(db, "delete from users").lastRowId());
         assertEquals(
                 9, meta(db, "insert into users values (9, 'Cyd') returning id").lastRowId());
+    }
+
+    @Rule("D1-META-04")
+    void readsRowIdsOfAnySize(D1Database db) {
+        for (long id : new long[] {1L << 31, (1L << 40) + 1, -5, Integer.MIN_VALUE - 1L}) {
+            assertEquals(id, meta(db, "insert into users (id) values (" + id + ")").lastRowId());
+        }
+    }
+
+    @Rule("D1-META-03")
+    void countsForEachStatementOfABatch(D1Database db) {
+        List<D1Result<D1Row>> results = db.batch(List.of(
+                db.prepare("insert into users (id) values (1), (2)"),
+                db.prepare("select * from users"),
+                db.prepare("insert into users (id) values (3), (4), (5)"),
+                db.prepare("delete from users where id = 1")));
+
+        assertEquals(
+                List.of(2L, 0L, 3L, 1L),
+                results.stream().map(result -> result.meta().changes()).toList());
+    }
+
+    @Rule("D1-META-03")
+    void countsNothingOfAStatementThatFailed(D1Database db) {
+        meta(db, "insert into users values (1, 'Ada')");
+
+        failure(() -> meta(db, "insert into users values (2, 'Bob'), (3, 'Cyd'), (1, 'Eve')"));
+
+        assertEquals(0, meta(db, "select * from users").changes());
+        assertEquals(1, meta(db, "insert into users values (2, 'Bob')").changes());
     }
 
     @Rule("D1-META-04")

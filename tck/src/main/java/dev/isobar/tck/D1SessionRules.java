@@ -90,6 +90,20 @@ abstract class D1SessionRules {
         assertEquals(bookmarks.stream().sorted().toList(), bookmarks);
     }
 
+    @Rule(value = "D1-SESS-04", needs = Capability.D1_SESSIONS)
+    void growsFromSessionToSession(D1Database db) {
+        db.prepare("create table t (a integer)").run();
+        String before = "";
+        for (int i = 0; i < 300; i++) {
+            D1DatabaseSession session = db.withSession(D1SessionConstraint.FIRST_PRIMARY);
+            session.prepare("insert into t values (?)").bind(i).run();
+            String bookmark = Objects.requireNonNull(session.getBookmark());
+
+            assertTrue(bookmark.compareTo(before) >= 0, "bookmark " + bookmark + " follows " + before);
+            before = bookmark;
+        }
+    }
+
     @Rule(value = "D1-SESS-05", needs = Capability.D1_SESSIONS)
     void seesItsOwnWrites(D1Database db) {
         D1DatabaseSession session = db.withSession();

@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.D1Failures.failure;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -119,6 +120,25 @@ abstract class D1TransactionRules {
         assertEquals(100, balance(db, 1));
     }
 
+    @Rule(
+            value = "D1-TX-02",
+            needs = {Capability.D1_TRANSACTIONS, Capability.D1_SQLITE_DIALECT})
+    void undoesEverythingIfItsCommitFails(D1Database db) {
+        db.exec("create table notes (account integer references accounts (id))");
+
+        D1Exception failed = failure(() -> db.transaction(tx -> {
+            tx.exec("pragma defer_foreign_keys = on");
+            set(tx, 1, 1).run();
+            return tx.prepare("insert into notes values (99)").run();
+        }));
+
+        assertTrue(String.valueOf(failed.getMessage()).contains("FOREIGN KEY constraint failed"), failed.getMessage());
+        assertEquals(100, balance(db, 1));
+        assertEquals(List.of(), db.prepare("select * from notes").raw());
+        set(db, 1, 7).run();
+        assertEquals(7, balance(db, 1));
+    }
+
     @Rule(value = "D1-TX-03", needs = Capability.D1_TRANSACTIONS)
     void seesWhatItHasDone(D1Database db) {
         db.transaction(tx -> {
@@ -206,7 +226,7 @@ abstract class D1TransactionRules {
             failure(() -> tx.batch(List.of(set(tx, 2, 2), tx.prepare("insert into accounts values (1, 1)"))));
             failure(() -> tx.prepare("select nope from accounts").run());
 
-            assertEquals(0, balance(tx, 2));
+            assertEquals(0, assertDoesNotThrow(() -> balance(tx, 2), "a call after one that failed"));
             tx.exec("insert into accounts values (3, 3)");
             return true;
         });

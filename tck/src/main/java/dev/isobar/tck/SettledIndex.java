@@ -35,6 +35,12 @@ final class SettledIndex implements VectorizeIndex {
         return index;
     }
 
+    /** How often a rule of many writes repeats them: less where each takes the time until it can be seen. */
+    int rounds(int most) {
+        boolean slow = !capabilities.visibility().isZero() && !capabilities.has(Capability.CONTROLLED_CLOCK);
+        return slow ? Math.min(2, most) : most;
+    }
+
     /** Waits until a mutation can be seen. */
     String settle(String mutationId) {
         Duration visibility = capabilities.visibility();

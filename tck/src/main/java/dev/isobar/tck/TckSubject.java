@@ -5,10 +5,13 @@ import dev.isobar.EnvBuilder;
 import dev.isobar.error.Service;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Driver;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param resource what is closed after the test
  * @param another opens another environment on the same store, as a second process would; empty if that is impossible,
  *     as for a store inside the first environment
+ * @param store what is known of the store beyond its binding
  * @since 0.1.0
  */
 public record TckSubject<T>(
@@ -29,7 +33,8 @@ public record TckSubject<T>(
         Capabilities capabilities,
         String server,
         AutoCloseable resource,
-        Optional<Supplier<TckSubject<T>>> another)
+        Optional<Supplier<TckSubject<T>>> another,
+        TckStore store)
         implements AutoCloseable {
     /** The name of the binding in the environments that the kit opens. */
     static final String NAME = "SUBJECT";
@@ -46,7 +51,7 @@ public record TckSubject<T>(
      * @param resource what is closed after the test
      */
     public TckSubject(T binding, Capabilities capabilities, String server, AutoCloseable resource) {
-        this(binding, capabilities, server, resource, Optional.empty());
+        this(binding, capabilities, server, resource, Optional.empty(), TckStore.UNKNOWN);
     }
 
     /**
@@ -69,7 +74,9 @@ public record TckSubject<T>(
     static <T> TckSubject<T> byUrl(String url, Function<String, TckSubject<T>> opening) {
         String own = url.replace(UNIQUE, UUID.randomUUID().toString());
         TckSubject<T> subject = opening.apply(own);
-        return url.contains(UNIQUE) ? subject.withSecond(() -> opening.apply(own)) : subject;
+        return url.contains(UNIQUE)
+                ? subject.withSecond(() -> opening.apply(own)).with(subject.store.withUrl(Optional.of(own)))
+                : subject;
     }
 
     /**
@@ -99,7 +106,7 @@ public record TckSubject<T>(
      * @return a changed copy
      */
     public TckSubject<T> withServer(String name) {
-        return new TckSubject<>(binding, capabilities, name, resource, another);
+        return new TckSubject<>(binding, capabilities, name, resource, another, store);
     }
 
     /**
@@ -110,7 +117,66 @@ public record TckSubject<T>(
      * @return a changed copy
      */
     public TckSubject<T> withSecond(Supplier<TckSubject<T>> second) {
-        return new TckSubject<>(binding, capabilities, server, resource, Optional.of(second));
+        return new TckSubject<>(binding, capabilities, server, resource, Optional.of(second), store);
+    }
+
+    private TckSubject<T> with(TckStore known) {
+        return new TckSubject<>(binding, capabilities, server, resource, another, known);
+    }
+
+    /**
+     * Says that no other process reaches the store, although its URL holds {@code {unique}}: a named database in memory,
+     * for example. The rules that start a second process are then skipped.
+     *
+     * @return a changed copy
+     */
+    public TckSubject<T> withinProcess() {
+        return with(store.withUrl(Optional.empty()));
+    }
+
+    /**
+     * Gives the time by which the store ends entries. For stores that do not declare {@code controlled-clock} and whose
+     * clock may differ from this machine's, such as {@code SELECT now()} of a remote database.
+     *
+     * @param clock reads the time of the store
+     * @return a changed copy
+     */
+    public TckSubject<T> withStoreClock(InstantSource clock) {
+        return with(store.withClock(clock));
+    }
+
+    /**
+     * Lets the kit see what calls leave behind: the counts are taken before and after calls that fail, that are given up
+     * or that remove something, and must then be the same. Count what is open or stored because of this subject, such as
+     * {@code "entries"}, {@code "files"}, {@code "temporary files"}, {@code "connections"} in use (not those that a pool
+     * keeps) or {@code "leases"}. Rules about it are skipped without this call.
+     *
+     * @param counts returns counts by name, always of the same names; called from one thread, at times when no call runs
+     * @return a changed copy
+     */
+    public TckSubject<T> withRemains(Supplier<Map<String, Long>> counts) {
+        return with(store.withRemaining(counts));
+    }
+
+    /** Counts what the backend holds now; the rule is skipped where nobody can tell. */
+    Map<String, Long> remains() {
+        return Map.copyOf(store.remaining().map(Supplier::get).orElseThrow(Trial.LackException::ofRemains));
+    }
+
+    /**
+     * Lets the kit see whether expired entries are freed, as {@link #withRemains} with {@code "entries"} alone.
+     *
+     * @param stored counts what takes up room in the store of this subject: rows, keys or files, those of expired entries
+     *     included
+     * @return a changed copy
+     */
+    public TckSubject<T> withStored(LongSupplier stored) {
+        return withRemains(() -> Map.of(TckStore.ENTRIES, stored.getAsLong()));
+    }
+
+    /** Starts a process that opens the same store; the rule is skipped where that is impossible. */
+    SecondProcess secondProcess(Service service, InstantSource clock) {
+        return SecondProcess.start(service, store.url().orElseThrow(Trial.LackException::ofSecondProcess), clock);
     }
 
     /** Opens another environment on the same store; the rule is skipped where that is impossible. */
@@ -125,7 +191,8 @@ public record TckSubject<T>(
                 capabilities,
                 server,
                 resource,
-                another.map(opening -> () -> opening.get().through(view)));
+                another.map(opening -> () -> opening.get().through(view)),
+                store);
     }
 
     @Override

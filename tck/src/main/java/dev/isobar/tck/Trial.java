@@ -31,8 +31,24 @@ record Trial(
             return new LackException("capability " + capability + " is not declared");
         }
 
+        static LackException ofCollector() {
+            return new LackException("the virtual machine does not collect garbage when asked");
+        }
+
+        static LackException ofRemains() {
+            return new LackException("the subject does not say what remains (TckSubject.withRemains)");
+        }
+
         static LackException ofSecondEnvironment() {
             return new LackException("its store cannot be opened a second time");
+        }
+
+        static LackException ofSecondProcess() {
+            return new LackException("its store cannot be opened by a second process");
+        }
+
+        static LackException ofStored() {
+            return new LackException("nothing counts what takes up room in its store");
         }
 
         static LackException ofService(String service) {

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.isobar.error.TimedOutException;
 import dev.isobar.spi.Capability;
+import dev.isobar.vectorize.MetadataIndexType;
+import dev.isobar.vectorize.VectorizeFilter;
 import dev.isobar.vectorize.VectorizeIndex;
 import dev.isobar.vectorize.VectorizeIndexInfo;
 import dev.isobar.vectorize.VectorizeListOptions;
 import dev.isobar.vectorize.VectorizeVector;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
-/** Rules VEC-02, VEC-20 and VEC-21: what an index tells of itself, and when a write can be seen. */
+/** Rules VEC-02, VEC-20, VEC-21 and VEC-69: what an index tells of itself, and when a write can be seen. */
 abstract class VectorizeConsistencyRules {
     @Rule("VEC-02")
     void describesAnEmptyIndex(VectorizeIndex index) {
@@ -128,5 +131,30 @@ abstract class VectorizeConsistencyRules {
         settled.settle(mutation);
         index.awaitMutation(mutation, Duration.ZERO);
         Times.ENDLESS.forEach(time -> index.awaitMutation(mutation, time));
+    }
+
+    @Rule("VEC-69")
+    void showsWhatAnotherEnvironmentHasWritten(VectorizeIndex index, TckSubject<VectorizeIndex> subject) {
+        VectorizeFilter drama = VectorizeFilter.where("genre").eq("drama");
+        index.createMetadataIndex("genre", MetadataIndexType.STRING);
+        index.insert(List.of(Vectors.any("a"), Vectors.any("b")));
+        try (TckSubject<VectorizeIndex> second = subject.second()) {
+            VectorizeIndex other = second.binding();
+            assertEquals(List.of("a", "b"), Vectors.passingAll(other));
+            assertEquals(2, Vectors.only(index, "a").values()[1]);
+
+            other.upsert(List.of(VectorizeVector.of("a", 1, 0, 0).withMetadata(Map.of("genre", "drama"))));
+            other.deleteByIds(List.of("b"));
+            other.insert(List.of(Vectors.any("c")));
+
+            assertEquals(0, Vectors.only(index, "a").values()[1]);
+            assertEquals(List.of("a", "c"), Vectors.passingAll(index));
+            assertEquals(List.of("a"), Vectors.passing(index, drama));
+            assertEquals(2, index.describe().vectorCount());
+            other.deleteMetadataIndex("genre");
+            assertEquals(List.of(), index.metadataIndexes());
+            assertEquals(3, other.describe().dimensions());
+        }
+        assertEquals(List.of("a", "c"), Vectors.passingAll(index));
     }
 }

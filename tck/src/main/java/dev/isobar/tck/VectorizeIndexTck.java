@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import dev.isobar.spi.Bound;
 import dev.isobar.vectorize.VectorizeIndex;
 import dev.isobar.vectorize.VectorizeMetric;
 import org.junit.jupiter.api.Nested;
@@ -45,12 +46,29 @@ public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
     }
 
     private TckSubject<VectorizeIndex> settled(TestClock clock, VectorizeShape shape) {
-        TckSubject<VectorizeIndex> subject = open(clock, shape);
+        TckSubject<VectorizeIndex> subject = opened(clock, shape);
         return subject.through(index -> new SettledIndex(index, subject.capabilities(), clock));
     }
 
+    /** Takes as many dimensions as the backend stores, where it stores fewer (VEC-66). */
+    private TckSubject<VectorizeIndex> opened(TestClock clock, VectorizeShape shape) {
+        TckSubject<VectorizeIndex> subject = open(clock, shape);
+        long most = subject.capabilities().bound(Bound.VECTORIZE_DIMENSIONS).orElse(shape.dimensions());
+        if (shape.dimensions() <= most) {
+            return subject;
+        }
+        subject.close();
+        return open(clock, new VectorizeShape((int) most, shape.metric()));
+    }
+
+    @Nested
+    class Concurrency extends VectorizeConcurrencyRules {}
+
     @Nested
     class Consistency extends VectorizeConsistencyRules {}
+
+    @Nested
+    class Dimensions extends VectorizeDimensionRules {}
 
     @Nested
     class Errors extends VectorizeErrorRules {}
@@ -59,13 +77,22 @@ public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
     class Filters extends VectorizeFilterRules {}
 
     @Nested
+    class FilterValues extends VectorizeFilterValueRules {}
+
+    @Nested
     class Interrupted extends VectorizeInterruptRules {}
+
+    @Nested
+    class Keys extends VectorizeKeyRules {}
 
     @Nested
     class Limits extends VectorizeLimitRules {}
 
     @Nested
     class MetadataIndexes extends VectorizeMetadataIndexRules {}
+
+    @Nested
+    class Pages extends VectorizePageRules {}
 
     @Nested
     class Queries extends VectorizeQueryRules {}
@@ -75,6 +102,9 @@ public abstract class VectorizeIndexTck extends BindingTck<VectorizeIndex> {
 
     @Nested
     class Scores extends VectorizeScoreRules {}
+
+    @Nested
+    class Searches extends VectorizeSearchRules {}
 
     @Nested
     class Writing extends VectorizeWriteRules {}

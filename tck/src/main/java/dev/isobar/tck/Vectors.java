@@ -1,5 +1,9 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.isobar.vectorize.ReturnMetadata;
 import dev.isobar.vectorize.VectorizeFilter;
 import dev.isobar.vectorize.VectorizeIndex;
 import dev.isobar.vectorize.VectorizeMatch;
@@ -19,6 +23,11 @@ final class Vectors {
     static final VectorizeQueryOptions MANY = VectorizeQueryOptions.NONE.withTopK(50);
 
     private Vectors() {}
+
+    /** Up to 50 matches, with all that they have. */
+    static VectorizeQueryOptions everything() {
+        return MANY.withReturnValues(true).withReturnMetadata(ReturnMetadata.ALL);
+    }
 
     /** A vector whose direction does not matter. */
     static VectorizeVector any(String id) {
@@ -57,6 +66,15 @@ final class Vectors {
             throw new AssertionError(found.size() + " vectors with id " + id);
         }
         return found.get(0);
+    }
+
+    /** Compares a stored vector part by part. */
+    static void assertStored(VectorizeVector expected, VectorizeIndex index) {
+        VectorizeVector stored = only(index, expected.id());
+        assertEquals(expected.id(), stored.id());
+        assertArrayEquals(expected.values(), stored.values(), () -> "the values of " + expected.id());
+        assertEquals(expected.namespace(), stored.namespace(), () -> "the namespace of " + expected.id());
+        assertEquals(expected.metadata(), stored.metadata(), () -> "the metadata of " + expected.id());
     }
 
     static ObjectNode metadata(VectorizeIndex index, String id) {

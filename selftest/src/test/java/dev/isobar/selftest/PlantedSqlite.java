@@ -1,0 +1,128 @@
+package dev.isobar.selftest;
+
+/** Single places of SQLite's driver that somebody may get wrong, and the rule that must notice. */
+enum PlantedSqlite {
+    LOCKS_FOR_THE_FIRST_STATEMENT_ONLY(
+            "D1-SHARE-02",
+            "SqliteD1Driver.java",
+            "statements.stream().anyMatch(statement -> SqlStatement.mayWrite(statement.sql()))",
+            "SqlStatement.mayWrite(statements.get(0).sql())"),
+    LOCKS_WHEN_IT_WRITES(
+            "D1-SHARE-02", "SqliteDatabase.java", "writes && shared ? \"BEGIN IMMEDIATE\" : \"BEGIN\"", "\"BEGIN\""),
+    WAITS_FOR_NOBODY(
+            "D1-SHARE-02",
+            "SqliteDatabase.java",
+            "sqlite.setBusyTimeout((int) config.busyTimeout().toMillis());",
+            "sqlite.setBusyTimeout(0);"),
+    KEEPS_WHAT_IT_HAS_READ(
+            "D1-SHARE-01",
+            "SqliteD1Driver.java",
+            "private List<D1Rows> transaction(List<D1Statement> statements, boolean writes) throws SQLException { try {",
+            """
+            private final java.util.Map<List<D1Statement>, List<D1Rows>> kept = new java.util.HashMap<>();
+
+            private List<D1Rows> transaction(List<D1Statement> statements, boolean writes) throws SQLException {
+                if (writes) {
+                    kept.clear();
+                    return fresh(statements, writes);
+                }
+                List<D1Rows> known = kept.get(statements);
+                if (known == null) {
+                    known = fresh(statements, writes);
+                    kept.put(statements, known);
+                }
+                return known;
+            }
+
+            private List<D1Rows> fresh(List<D1Statement> statements, boolean writes) throws SQLException {
+                try {
+            """),
+    COMMITS_EACH_CALL_OF_A_TRANSACTION(
+            "D1-SHARE-03",
+            "SqliteTransaction.java",
+            "database.release(); done = true;",
+            "database.release(); done = true; database.commit(); database.begin(true, Duration.ofSeconds(30));"),
+    WRITES_WITHOUT_A_LOG(
+            "D1-SHARE-05",
+            "SqliteDatabase.java",
+            "sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);",
+            "sqlite.setJournalMode(SQLiteConfig.JournalMode.DELETE); sqlite.setBusyTimeout(100);"),
+    KEEPS_THE_NAMES_OF_COLUMNS(
+            "D1-PREP-09",
+            "StatementRunner.java",
+            "private static Read read(PreparedStatement prepared, boolean last) throws SQLException {"
+                    + " List<String> columns = SqliteValues.columns(prepared);",
+            """
+            private static final java.util.Map<String, List<String>> KEPT = new java.util.HashMap<>();
+
+            private static Read read(PreparedStatement prepared, boolean last) throws SQLException {
+                List<String> columns = SqliteValues.columns(prepared);
+                List<String> known = KEPT.putIfAbsent(prepared.toString(), columns);
+                columns = known == null ? columns : known;
+            """),
+    READS_BY_THE_DECLARED_TYPE(
+            "D1-TYPE-06",
+            "SqliteValues.java",
+            "Object value = found.getObject(column);",
+            """
+            Object value = found.getObject(column);
+            if (value instanceof String && "INTEGER".equals(found.getMetaData().getColumnTypeName(column))) {
+                return found.getLong(column);
+            }
+            """),
+    READS_THE_FIRST_THOUSAND_ROWS(
+            "D1-ALL-06",
+            "StatementRunner.java",
+            "while (found.next()) {",
+            "while (rows.size() < 1000 && found.next()) {"),
+    CUTS_ROW_IDS(
+            "D1-META-04", "StatementRunner.java", "long idAfter = database.lastRowId();", "int idAfter = (int) database.lastRowId();"),
+    COUNTS_BOOKMARKS_IN_A_BYTE(
+            "D1-SESS-04", "Bookmarks.java", "HEX.toHexDigits(count)", "HEX.toHexDigits((byte) count)"),
+    LEAVES_SWITCHES_AFTER_A_FAILURE(
+            "D1-SQL-04", "SqliteDatabase.java", "execute(\"ROLLBACK\");", "execute(\"ROLLBACK\"); return;"),
+    TAKES_A_LOST_COMMIT_FOR_DONE(
+            "D1-TX-02",
+            "SqliteTransaction.java",
+            "database.commit(); } finally {",
+            "database.commit(); } catch (SQLiteException lost) { state = State.ENDED; } finally {"),
+    COMMITS_IN_PIECES(
+            "D1-BATCH-02",
+            "SqliteD1Driver.java",
+            "results.add(runner.run(statement));",
+            """
+            results.add(runner.run(statement));
+            if (results.size() % 100 == 0) {
+                database.commit();
+                database.begin(writes, timeout);
+            }
+            """);
+
+    private final String rule;
+    private final String source;
+    private final String place;
+    private final String replacement;
+
+    PlantedSqlite(String rule, String source, String place, String replacement) {
+        this.rule = rule;
+        this.source = source;
+        this.place = place;
+        this.replacement = replacement;
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    String source() {
+        return source;
+    }
+
+    String place() {
+        return place;
+    }
+
+    String replacement() {
+        return replacement;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.isobar.tck;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the kit knows of the store under a subject, beyond its binding. Rules that need more than is known are skipped.
+ *
+ * @param url the URL by which another process opens the same store; empty if none can, as for drivers that are given and
+ *     for stores inside a process
+ * @param clock the time by which the store ends entries, if it does not follow the clock that it was opened with
+ * @param remaining counts what the backend holds now, by name, what has ended included; empty if nobody can tell
+ * @since 0.1.0
+ */
+public record TckStore(Optional<String> url, InstantSource clock, Optional<Supplier<Map<String, Long>>> remaining) {
+    /** The name under which rows, keys or files with values are counted. */
+    static final String ENTRIES = "entries";
+
+    /** Nothing is known: no process reaches the store, its clock is this machine's, and nothing counts. */
+    static final TckStore UNKNOWN = new TckStore(Optional.empty(), InstantSource.system(), Optional.empty());
+
+    TckStore withUrl(Optional<String> known) {
+        return new TckStore(known, clock, remaining);
+    }
+
+    TckStore withClock(InstantSource known) {
+        return new TckStore(url, known, remaining);
+    }
+
+    TckStore withRemaining(Supplier<Map<String, Long>> known) {
+        return new TckStore(url, clock, Optional.of(known));
+    }
+
+    /** Counts entries, what has expired included. */
+    Optional<LongSupplier> stored() {
+        return remaining.map(counts -> () -> counts.get().getOrDefault(ENTRIES, 0L));
+    }
+}
