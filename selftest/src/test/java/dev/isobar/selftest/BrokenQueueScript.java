@@ -22,7 +22,7 @@ enum BrokenQueueScript {
     FORGETS_THE_DELAY("Q-SEND-10", "queue-send", "if delay == 0 then", "if delay >= 0 then"),
     KEEPS_DELAYED_MESSAGES_FROM_THE_SENDING(
             "Q-RET-01", "queue-send", "number(now + delay), failures", "number(now), failures"),
-    PURGES_WHAT_IS_READY("Q-PURGE-01", "queue-control", "ready, sent, later, heads, bodies", ""ready, sent");
+    PURGES_WHAT_IS_READY("Q-PURGE-01", "queue-control", "ready, sent, later, heads, bodies", "ready, sent");
 
     private final String rule;
     private final Change change;

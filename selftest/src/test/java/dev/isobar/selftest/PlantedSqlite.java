@@ -37,6 +37,16 @@ enum PlantedSqlite {
             private List<D1Rows> fresh(List<D1Statement> statements, boolean writes) throws SQLException {
                 try {
             """),
+    COMMITS_EACH_CALL_OF_A_TRANSACTION(
+            "D1-SHARE-03",
+            "SqliteTransaction.java",
+            "database.release(); done = true;",
+            "database.release(); done = true; database.commit(); database.begin(true, Duration.ofSeconds(30));"),
+    WRITES_WITHOUT_A_LOG(
+            "D1-SHARE-05",
+            "SqliteDatabase.java",
+            "sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);",
+            "sqlite.setJournalMode(SQLiteConfig.JournalMode.DELETE); sqlite.setBusyTimeout(100);"),
     KEEPS_THE_NAMES_OF_COLUMNS(
             "D1-PREP-09",
             "StatementRunner.java",

@@ -23,7 +23,7 @@ class WorkerdD1TckTest extends D1DatabaseTck {
 
     @Override
     protected String backend() {
-        return "workerd";
+        return PinnedRuntime.backend();
     }
 
     @Override
@@ -33,6 +33,6 @@ class WorkerdD1TckTest extends D1DatabaseTck {
 
     @Override
     protected TckSubject<D1Database> open(TestClock clock) {
-        return new TckSubject<>(new WorkerdD1(WORKERD.next()), CAPABILITIES, Workerd.SERVER, () -> {});
+        return new TckSubject<>(new WorkerdD1(WORKERD.next()), CAPABILITIES, PinnedRuntime.server(), () -> {});
     }
 }

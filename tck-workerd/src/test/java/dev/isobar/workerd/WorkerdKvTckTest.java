@@ -18,7 +18,7 @@ class WorkerdKvTckTest extends KVNamespaceTck {
 
     @Override
     protected String backend() {
-        return "workerd";
+        return PinnedRuntime.backend();
     }
 
     @Override
@@ -29,6 +29,6 @@ class WorkerdKvTckTest extends KVNamespaceTck {
     @Override
     protected TckSubject<KVNamespace> open(TestClock clock) {
         WorkerdKv kv = new WorkerdKv(WORKERD.next(), clock);
-        return new TckSubject<>(kv, CAPABILITIES, Workerd.SERVER, () -> {});
+        return new TckSubject<>(kv, CAPABILITIES, PinnedRuntime.server(), () -> {});
     }
 }

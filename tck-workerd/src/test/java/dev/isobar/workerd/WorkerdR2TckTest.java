@@ -28,7 +28,7 @@ class WorkerdR2TckTest extends R2BucketTck {
 
     @Override
     protected String backend() {
-        return "workerd";
+        return PinnedRuntime.backend();
     }
 
     @Override
@@ -38,6 +38,6 @@ class WorkerdR2TckTest extends R2BucketTck {
 
     @Override
     protected TckSubject<R2Bucket> open(TestClock clock) {
-        return new TckSubject<>(new WorkerdR2(WORKERD.next()), CAPABILITIES, Workerd.SERVER, () -> {});
+        return new TckSubject<>(new WorkerdR2(WORKERD.next()), CAPABILITIES, PinnedRuntime.server(), () -> {});
     }
 }

@@ -53,6 +53,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     class Transactions extends D1TransactionRules {}
 
     @Nested
+    class Shared extends D1SharedRules {}
+
+    @Nested
     class Scripts extends D1ExecRules {}
 
     @Nested

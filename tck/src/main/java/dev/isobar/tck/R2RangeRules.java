@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -45,7 +46,9 @@ abstract class R2RangeRules {
         bucket.put("digits", "0123456789");
         R2Conditional other = R2Conditional.NONE.withEtagMatches("another");
 
-        R2Object found = bucket.get("digits", other, R2GetOptions.NONE.withRange(R2Range.from(100)));
+        R2Object found = assertDoesNotThrow(
+                () -> bucket.get("digits", other, R2GetOptions.NONE.withRange(R2Range.from(100))),
+                "the range does not count if the condition fails");
 
         assertNotNull(found);
         assertFalse(found instanceof R2ObjectBody);
@@ -200,7 +203,7 @@ abstract class R2RangeRules {
                 "bytes=\t0-4",
                 "bytes",
                 "")) {
-            assertEquals("0123456789", viaHeader(bucket, header), header);
+            assertEquals("0123456789", assertDoesNotThrow(() -> viaHeader(bucket, header), header), header);
         }
     }
 }
