@@ -68,10 +68,14 @@ class SqliteFailuresTest {
     void namesThePlaceIfItIsKnown() {
         SQLiteException cause = thrown(SQLiteErrorCode.SQLITE_ERROR, "boom");
 
-        assertEquals("boom at offset 0: SQLITE_ERROR", SqliteFailures.of(cause, 0).text());
-        assertEquals("boom at offset 7: SQLITE_ERROR", SqliteFailures.of(cause, 7).text());
+        assertEquals(
+                "boom at offset 0: SQLITE_ERROR", SqliteFailures.of(cause, 0).text());
+        assertEquals(
+                "boom at offset 7: SQLITE_ERROR", SqliteFailures.of(cause, 7).text());
         assertEquals("boom: SQLITE_ERROR", SqliteFailures.of(cause, -1).text());
-        assertEquals("boom at offset 3: SQLITE_ERROR", SqliteFailures.error("boom", 3).text());
+        assertEquals(
+                "boom at offset 3: SQLITE_ERROR",
+                SqliteFailures.error("boom", 3).text());
         assertNull(SqliteFailures.error("boom", -1).getCause());
     }
 
@@ -89,8 +93,7 @@ class SqliteFailuresTest {
     @Test
     void keepsAMessageOfAnotherForm() {
         for (String message : List.of("plain", "[SQLITE_ERROR] (a", "[SQLITE_BUSY] other (a)")) {
-            assertEquals(
-                    message, SqliteFailures.text(new SQLiteException(message, SQLiteErrorCode.SQLITE_ERROR)));
+            assertEquals(message, SqliteFailures.text(new SQLiteException(message, SQLiteErrorCode.SQLITE_ERROR)));
         }
         assertEquals("a (b)", SqliteFailures.text(thrown(SQLiteErrorCode.SQLITE_ERROR, "a (b)")));
         assertEquals("", SqliteFailures.text(thrown(SQLiteErrorCode.SQLITE_ERROR, "")));
@@ -98,9 +101,11 @@ class SqliteFailuresTest {
 
     @Test
     void haveTheTextsOfTheService() {
-        assertEquals("not authorized: SQLITE_AUTH", SqliteFailures.notAuthorized().text());
+        assertEquals(
+                "not authorized: SQLITE_AUTH", SqliteFailures.notAuthorized().text());
         assertEquals("SQLITE_AUTH", SqliteFailures.notAuthorized().reason().sqliteCode());
-        assertEquals("statement too long: SQLITE_TOOBIG", SqliteFailures.tooLong().text());
+        assertEquals(
+                "statement too long: SQLITE_TOOBIG", SqliteFailures.tooLong().text());
         assertEquals(
                 "D1 DB is overloaded. Requests queued for too long.",
                 SqliteFailures.overloaded().text());
