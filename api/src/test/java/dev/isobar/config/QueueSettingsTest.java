@@ -39,15 +39,15 @@ class QueueSettingsTest {
     @Test
     void readsEverySetting() throws IOException {
         WranglerConsumer found = consumer("""
-                max_batch_size = 2
-                max_batch_timeout = 3
-                max_retries = 4
-                retry_delay = 5
-                max_concurrency = 6
-                dead_letter_queue = "failed"
-                visibility_timeout_ms = 7000
-                type = "http_pull"
-                """);
+            max_batch_size = 2
+            max_batch_timeout = 3
+            max_retries = 4
+            retry_delay = 5
+            max_concurrency = 6
+            dead_letter_queue = "failed"
+            visibility_timeout_ms = 7000
+            type = "http_pull"
+            """);
 
         assertEquals(
                 new WranglerConsumer(
@@ -78,8 +78,7 @@ class QueueSettingsTest {
                 + "max_batch_size = 0\nmax_concurrency = 0\nvisibility_timeout_ms = 0\n");
 
         assertEquals(
-                new WranglerConsumer(
-                        "jobs", found.place(), 0, Duration.ZERO, 0, Duration.ZERO, 0, null, Duration.ZERO),
+                new WranglerConsumer("jobs", found.place(), 0, Duration.ZERO, 0, Duration.ZERO, 0, null, Duration.ZERO),
                 found);
     }
 
@@ -87,8 +86,8 @@ class QueueSettingsTest {
     @Test
     void takesNullAsAbsent() throws IOException {
         folder.write("wrangler.json", """
-                {"queues": {"consumers": [{"queue": "jobs", "max_concurrency": null, "dead_letter_queue": null}]}}
-                """);
+            {"queues": {"consumers": [{"queue": "jobs", "max_concurrency": null, "dead_letter_queue": null}]}}
+            """);
 
         WranglerConsumer found = folder.read().consumers().get(0);
 
@@ -110,7 +109,8 @@ class QueueSettingsTest {
         for (String value : List.of("-1", "1.5", "2147483648", "'2'", "true", "[1]")) {
             assertEquals(
                     List.of("wrangler.toml:3: queues.consumers[0]." + key + ": must be a whole number, 0 or more"),
-                    folder.write("wrangler.toml", CONSUMER + key + " = " + value + "\n").problems(),
+                    folder.write("wrangler.toml", CONSUMER + key + " = " + value + "\n")
+                            .problems(),
                     value);
         }
         consumer(key + " = 2147483647\n");
@@ -122,8 +122,7 @@ class QueueSettingsTest {
         Configuration found = folder.write("wrangler.toml", PRODUCER + "delivery_delay = " + seconds + "\n")
                 .read();
 
-        assertEquals(
-                Duration.ofSeconds(seconds), found.bindings().get(0).deliveryDelay());
+        assertEquals(Duration.ofSeconds(seconds), found.bindings().get(0).deliveryDelay());
     }
 
     @ParameterizedTest
@@ -131,7 +130,8 @@ class QueueSettingsTest {
     void refusesOtherDelays(String value) throws IOException {
         assertEquals(
                 List.of("wrangler.toml:4: queues.producers[0].delivery_delay: must be a whole number, 0 or more"),
-                folder.write("wrangler.toml", PRODUCER + "delivery_delay = " + value + "\n").problems());
+                folder.write("wrangler.toml", PRODUCER + "delivery_delay = " + value + "\n")
+                        .problems());
     }
 
     @ParameterizedTest
@@ -139,7 +139,8 @@ class QueueSettingsTest {
     void refusesOtherTypes(String type) throws IOException {
         assertEquals(
                 List.of("wrangler.toml:3: queues.consumers[0].type: unknown type; known are worker, http_pull"),
-                folder.write("wrangler.toml", CONSUMER + "type = '" + type + "'\n").problems());
+                folder.write("wrangler.toml", CONSUMER + "type = '" + type + "'\n")
+                        .problems());
     }
 
     @Test
@@ -158,7 +159,8 @@ class QueueSettingsTest {
                 List.of(
                         "wrangler.toml:1: queues.consumers[0]: 'queue' is missing; add it",
                         "wrangler.toml:2: queues.consumers[1]: 'queue' is missing; add it"),
-                folder.write("wrangler.toml", "[[queues.consumers]]\n[[queues.consumers]]\n").problems());
+                folder.write("wrangler.toml", "[[queues.consumers]]\n[[queues.consumers]]\n")
+                        .problems());
         assertEquals(List.of(), folder.read(new ArrayList<>()).consumers());
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class FaultsTest {
     private static final Operation GET = new Operation(Service.KV, "CACHE", "get", true, Map.of());
     private static final Operation PUT = new Operation(Service.KV, "CACHE", "put", false, Map.of());
-    private static final Predicate<Operation> PUTS = operation -> operation.name().equals("put");
+    private static final Predicate<Operation> PUTS =
+            operation -> operation.name().equals("put");
 
     private final Faults faults = new Faults();
     private final List<String> effects = new ArrayList<>();
