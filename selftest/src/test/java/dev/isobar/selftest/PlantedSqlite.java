@@ -47,6 +47,16 @@ enum PlantedSqlite {
             "SqliteDatabase.java",
             "sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);",
             "sqlite.setJournalMode(SQLiteConfig.JournalMode.DELETE); sqlite.setBusyTimeout(100);"),
+    LEAVES_READERS_OPEN(
+            "D1-STREAM-04",
+            "SqliteCursor.java",
+            "try { prepared.close(); } finally { reader.close(); }",
+            "prepared.close();"),
+    LEAVES_READERS_OPEN_THAT_FAIL(
+            "D1-STREAM-03",
+            "SqliteStreams.java",
+            "if (cursor == null) { reader.close(); }",
+            "if (cursor == null) { reader.end(java.util.List.of()); }"),
     KEEPS_THE_NAMES_OF_COLUMNS(
             "D1-PREP-09",
             "StatementRunner.java",
