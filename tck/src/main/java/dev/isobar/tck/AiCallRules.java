@@ -29,7 +29,8 @@ abstract class AiCallRules {
     void givesJsonAsADocument(Ai ai) {
         String model = AiModels.embedding(ai).get(0).id();
 
-        JsonNode answer = ai.run(model, Map.of("text", "a document"));
+        JsonNode answer = assertDoesNotThrow(
+                () -> ai.run(model, Map.of("text", "a document")), "an answer in JSON is given as a document");
 
         assertTrue(answer.path("data").isArray(), "data is no list");
     }
@@ -43,7 +44,9 @@ abstract class AiCallRules {
 
     @Rule(value = "AI-03", needsModel = AiModels.TEXT)
     void streamsWhenTheInputsAskForIt(Ai ai) {
-        try (AiStream stream = ai.stream(AiModels.TEXT, Map.of("prompt", "Say hello.", "stream", true))) {
+        try (AiStream stream = assertDoesNotThrow(
+                () -> ai.stream(AiModels.TEXT, Map.of("prompt", "Say hello.", "stream", true)),
+                "inputs that ask for a stream get one")) {
             AiEvent first = stream.iterator().next();
 
             assertTrue(first.data().isObject(), "a frame is no object");

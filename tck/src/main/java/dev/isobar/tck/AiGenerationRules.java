@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -69,16 +70,19 @@ abstract class AiGenerationRules {
         AiReply first = ai.generate(AiModels.TEXT, asked);
         AiToolCall call = first.toolCalls().get(0);
 
-        AiReply second = ai.generate(
-                AiModels.TEXT,
-                asked.withMessage(AiMessage.assistant(first)).withMessage(AiMessage.tool(call, "sunny, 24 degrees")));
+        AiPrompt answered =
+                asked.withMessage(AiMessage.assistant(first)).withMessage(AiMessage.tool(call, "sunny, 24 degrees"));
+        AiReply second = assertDoesNotThrow(
+                () -> ai.generate(AiModels.TEXT, answered), "a conversation goes on after the result of a tool");
 
         assertFalse(second.text().isEmpty());
     }
 
     @Rule(value = "AI-52", needsModel = AiModels.TEXT)
     void answersWithADocumentInJsonMode(Ai ai) {
-        AiReply reply = ai.generate(AiModels.TEXT, QUESTION.withResponseSchema(CITY));
+        AiReply reply = assertDoesNotThrow(
+                () -> ai.generate(AiModels.TEXT, QUESTION.withResponseSchema(CITY)),
+                "an answer in JSON mode is a document");
 
         assertTrue(reply.raw().path("response").isObject(), "response is no object");
         assertEquals(reply.raw().path("response"), reply.response());

@@ -26,9 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class D1BatchRules {
     @BeforeEach
     void createCounter(D1Database db) {
-        db.batch(List.of(
-                db.prepare("create table counter (id integer primary key, n integer)"),
-                db.prepare("insert into counter values (1, 0)")));
+        db.prepare("create table counter (id integer primary key, n integer)").run();
+        db.prepare("insert into counter values (1, 0)").run();
     }
 
     @Rule("D1-BATCH-01")
@@ -36,12 +35,13 @@ abstract class D1BatchRules {
         List<D1Result<D1Row>> results = db.batch(List.of(
                 db.prepare("select n from counter"),
                 db.prepare("update counter set n = n + 1"),
+                db.prepare("update counter set n = n * 10"),
                 db.prepare("select n from counter")));
 
-        assertEquals(3, results.size());
+        assertEquals(4, results.size());
         assertEquals(0L, results.get(0).results().get(0).getLong("n"));
         assertEquals(1, results.get(1).meta().changes());
-        assertEquals(1L, results.get(2).results().get(0).getLong("n"));
+        assertEquals(10L, results.get(3).results().get(0).getLong("n"));
     }
 
     @Rule("D1-BATCH-02")
@@ -126,6 +126,23 @@ abstract class D1BatchRules {
     @Rule("D1-BATCH-04")
     void refusesAnEmptyBatch(D1Database db) {
         assertFails("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of()));
+    }
+
+    @Rule("D1-BATCH-06")
+    void leavesOutWhatSaysNothing(D1Database db) {
+        List<D1Result<D1Row>> results = db.batch(List.of(
+                db.prepare("-- first"),
+                db.prepare("select 1 as a"),
+                db.prepare(" "),
+                db.prepare("  -- second\n-- and third"),
+                db.prepare("-- the last\nselect 2 as a")));
+
+        assertEquals(
+                List.of(1L, 2L),
+                results.stream()
+                        .map(result -> result.results().get(0).getLong("a"))
+                        .toList());
+        assertFails("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of(db.prepare("-- alone"))));
     }
 
     @Rule("D1-BATCH-05")

@@ -12,6 +12,7 @@ import dev.isobar.error.D1Constraint;
 import dev.isobar.error.D1Exception;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Rule D1-ERR-06: which constraint was violated, in words that hold for every database. */
@@ -28,7 +29,12 @@ abstract class D1ConstraintRules {
         D1Exception failed =
                 failure(() -> db.prepare("insert into members values " + values).run());
         assertNotNull(failed.reason().nativeState());
-        return Objects.requireNonNull(failed.constraint());
+        return named(failed.constraint());
+    }
+
+    private static D1Constraint named(@Nullable D1Constraint found) {
+        assertNotNull(found, "the violated constraint is not named");
+        return Objects.requireNonNull(found);
     }
 
     @Rule("D1-ERR-06")
@@ -50,7 +56,7 @@ abstract class D1ConstraintRules {
         D1Exception failed = failure(() -> db.batch(
                 List.of(db.prepare("delete from teams"), db.prepare("insert into members values (1, 'x', 1, null)"))));
 
-        assertTrue(Objects.requireNonNull(failed.constraint()).duplicate());
+        assertTrue(named(failed.constraint()).duplicate());
     }
 
     @Rule("D1-ERR-06")

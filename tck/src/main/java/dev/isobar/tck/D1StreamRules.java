@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.D1Failures.failure;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -74,8 +75,9 @@ abstract class D1StreamRules {
 
     @Rule("D1-STREAM-01")
     void runsAStatementThatWritesOnce(D1Database db) {
-        try (Stream<D1Row> added =
-                db.prepare("insert into users values (?, 'new') returning id").bind(USERS).stream()) {
+        D1PreparedStatement insert =
+                db.prepare("insert into users values (?, 'new') returning id").bind(USERS);
+        try (Stream<D1Row> added = assertDoesNotThrow(() -> insert.stream(), "it inserts a row that is new")) {
             assertEquals(
                     "new",
                     db.prepare("select name from users where id = ?")
@@ -90,7 +92,8 @@ abstract class D1StreamRules {
     @Rule("D1-STREAM-02")
     void showsTheMomentOfItsStart(D1Database db) {
         try (Stream<D1Row> stream = users(db).stream()) {
-            db.prepare("update users set name = 'changed'").run();
+            assertDoesNotThrow(
+                    () -> db.prepare("update users set name = 'changed'").run(), "a write while a stream is open");
 
             assertTrue(stream.allMatch(row -> !Objects.equals("changed", row.getString("name"))));
         }
@@ -185,10 +188,12 @@ abstract class D1StreamRules {
         D1PreparedStatement endless =
                 db.prepare("with recursive c (x) as (select 1 union all select x + 1 from c) select x from c");
 
-        try (Stream<D1Row> stream = endless.stream()) {
+        try (Stream<D1Row> stream = assertDoesNotThrow(() -> endless.stream(), "a stream opens without its rows")) {
             assertEquals(
                     List.of(1L, 2L, 3L),
-                    stream.limit(3).map(row -> row.getLong("x")).toList());
+                    assertDoesNotThrow(
+                            () -> stream.limit(3).map(row -> row.getLong("x")).toList(),
+                            "three rows of a statement that never ends"));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.isobar.tck;
 import static dev.isobar.tck.D1Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1Row;
@@ -98,6 +99,7 @@ abstract class D1TypeRules {
         assertEquals(7L, row.getLong("i"));
         assertEquals(1.5, row.getDouble("r"));
         assertEquals("a", row.getString("t"));
+        assertInstanceOf(byte[].class, row.get("b"));
         assertArrayEquals(new byte[] {1, 2}, row.getBytes("b"));
         assertEquals(null, row.get("n"));
         assertEquals(1L, row.getLong("y"));

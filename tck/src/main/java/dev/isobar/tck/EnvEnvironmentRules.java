@@ -1,7 +1,7 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,7 +28,7 @@ abstract class EnvEnvironmentRules {
         folder.write("wrangler.jsonc", FILE);
 
         try (Env env = folder.open()) {
-            assertNotNull(env.kv("TOP"));
+            assertDoesNotThrow(() -> env.kv("TOP"), "TOP is declared");
             assertThrows(ConfigurationException.class, () -> env.kv("PRODUCTION"));
         }
     }
@@ -38,7 +38,7 @@ abstract class EnvEnvironmentRules {
         folder.write("wrangler.jsonc", FILE).variable("ISOBAR_ENV", "production");
 
         try (Env env = folder.open()) {
-            assertNotNull(env.kv("PRODUCTION"));
+            assertDoesNotThrow(() -> env.kv("PRODUCTION"), "PRODUCTION is declared");
             assertThrows(ConfigurationException.class, () -> env.kv("TOP"));
         }
     }
@@ -61,7 +61,7 @@ abstract class EnvEnvironmentRules {
         folder.write("wrangler.jsonc", FILE).variable("CLOUDFLARE_ENV", "staging");
 
         try (Env env = folder.open()) {
-            assertNotNull(env.kv("STAGING"));
+            assertDoesNotThrow(() -> env.kv("STAGING"), "STAGING is declared");
         }
     }
 
@@ -72,7 +72,7 @@ abstract class EnvEnvironmentRules {
                 .variable("ISOBAR_ENV", "production");
 
         try (Env env = folder.open()) {
-            assertNotNull(env.kv("PRODUCTION"));
+            assertDoesNotThrow(() -> env.kv("PRODUCTION"), "PRODUCTION is declared");
         }
     }
 
@@ -81,7 +81,7 @@ abstract class EnvEnvironmentRules {
         folder.write("wrangler.jsonc", FILE).variable("ISOBAR_ENV", "nowhere").property("isobar.env", "production");
 
         try (Env env = folder.open()) {
-            assertNotNull(env.kv("PRODUCTION"));
+            assertDoesNotThrow(() -> env.kv("PRODUCTION"), "PRODUCTION is declared");
         }
     }
 
@@ -92,7 +92,7 @@ abstract class EnvEnvironmentRules {
                 .code(builder -> builder.environment("staging"));
 
         try (Env env = folder.open()) {
-            assertNotNull(env.kv("STAGING"));
+            assertDoesNotThrow(() -> env.kv("STAGING"), "STAGING is declared");
         }
     }
 

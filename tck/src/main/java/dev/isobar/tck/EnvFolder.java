@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.isobar.Env;
@@ -110,7 +111,7 @@ public final class EnvFolder implements AutoCloseable {
 
     /** Opens and closes it. */
     void works() {
-        open().close();
+        assertDoesNotThrow(this::open, "the environment opens").close();
     }
 
     /** Returns the problems that keep it from opening, files without the folder. */

@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,13 +24,8 @@ abstract class VectorizeWriteRules {
                 index.upsert(List.of(Vectors.any("a"))),
                 index.deleteByIds(List.of("a")));
 
-        assertEquals(
-                mutations,
-                mutations.stream()
-                        .map(UUID::fromString)
-                        .map(UUID::toString)
-                        .distinct()
-                        .toList());
+        assertEquals(3, mutations.stream().distinct().count());
+        mutations.forEach(id -> assertDoesNotThrow(() -> UUID.fromString(id), "the ID of a mutation is a UUID"));
     }
 
     @Rule("VEC-10")
@@ -171,7 +167,7 @@ abstract class VectorizeWriteRules {
     void deletesUnknownIds(VectorizeIndex index) {
         index.insert(List.of(Vectors.any("a")));
 
-        index.deleteByIds(List.of("a", "unknown"));
+        assertDoesNotThrow(() -> index.deleteByIds(List.of("a", "unknown")), "unknown IDs are ignored");
         String again = index.deleteByIds(List.of("a"));
 
         assertEquals(again, UUID.fromString(again).toString());
