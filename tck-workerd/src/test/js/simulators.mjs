@@ -12,12 +12,26 @@ const OBJECTS = {
 
 export function load(modules) {
   const require = createRequire(resolve(modules, "here.js"));
-  const { Miniflare, _enableControlEndpoints } = require("miniflare");
+  const { Miniflare, _enableControlEndpoints, convertV4MiniflareOptions } = require("miniflare");
   // The simulators of KV and queues can be told what time it is.
   _enableControlEndpoints();
   const version = (name) => JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8")).version;
   const versions = { miniflare: version("miniflare"), workerd: version("workerd") };
-  return { Miniflare, runtime: { ...versions, compatibilityDate: COMPATIBILITY_DATE } };
+  const runtime = { ...versions, compatibilityDate: COMPATIBILITY_DATE };
+  return { Miniflare: convertV4MiniflareOptions ? newer(Miniflare, convertV4MiniflareOptions) : Miniflare, runtime };
+}
+
+/** From version 5 on Miniflare has options of another shape, and a function that makes them of ours. */
+function newer(Miniflare, converted) {
+  return class extends Miniflare {
+    constructor(options) {
+      super(converted(options));
+    }
+
+    setOptions(options) {
+      return super.setOptions(converted(options));
+    }
+  };
 }
 
 export function modulesFrom(folder, names) {

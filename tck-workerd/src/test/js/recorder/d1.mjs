@@ -62,7 +62,8 @@ async function report({ results, meta, ...rest }, sql, state) {
   return { ...(await encode(rest)), results: rows, meta: fixed(await encode(meta), sql, state) };
 }
 
-// The file's own tables count too, and the connection remembers the last insert of whoever made it.
+// The file's own tables count too, and the connection remembers the last insert of whoever made it. Who answers, after
+// how many attempts, is told by newer runtimes.
 function fixed(meta, sql, state) {
   if (meta.changes > 0 && /^\s*(insert|replace)\b/i.test(sql)) state.inserted = true;
   const changedDb = /^\s*(alter|analyze|create|drop|pragma|reindex)\b/i.test(sql);
@@ -75,8 +76,13 @@ function fixed(meta, sql, state) {
     rows_written: any("integer", meta.rows_written),
     served_by: any("string"),
     size_after: any("integer"),
+    ...told(meta, "served_by_primary", "boolean"),
+    ...told(meta, "timings", "object"),
+    ...told(meta, "total_attempts", "integer"),
   };
 }
+
+const told = (meta, name, type) => (name in meta ? { [name]: any(type) } : {});
 
 async function row(object) {
   const cells = await Promise.all(Object.entries(object).map(async ([name, value]) => [name, await cell(value)]));

@@ -1,6 +1,8 @@
 // What a step threw, with the portable part of its message.
 import { any } from "./outcomes.mjs";
 
+const INTERNAL = "internal error; reference = ";
+
 const CODES = {
   kv: (message) => ({ code: number(/^KV [A-Z_]+ failed: (\d{3}) /.exec(message)) }),
   r2: (message) => ({ code: number(/\((\d+)\)$/.exec(message)) }),
@@ -28,7 +30,8 @@ function sqlite(message) {
   return { code: /^(D1_\w+):/.exec(message)?.[1] };
 }
 
-// Refusals of the queue simulator say nothing of their own.
+// Refusals of the queue simulator say nothing of their own, and what fails inside has a number of its own each time.
 function fixed(service, message) {
-  return service === "queues" && message.startsWith("Unknown Internal Error") ? any("string", message) : message;
+  if (service === "queues" && message.startsWith("Unknown Internal Error")) return any("string", message);
+  return message.startsWith(INTERNAL) ? any("string", `${INTERNAL}…`) : message;
 }

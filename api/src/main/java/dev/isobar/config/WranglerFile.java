@@ -22,7 +22,13 @@ final class WranglerFile {
     private WranglerFile(ConfigFile file) {
         this.file = file;
         this.top = new WranglerScope(Entry.root(file));
-        Entry.root(file).table("env").forEach((name, scope) -> environments.put(name, new WranglerScope(scope)));
+        Entry.root(file).table("env").forEach((name, scope) -> {
+            if (scope.node().isObject()) {
+                environments.put(name, new WranglerScope(scope));
+            } else {
+                scope.refuse("must be a table");
+            }
+        });
     }
 
     /** Returns the folder's only file, or null if there is none, or after noting that there are several. */

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param sizeAfter the size of the database after the statement, in bytes
  * @param rowsRead the rows scanned, as the backend counts or estimates them (D1-META-06)
  * @param rowsWritten the rows and index entries written, as the backend counts or estimates them (D1-META-06)
- * @param more what the service sends beside these, by its own names (D1-META-07); empty on local backends
+ * @param more what the service sends beside these, by its own names (D1-META-07); may be empty on local backends
  * @since 0.1.0
  */
 public record D1Meta(
@@ -55,34 +55,36 @@ public record D1Meta(
     }
 
     /**
-     * Tells whether the primary answered.
+     * Tells whether the primary answered, and not a replica (D1-META-08).
      *
-     * @return {@code null} on local backends
+     * @return {@code served_by_primary}; {@code true} where the backend says nothing, as one without replicas may
      */
-    public @Nullable Boolean servedByPrimary() {
+    public boolean servedByPrimary() {
         JsonNode found = more.get("served_by_primary");
-        return (found == null || !found.isBoolean()) ? null : found.booleanValue();
+        return found == null || !found.isBoolean() || found.booleanValue();
     }
 
     /**
-     * Returns the time that the service's SQL engine took.
+     * Returns the time that the SQL engine took (D1-META-08).
      *
-     * @return {@code null} on local backends
+     * @return {@code sql_duration_ms} of {@code timings}; {@link #duration()} where the backend says nothing
      */
-    public @Nullable Duration sqlDuration() {
+    public Duration sqlDuration() {
         JsonNode found = more.get("timings");
         JsonNode millis = found == null ? null : found.get("sql_duration_ms");
-        return (millis == null || !millis.isNumber()) ? null : Duration.ofNanos((long) (millis.doubleValue() * 1e6));
+        return (millis == null || !millis.isNumber())
+                ? duration
+                : Duration.ofNanos((long) (millis.doubleValue() * 1e6));
     }
 
     /**
-     * Returns how often the service tried, which repeats read-only queries by itself.
+     * Returns how often the backend tried; the service repeats read-only queries by itself (D1-META-08).
      *
-     * @return at least 1; {@code null} on local backends
+     * @return {@code total_attempts}, at least 1; 1 where the backend says nothing, as one that repeats nothing may
      */
-    public @Nullable Integer totalAttempts() {
+    public int totalAttempts() {
         JsonNode found = more.get("total_attempts");
-        return (found == null || !found.isNumber()) ? null : found.intValue();
+        return (found == null || !found.isNumber()) ? 1 : found.intValue();
     }
 
     private @Nullable String text(String name) {

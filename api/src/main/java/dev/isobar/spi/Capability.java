@@ -98,14 +98,20 @@ public enum Capability {
     R2_LIST_UPLOADS(Service.R2),
     /** A listing has the versions of the objects; without it they are empty texts (R2-LIST-10). */
     R2_LIST_VERSION(Service.R2),
+    /** The time of an upload has milliseconds; without it, a store that keeps its own time has whole seconds (R2-OBJ-07). */
+    R2_MILLISECOND_TIMES(Service.R2),
     /** Keys that are equal after Unicode NFC normalisation name one object. */
     R2_NFC_KEYS(Service.R2),
     /** URLs can be made with which others read, write or delete an object for a while (R2-URL-01). */
     R2_PRESIGNED_URLS(Service.R2),
     /** Objects are encrypted with a key of the caller's. */
     R2_SSE_C(Service.R2),
+    /** An open body stays readable to its end when its object is replaced or deleted (R2-OBJ-14). */
+    R2_STABLE_BODIES(Service.R2),
     /** Objects keep the storage class that they are given. */
     R2_STORAGE_CLASS(Service.R2),
+    /** Bodies of any length are stored and read in little memory (R2-STREAM-01, R2-STREAM-02). */
+    R2_STREAMING(Service.R2),
 
     /** A vector query scores every candidate from its stored values; equal scores come by id, ascending. */
     VECTORIZE_EXACT_SEARCH(Service.VECTORIZE),

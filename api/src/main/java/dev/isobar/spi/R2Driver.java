@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Ownership.</b> Records, lists and maps are immutable and may be kept. A {@link R2Body} ends with the call that
  * it was given to. The stream of an {@link R2Content} belongs to the caller, who closes it once, from any thread; the
- * bytes that it yields are those of the version that was read, even if the key is overwritten or deleted meanwhile, or it
- * fails.
+ * bytes that it yields are those of the version that was read, even if the key is overwritten or deleted meanwhile; only
+ * without {@link Capability#R2_STABLE_BODIES} it may fail then.
  *
  * @since 0.1.0
  */

@@ -1,10 +1,19 @@
 package dev.isobar.selftest;
 
+import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.D1Driver;
+import dev.isobar.spi.D1Driver.D1Cursor;
+import dev.isobar.spi.D1Driver.D1Statement;
 import dev.isobar.spi.D1Driver.D1Transaction;
 import dev.isobar.spi.KvDriver;
+import dev.isobar.spi.Settings;
+import dev.isobar.spi.StoreDriver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +32,7 @@ class BrokenBackend implements Backend {
     private final Backend good;
     private final List<D1Transaction> transactions = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
+    private volatile boolean used;
 
     BrokenBackend(Backend good) {
         this.good = good;
@@ -30,10 +40,15 @@ class BrokenBackend implements Backend {
 
     /** Starts a thread that never ends. */
     static void thread() {
+        thread(NEVER);
+    }
+
+    /** Starts a thread that ends when it is told to. */
+    static void thread(CountDownLatch end) {
         Thread left = new Thread(
                 () -> {
                     try {
-                        NEVER.await();
+                        end.await();
                     } catch (InterruptedException ended) {
                         Thread.currentThread().interrupt();
                     }
@@ -43,17 +58,42 @@ class BrokenBackend implements Backend {
         left.start();
     }
 
+    /** Opens a file that somebody must close. */
+    static AutoCloseable file() {
+        try {
+            return FileChannel.open(Path.of("/dev/null"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Looks before each call whether it may be made. */
     void check() {}
 
     /** What becomes of a call during which the backend was closed. */
     void underACall() throws InterruptedException {}
 
+    /** Returns the rows of a statement, those of the good driver if nothing about them is broken. */
+    D1Cursor rows(D1Cursor those) {
+        return those;
+    }
+
+    /** Returns the stores, those of the good backend if nothing about them is broken. */
+    StoreDriver stores(StoreDriver those) {
+        return those;
+    }
+
+    /** Whether a binding was used. */
+    boolean isUsed() {
+        return used;
+    }
+
     @Override
     public KvDriver kv(BindingTarget target) {
         return new KvOver(good.kv(target)) {
             @Override
             public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
+                used = true;
                 check();
                 LockSupport.parkNanos(MOMENT_NANOS);
                 if (closed) {
@@ -68,12 +108,23 @@ class BrokenBackend implements Backend {
     public D1Driver d1(BindingTarget target) {
         return new D1Over(good.d1(target)) {
             @Override
+            public D1Cursor stream(D1Statement statement, @Nullable String position) throws Exception {
+                return rows(super.stream(statement, position));
+            }
+
+            @Override
             public D1Transaction begin() throws Exception {
                 D1Transaction begun = super.begin();
                 transactions.add(begun);
                 return begun;
             }
         };
+    }
+
+    @Override
+    public final @Nullable StoreDriver stores(Service service, Settings settings) {
+        StoreDriver those = good.stores(service, settings);
+        return those == null ? null : stores(those);
     }
 
     /** Commits all that is open. */

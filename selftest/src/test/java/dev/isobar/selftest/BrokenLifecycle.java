@@ -4,6 +4,7 @@ import dev.isobar.EnvBuilder;
 import dev.isobar.error.EnvClosedException;
 import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
+import dev.isobar.spi.D1Driver.D1Cursor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +70,75 @@ enum BrokenLifecycle {
             BrokenBackend.thread();
         }
     }),
+    KEEPS_A_FILE_OPEN("ENV-CLOSE-05", good -> {
+        AutoCloseable forgotten = BrokenBackend.file();
+        return new BrokenBackend(good) {
+            @Override
+            public String toString() {
+                return "over " + forgotten;
+            }
+        };
+    }),
+    OPENS_A_FILE_FOR_EACH_CALL("ENV-CLOSE-05", good -> new BrokenBackend(good) {
+        @Override
+        @SuppressWarnings("resource")
+        void check() {
+            BrokenBackend.file();
+        }
+    }),
+    CLOSES_ONLY_WHAT_WAS_USED("ENV-CLOSE-05", BrokenLifecycle::closedIfUsed),
+    LEAVES_A_THREAD_OF_AN_OPENING_THAT_FAILS("ENV-OPEN-05", BrokenLifecycle::closedIfUsed),
+    KEEPS_A_FILE_OF_ROWS_THAT_ARE_OPEN("ENV-CLOSE-05", good -> new BrokenBackend(good) {
+        @Override
+        D1Cursor rows(D1Cursor those) {
+            AutoCloseable file = BrokenBackend.file();
+            return new D1Over.Rows(those) {
+                @Override
+                public void close() throws Exception {
+                    file.close();
+                    super.close();
+                }
+            };
+        }
+    }) {
+        @Override
+        Map<Service, String> urls(Path folder) {
+            return database(folder);
+        }
+    },
+    WAITS_FOR_ROWS_THAT_ARE_OPEN("ENV-CLOSE-06", good -> new BrokenBackend(good) {
+        private final CountDownLatch read = new CountDownLatch(1);
+        private volatile boolean open;
+
+        @Override
+        D1Cursor rows(D1Cursor those) {
+            open = true;
+            return new D1Over.Rows(those) {
+                @Override
+                public void close() throws Exception {
+                    read.countDown();
+                    super.close();
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (open) {
+                    read.await();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            super.close();
+        }
+    }) {
+        @Override
+        Map<Service, String> urls(Path folder) {
+            return database(folder);
+        }
+    },
     COMMITS_WHAT_IS_OPEN("ENV-CLOSE-06", good -> new BrokenBackend(good) {
         @Override
         public void close() {
@@ -78,7 +148,7 @@ enum BrokenLifecycle {
     }) {
         @Override
         Map<Service, String> urls(Path folder) {
-            return Map.of(Service.D1, "broken:" + name() + ":" + folder.resolve("{unique}.db"));
+            return database(folder);
         }
     };
 
@@ -96,6 +166,25 @@ enum BrokenLifecycle {
 
     Map<Service, String> urls(Path folder) {
         return Map.of(Service.KV, "broken:" + name());
+    }
+
+    Map<Service, String> database(Path folder) {
+        return Map.of(Service.D1, "broken:" + name() + ":" + folder.resolve("{unique}.db"));
+    }
+
+    /** Starts a thread that ends with the backend if a call was made before. */
+    private static Backend closedIfUsed(Backend good) {
+        CountDownLatch end = new CountDownLatch(1);
+        BrokenBackend.thread(end);
+        return new BrokenBackend(good) {
+            @Override
+            public void close() {
+                if (isUsed()) {
+                    end.countDown();
+                }
+                super.close();
+            }
+        };
     }
 
     Backend over(Backend good) {

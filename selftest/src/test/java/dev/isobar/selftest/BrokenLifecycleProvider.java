@@ -25,6 +25,13 @@ public final class BrokenLifecycleProvider implements BackendProvider {
         Backend good = parts.length == 1
                 ? new MemoryBackendProvider().open(BackendConfig.of("memory", "", Map.of()))
                 : new JdbcBackendProvider().open(BackendConfig.of("jdbc:sqlite", parts[1], Map.of()));
-        return BrokenLifecycle.valueOf(parts[0]).over(good);
+        for (BrokenStores defect : BrokenStores.values()) {
+            if (defect.name().equals(parts[0])) {
+                return defect.over(good);
+            }
+        }
+        return parts[0].equals("GOOD")
+                ? new BrokenBackend(good)
+                : BrokenLifecycle.valueOf(parts[0]).over(good);
     }
 }

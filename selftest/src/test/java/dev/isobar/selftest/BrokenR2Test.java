@@ -28,6 +28,18 @@ class BrokenR2Test {
         assertSeen(defect);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void isSeenWhileOtherCallsRun(BrokenR2Race defect) {
+        assertSeen(defect);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isSeenInUnusualShapes(BrokenR2Shape defect) {
+        assertSeen(defect);
+    }
+
     private static void assertSeen(R2Defect defect) {
         DEFECT.set(defect);
 

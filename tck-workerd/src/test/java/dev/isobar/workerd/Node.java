@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A process of Node that runs one of our servers until its standard input ends. */
 final class Node {
     private static final Path SCRIPTS = Path.of("src/test/js");
-    private static final Path MODULES = Path.of(System.getProperty("isobar.workerd.modules", "node_modules"));
     private static final int START_SECONDS = 60;
 
     private final Process process;
@@ -33,10 +30,9 @@ final class Node {
 
     /** A script that can be started; without the runtime the test is skipped. */
     static ProcessBuilder script(String script, String... arguments) {
-        Assumptions.assumeTrue(
-                Files.isDirectory(MODULES.resolve("miniflare")), "SKIPPED: the runtime is not installed in " + MODULES);
-        List<String> command =
-                new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), MODULES.toString()));
+        String modules = PinnedRuntime.modules().toString();
+        List<String> command = new ArrayList<>(
+                List.of(PinnedRuntime.node(), SCRIPTS.resolve(script).toString(), modules));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     }

@@ -11,9 +11,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One process of the runtime with a pool of bindings, for one class of tests. */
 final class Workerd implements BeforeAllCallback, AfterAllCallback {
-    /** For the report. */
-    static final String SERVER = "workerd 1.20260426.1, miniflare 4.20260426.0";
-
     private final String service;
     private final int bindings;
     private final AtomicInteger used = new AtomicInteger();

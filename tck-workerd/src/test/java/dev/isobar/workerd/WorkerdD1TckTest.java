@@ -23,16 +23,16 @@ class WorkerdD1TckTest extends D1DatabaseTck {
 
     @Override
     protected String backend() {
-        return "workerd";
+        return PinnedRuntime.backend();
     }
 
     @Override
     protected Map<String, String> knownDifferences() {
-        return KnownDifferences.of("D1-", "ENV-");
+        return KnownDifferences.of("D1-", "ENV-", "d1/");
     }
 
     @Override
     protected TckSubject<D1Database> open(TestClock clock) {
-        return new TckSubject<>(new WorkerdD1(WORKERD.next()), CAPABILITIES, Workerd.SERVER, () -> {});
+        return new TckSubject<>(new WorkerdD1(WORKERD.next()), CAPABILITIES, PinnedRuntime.server(), () -> {});
     }
 }

@@ -18,17 +18,17 @@ class WorkerdKvTckTest extends KVNamespaceTck {
 
     @Override
     protected String backend() {
-        return "workerd";
+        return PinnedRuntime.backend();
     }
 
     @Override
     protected Map<String, String> knownDifferences() {
-        return KnownDifferences.of("KV-", "ENV-");
+        return KnownDifferences.of("KV-", "ENV-", "kv/");
     }
 
     @Override
     protected TckSubject<KVNamespace> open(TestClock clock) {
         WorkerdKv kv = new WorkerdKv(WORKERD.next(), clock);
-        return new TckSubject<>(kv, CAPABILITIES, Workerd.SERVER, () -> {});
+        return new TckSubject<>(kv, CAPABILITIES, PinnedRuntime.server(), () -> {});
     }
 }

@@ -18,7 +18,7 @@ class WorkerdQueueTckTest extends QueueTck {
 
     @Override
     protected String backend() {
-        return "workerd";
+        return PinnedRuntime.backend();
     }
 
     @Override
@@ -28,6 +28,6 @@ class WorkerdQueueTckTest extends QueueTck {
 
     @Override
     protected TckSubject<QueueSubject> open(TestClock clock) {
-        return new TckSubject<>(new WorkerdQueues(WORKERD.next(), clock), CAPABILITIES, Workerd.SERVER, () -> {});
+        return new TckSubject<>(new WorkerdQueues(WORKERD.next(), clock), CAPABILITIES, PinnedRuntime.server(), () -> {});
     }
 }

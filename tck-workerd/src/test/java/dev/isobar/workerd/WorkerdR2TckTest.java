@@ -21,21 +21,23 @@ class WorkerdR2TckTest extends R2BucketTck {
             Capability.R2_LIST_CHECKSUMS,
             Capability.R2_LIST_METADATA,
             Capability.R2_LIST_VERSION,
+            Capability.R2_MILLISECOND_TIMES,
             Capability.R2_SSE_C,
+            Capability.R2_STABLE_BODIES,
             Capability.R2_STORAGE_CLASS);
 
     @Override
     protected String backend() {
-        return "workerd";
+        return PinnedRuntime.backend();
     }
 
     @Override
     protected Map<String, String> knownDifferences() {
-        return KnownDifferences.of("R2-", "ENV-");
+        return KnownDifferences.of("R2-", "ENV-", "r2/");
     }
 
     @Override
     protected TckSubject<R2Bucket> open(TestClock clock) {
-        return new TckSubject<>(new WorkerdR2(WORKERD.next()), CAPABILITIES, Workerd.SERVER, () -> {});
+        return new TckSubject<>(new WorkerdR2(WORKERD.next()), CAPABILITIES, PinnedRuntime.server(), () -> {});
     }
 }

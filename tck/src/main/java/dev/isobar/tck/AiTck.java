@@ -34,6 +34,12 @@ public abstract class AiTck extends BindingTck<Ai> {
     class Interrupted extends AiInterruptRules {}
 
     @Nested
+    class ManyCalls extends AiManyCallsRules {}
+
+    @Nested
+    class ManyTexts extends AiManyTextsRules {}
+
+    @Nested
     class MultilingualModel extends AiBgeM3Rules {}
 
     @Nested

@@ -128,6 +128,21 @@ abstract class D1BatchRules {
         assertFails("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of()));
     }
 
+    @Rule("D1-BATCH-06")
+    void leavesOutWhatSaysNothing(D1Database db) {
+        List<D1Result<D1Row>> results = db.batch(List.of(
+                db.prepare("-- first"),
+                db.prepare("select 1 as a"),
+                db.prepare(" "),
+                db.prepare("  -- second\n-- and third"),
+                db.prepare("-- the last\nselect 2 as a")));
+
+        assertEquals(
+                List.of(1L, 2L),
+                results.stream().map(result -> result.results().get(0).getLong("a")).toList());
+        assertFails("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of(db.prepare("-- alone"))));
+    }
+
     @Rule("D1-BATCH-05")
     void mixesKindsOfStatements(D1Database db) {
         List<D1Result<D1Row>> results = db.batch(List.of(

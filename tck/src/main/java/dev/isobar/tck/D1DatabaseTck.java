@@ -53,6 +53,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     class Transactions extends D1TransactionRules {}
 
     @Nested
+    class Shared extends D1SharedRules {}
+
+    @Nested
     class Scripts extends D1ExecRules {}
 
     @Nested
@@ -75,6 +78,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
 
     @Nested
     class Constraints extends D1ConstraintRules {}
+
+    @Nested
+    class Remaining extends D1RemainsRules {}
 
     @Nested
     class Sizes extends D1LimitRules {}

@@ -103,11 +103,24 @@ abstract class D1ExecRules {
 
     @Rule("D1-EXEC-05")
     void refusesALineThatIsOnlyAComment(D1Database db) {
-        for (String sql : new String[] {"-- only", ";", "/* one */ select 1\n/* two */"}) {
+        for (String sql : new String[] {";", "-- one\n;", "/* one */ select 1\n/* two */"}) {
             D1Exception failed = failure(() -> db.exec(sql));
 
             assertTrue(message(failed).endsWith("SQL code did not contain a statement."), message(failed));
         }
+    }
+
+    @Rule("D1-EXEC-05")
+    void refusesLineCommentsAlone(D1Database db) {
+        assertFails("D1_EXEC_ERROR: Error in line 1: -- one: No SQL statements detected.", () -> db.exec("-- one"));
+        assertFails(
+                "D1_EXEC_ERROR: Error in line 1: -- one: No SQL statements detected.",
+                () -> db.exec("-- one\n\n  -- two"));
+    }
+
+    @Rule("D1-EXEC-02")
+    void doesNotCountLinesOfComment(D1Database db) {
+        assertEquals(2, db.exec("-- one\nselect 1\n  -- two\nselect 2\n-- three").count());
     }
 
     @Rule("D1-EXEC-05")

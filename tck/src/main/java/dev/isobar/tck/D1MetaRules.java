@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Rules D1-META-01 to D1-META-06: what a statement cost and changed. */
+/** Rules D1-META-01 to D1-META-06 and D1-META-08: what a statement cost and changed. */
 abstract class D1MetaRules {
     @BeforeEach
     void createUsers(D1Database db) {
@@ -24,6 +24,22 @@ abstract class D1MetaRules {
 
     private static D1Meta meta(D1Database db, String sql) {
         return db.prepare(sql).run().meta();
+    }
+
+    @Rule("D1-META-08")
+    void saysWhoAnsweredAfterHowManyAttempts(D1Database db) {
+        for (String sql : new String[] {"insert into users (name) values ('Ada')", "select * from users"}) {
+            D1Meta meta = meta(db, sql);
+
+            assertTrue(meta.servedByPrimary(), () -> "outside sessions the primary answers: " + sql);
+            assertTrue(meta.totalAttempts() >= 1, () -> meta.totalAttempts() + " attempts: " + sql);
+            assertFalse(meta.sqlDuration().isNegative(), () -> meta.sqlDuration() + " of SQL: " + sql);
+        }
+    }
+
+    @Rule("D1-META-08")
+    void triesAChangeOnce(D1Database db) {
+        assertEquals(1, meta(db, "insert into users (name) values ('Ada')").totalAttempts());
     }
 
     @Rule("D1-META-01")
@@ -109,7 +125,8 @@ abstract class D1MetaRules {
     @Rule("D1-META-04")
     void readsRowIdsOfAnySize(D1Database db) {
         for (long id : new long[] {1L << 31, (1L << 40) + 1, -5, Integer.MIN_VALUE - 1L}) {
-            assertEquals(id, meta(db, "insert into users (id) values (" + id + ")").lastRowId());
+            assertEquals(
+                    id, meta(db, "insert into users (id) values (" + id + ")").lastRowId());
         }
     }
 

@@ -105,6 +105,9 @@ final class D1Operations implements GoldenOperations {
         map.put("size_after", meta.sizeAfter());
         map.put("rows_read", meta.rowsRead());
         map.put("rows_written", meta.rowsWritten());
+        map.put("served_by_primary", meta.servedByPrimary());
+        map.put("timings", Map.of("sql_duration_ms", meta.sqlDuration().toNanos() / 1e6));
+        map.put("total_attempts", meta.totalAttempts());
         return map;
     }
 

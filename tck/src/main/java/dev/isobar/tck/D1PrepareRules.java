@@ -49,7 +49,7 @@ abstract class D1PrepareRules {
 
     @Rule("D1-PREP-03")
     void refusesBlankSql(D1Database db) {
-        for (String sql : List.of("", "   ", "\n\t")) {
+        for (String sql : List.of("", "   ", "\n\t", "-- hi", "  -- hi\n\n\t-- there\n")) {
             assertFails("D1_ERROR: No SQL statements detected.", () -> db.prepare(sql)
                     .run());
         }
@@ -57,7 +57,7 @@ abstract class D1PrepareRules {
 
     @Rule("D1-PREP-04")
     void refusesSqlWithoutAStatement(D1Database db) {
-        for (String sql : List.of("-- hi", "/* hi */", ";", ";;")) {
+        for (String sql : List.of("/* hi */", ";", ";;", "-- hi\n;")) {
             assertFails(NO_STATEMENT, () -> db.prepare(sql).run());
         }
     }

@@ -105,6 +105,14 @@ abstract class D1SqlRules {
     }
 
     @Rule(value = "D1-SQL-04", needs = Capability.D1_SQLITE_DIALECT)
+    void letsThePageSizeBeRead(D1Database db) {
+        @Nullable Object size = first(db, "pragma page_size");
+
+        assertTrue(size instanceof Long bytes && bytes >= 512, () -> "pragma page_size reads " + size);
+        assertFails(AUTH, () -> db.prepare("pragma page_size = 8192").run());
+    }
+
+    @Rule(value = "D1-SQL-04", needs = Capability.D1_SQLITE_DIALECT)
     void refusesOtherPragmas(D1Database db) {
         for (String pragma : List.of(
                 "user_version",
@@ -142,8 +150,8 @@ abstract class D1SqlRules {
 
     @Rule(value = "D1-SQL-04", needs = Capability.D1_SQLITE_DIALECT)
     void turnsASwitchBackAfterAFailure(D1Database db) {
-        failure(() -> db.batch(
-                List.of(db.prepare("pragma case_sensitive_like = on"), db.prepare("select * from nope"))));
+        failure(() ->
+                db.batch(List.of(db.prepare("pragma case_sensitive_like = on"), db.prepare("select * from nope"))));
         assertEquals(1L, first(db, "select 'A' like 'a'"), "the switch is still on after the batch has failed");
 
         failure(() -> db.prepare("pragma case_sensitive_like = on; select * from nope")
@@ -227,6 +235,22 @@ abstract class D1SqlRules {
         assertFails(
                 "D1_ERROR: no such table: generate_series: SQLITE_ERROR",
                 () -> db.prepare("select value from generate_series(1, 3)").run());
+    }
+
+    @Rule(value = "D1-SQL-06", needs = Capability.D1_SQLITE_DIALECT)
+    void indexesRanges(D1Database db) {
+        db.batch(List.of(
+                db.prepare("create virtual table areas using rtree (id, low, high)"),
+                db.prepare("create virtual table spans using rtree_i32 (id, low, high)"),
+                db.prepare("insert into areas values (1, 0.5, 2.5), (2, 4.5, 8.25)"),
+                db.prepare("insert into spans values (3, -2, 7)")));
+
+        assertEquals(
+                List.of(List.of(2L, 4.5, 8.25)),
+                db.prepare("select id, low, high from areas where high > 3").raw());
+        assertEquals(
+                List.of(List.of(3L, -2L, 7L)),
+                db.prepare("select id, low, high from spans").raw());
     }
 
     @Rule(value = "D1-SQL-06", needs = Capability.D1_SQLITE_DIALECT)

@@ -1,10 +1,15 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.isobar.Env;
 import dev.isobar.EnvBuilder;
+import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +32,24 @@ public final class EnvLifecycle implements AutoCloseable {
     private final Function<EnvBuilder, Env> opener;
     private final String unique = UUID.randomUUID().toString();
     private final List<Env> opened = new CopyOnWriteArrayList<>();
+    private final Duration patience;
     private final Env env;
 
-    EnvLifecycle(Map<Service, String> urls, Function<EnvBuilder, Env> opener) {
+    EnvLifecycle(Map<Service, String> urls, Function<EnvBuilder, Env> opener, Duration patience) {
         this.urls = new EnumMap<>(urls);
         this.opener = opener;
+        this.patience = patience;
         this.env = open();
     }
 
     /** The environment that is open when a rule begins. */
     Env env() {
         return env;
+    }
+
+    /** How long what ends by itself may take. */
+    Duration patience() {
+        return patience;
     }
 
     Set<Service> services() {
@@ -71,11 +83,43 @@ public final class EnvLifecycle implements AutoCloseable {
     }
 
     private Env open(String text) {
-        EnvBuilder builder = Env.builder();
-        urls.keySet().forEach(service -> builder.bind(service, binding(service), STORE, url(service, text)));
-        Env other = opener.apply(builder);
+        Env other = opener.apply(builder(text));
         opened.add(other);
         return other;
+    }
+
+    private EnvBuilder builder(String text) {
+        EnvBuilder builder = Env.builder();
+        urls.keySet().forEach(service -> builder.bind(service, binding(service), STORE, url(service, text)));
+        return builder;
+    }
+
+    /** Opens an environment that is refused after all of its backends were opened. */
+    void openInVain() {
+        EnvBuilder builder = builder(unique).bind(Service.KV, "NOWHERE", "nowhere-at-all:");
+        assertThrows(ConfigurationException.class, () -> opened.add(opener.apply(builder)));
+    }
+
+    /** Closes an environment within the bound; what is open must not keep it from closing. */
+    void close(Env other) {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Thread closer = new Thread(
+                () -> {
+                    try {
+                        other.close();
+                    } catch (Throwable failed) {
+                        failures.add(failed);
+                    }
+                },
+                "tck-closer");
+        closer.setDaemon(true);
+        closer.start();
+        try {
+            Await.until(patience, () -> !closer.isAlive());
+        } catch (AssertionError late) {
+            throw new AssertionError("an environment does not close within " + patience, late);
+        }
+        assertEquals(List.of(), List.copyOf(failures), "closing fails");
     }
 
     /** All that the bindings declare together. */

@@ -3,12 +3,13 @@ package dev.isobar.tck;
 import dev.isobar.Env;
 import dev.isobar.EnvBuilder;
 import dev.isobar.error.Service;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 /**
  * The rules of {@code docs/spec/env.md} about the end of an environment, for all services of one backend. They open many
- * environments, several at a time, and count the threads of the process.
+ * environments, several at a time, and count the threads and the open files of the process.
  *
  * @since 0.1.0
  */
@@ -31,8 +32,18 @@ public abstract class EnvLifecycleTck extends BindingTck<EnvLifecycle> {
 
     @Override
     protected final TckSubject<EnvLifecycle> open(TestClock clock) {
-        EnvLifecycle subject = new EnvLifecycle(urls(), this::open);
+        EnvLifecycle subject = new EnvLifecycle(urls(), this::open, patience());
         return new TckSubject<>(subject, subject.capabilities(), "in-process", subject);
+    }
+
+    /**
+     * Returns how long a rule waits for what ends after an environment was closed: threads, connections, calls. Nothing is
+     * waited for longer than it takes.
+     *
+     * @return 20 seconds
+     */
+    protected Duration patience() {
+        return Duration.ofSeconds(20);
     }
 
     /**
@@ -56,4 +67,7 @@ public abstract class EnvLifecycleTck extends BindingTck<EnvLifecycle> {
 
     @Nested
     class Running extends LifecycleRunningRules {}
+
+    @Nested
+    class Stores extends LifecycleStoreRules {}
 }

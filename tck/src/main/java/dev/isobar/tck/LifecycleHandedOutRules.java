@@ -34,7 +34,7 @@ abstract class LifecycleHandedOutRules {
         InputStream half = other.body();
         half.read();
 
-        subject.env().close();
+        subject.close(subject.env());
 
         assertThrows(EnvClosedException.class, unread::text);
         assertInstanceOf(
@@ -48,7 +48,7 @@ abstract class LifecycleHandedOutRules {
     void endsUploads(EnvLifecycle subject) {
         R2MultipartUpload upload = subject.env().r2(subject.binding(Service.R2)).createMultipartUpload("a.txt");
 
-        subject.env().close();
+        subject.close(subject.env());
 
         assertThrows(EnvClosedException.class, () -> upload.uploadPart(1, "open"));
     }
@@ -60,7 +60,7 @@ abstract class LifecycleHandedOutRules {
         Iterator<D1Row> each = rows.iterator();
         each.next();
 
-        subject.env().close();
+        subject.close(subject.env());
 
         assertThrows(EnvClosedException.class, each::next);
         assertDoesNotThrow(rows::close);

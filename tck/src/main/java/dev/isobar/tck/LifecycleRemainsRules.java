@@ -1,61 +1,67 @@
 package dev.isobar.tck;
 
 import dev.isobar.Env;
+import dev.isobar.d1.D1Database;
+import dev.isobar.d1.D1Row;
 import dev.isobar.error.Service;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import dev.isobar.r2.R2Bucket;
+import java.util.Iterator;
+import java.util.Objects;
 import org.junit.jupiter.api.function.Executable;
 
-/** Rule ENV-CLOSE-05: what an environment leaves behind. */
+/** Rules ENV-CLOSE-05 and ENV-OPEN-05: what an environment leaves behind. */
 abstract class LifecycleRemainsRules {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final int ROUNDS = 8;
+    private static final String ROWS =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n";
 
-    /** Threads that a process has once, such as those of the virtual machine, do not come with every environment. */
     @Rule("ENV-CLOSE-05")
-    void leavesNoThread(EnvLifecycle subject) throws Throwable {
-        openAndClose(subject);
-        Set<Thread> before = new HashSet<>(living());
-
-        for (int round = 0; round < ROUNDS; round++) {
-            openAndClose(subject);
-        }
-
-        try {
-            Await.until(LONGEST, () -> more(before).isEmpty());
-        } catch (AssertionError late) {
-            throw new AssertionError("threads are left, by name: " + more(before), late);
-        }
-    }
-
-    private static void openAndClose(EnvLifecycle subject) throws Throwable {
-        try (Env env = subject.open()) {
-            for (Service service : subject.services()) {
-                for (Executable call : LifecycleCalls.of(subject, env, service).values()) {
-                    call.execute();
+    void leavesNeitherThreadNorFile(EnvLifecycle subject) throws Throwable {
+        LifecycleRemains.assertNone(subject.patience(), () -> {
+            try (Env env = subject.open()) {
+                for (Service service : subject.services()) {
+                    for (Executable call :
+                            LifecycleCalls.of(subject, env, service).values()) {
+                        call.execute();
+                    }
                 }
             }
-        }
+        });
     }
 
-    private static List<Thread> living() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(Thread::isAlive)
-                .toList();
+    @Rule("ENV-CLOSE-05")
+    void leavesNothingWithoutACall(EnvLifecycle subject) throws Throwable {
+        LifecycleRemains.assertNone(subject.patience(), () -> subject.open().close());
     }
 
-    /** Returns the names, without their numbers, that at least as many new threads have as there were environments. */
-    private static Map<String, Long> more(Set<Thread> before) {
-        Map<String, Long> names = living().stream()
-                .filter(thread -> !before.contains(thread))
-                .collect(Collectors.groupingBy(
-                        thread -> thread.getName().replaceAll("\\d+", "#"), TreeMap::new, Collectors.counting()));
-        names.values().removeIf(count -> count < ROUNDS);
-        return names;
+    /** An application that forgets to close what it was handed must not keep a file or a connection by that. */
+    @Rule("ENV-CLOSE-05")
+    void leavesNothingOfWhatIsStillOpen(EnvLifecycle subject) throws Throwable {
+        LifecycleRemains.assertNone(subject.patience(), () -> {
+            Env env = subject.open();
+            if (subject.services().contains(Service.R2)) {
+                begin(env.r2(subject.binding(Service.R2)));
+            }
+            if (subject.services().contains(Service.D1)) {
+                begin(env.d1(subject.binding(Service.D1)));
+            }
+            subject.close(env);
+        });
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // Neither body nor rows are closed.
+    private static void begin(R2Bucket files) throws Exception {
+        files.put("a.txt", "open");
+        Objects.requireNonNull(files.get("a.txt")).body().read();
+    }
+
+    @SuppressWarnings("StreamResourceLeak")
+    private static void begin(D1Database db) {
+        Iterator<D1Row> rows = db.prepare(ROWS).stream().iterator();
+        rows.next();
+    }
+
+    @Rule("ENV-OPEN-05")
+    void leavesNothingOfAnOpeningThatFails(EnvLifecycle subject) throws Throwable {
+        LifecycleRemains.assertNone(subject.patience(), subject::openInVain);
     }
 }

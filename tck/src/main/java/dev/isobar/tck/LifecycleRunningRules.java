@@ -6,7 +6,6 @@ import dev.isobar.Env;
 import dev.isobar.error.EnvClosedException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.error.Service;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Rule ENV-CLOSE-04: what becomes of calls that run while their environment closes. */
 abstract class LifecycleRunningRules {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int ROUNDS = 3;
 
     @Rule("ENV-CLOSE-04")
@@ -36,7 +34,7 @@ abstract class LifecycleRunningRules {
             callers.add(started(env::close, untyped));
 
             try {
-                Await.until(LONGEST, () -> callers.stream().noneMatch(Thread::isAlive));
+                Await.until(subject.patience(), () -> callers.stream().noneMatch(Thread::isAlive));
             } finally {
                 callers.forEach(Thread::interrupt);
             }

@@ -85,7 +85,25 @@ abstract class R2BodyRules {
         try (R2ObjectBody body = open(bucket, "secret")) {
             InvalidRequestException refusal = assertThrows(InvalidRequestException.class, () -> body.json(Map.class));
 
-            assertFalse(String.valueOf(refusal.getMessage()).contains("hunter2"));
+            Confidential.assertNotIn("hunter2", refusal);
+        }
+    }
+
+    @Rule("R2-OBJ-08")
+    void quotesNothingOfAValueOfAnotherType(R2Bucket bucket) {
+        bucket.put("secret", "{\"password\": \"hunter2\", \"hunter2\": 1}");
+
+        for (Class<?> type : List.<Class<?>>of(Integer.class, Instant.class, int[].class)) {
+            try (R2ObjectBody body = open(bucket, "secret")) {
+                Confidential.assertNotIn("hunter2", assertThrows(InvalidRequestException.class, () -> body.json(type)));
+            }
+        }
+        try (R2ObjectBody body = open(bucket, "secret")) {
+            Confidential.assertNotIn(
+                    "hunter2",
+                    assertThrows(
+                            InvalidRequestException.class,
+                            () -> body.json(new TypeReference<Map<String, Integer>>() {})));
         }
     }
 

@@ -38,6 +38,9 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
     class ConditionForms extends R2ConditionFormRules {}
 
     @Nested
+    class ConditionRaces extends R2ConditionRaceRules {}
+
+    @Nested
     class Conditions extends R2ConditionRules {}
 
     @Nested
@@ -53,6 +56,9 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
     class Keys extends R2KeyRules {}
 
     @Nested
+    class ListStarts extends R2ListStartRules {}
+
+    @Nested
     class Listing extends R2ListRules {}
 
     @Nested
@@ -60,6 +66,9 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
 
     @Nested
     class Objects extends R2ObjectRules {}
+
+    @Nested
+    class OpenBodies extends R2OpenBodyRules {}
 
     @Nested
     class OpenUploads extends R2OpenUploadRules {}
@@ -77,10 +86,22 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
     class Ranges extends R2RangeRules {}
 
     @Nested
+    class Remaining extends R2RemainsRules {}
+
+    @Nested
     class Storage extends R2StorageRules {}
 
     @Nested
+    class Streaming extends R2StreamingRules {}
+
+    @Nested
+    class UploadRaces extends R2UploadRaceRules {}
+
+    @Nested
     class Uploads extends R2UploadRules {}
+
+    @Nested
+    class Versions extends R2VersionRules {}
 
     @Nested
     class Writing extends R2PutRules {}

@@ -81,6 +81,20 @@ abstract class R2CompleteRules {
         assertEquals(R2Parts.SMALLEST + 4, upload.complete(List.of(first, last)).size());
     }
 
+    @Rule(value = "R2-MPU-05", needs = Capability.R2_EQUAL_PART_SIZES)
+    void wantsNoSmallerPartInTheMiddle(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+        R2UploadedPart first = upload.uploadPart(1, R2Parts.larger('a', 1));
+        R2UploadedPart smaller = upload.uploadPart(2, R2Parts.smallest('b'));
+        R2UploadedPart last = upload.uploadPart(3, "tail");
+
+        Refused.asInvalid("10048", UNEQUAL, () -> upload.complete(List.of(first, smaller, last)));
+        assertNull(bucket.head("film"));
+        assertEquals(
+                2 * R2Parts.SMALLEST + 1,
+                upload.complete(List.of(first, smaller)).size());
+    }
+
     @Rule(value = "R2-MPU-05", without = Capability.R2_EQUAL_PART_SIZES)
     void joinsPartsOfDifferentSizesOrRefuses(R2Bucket bucket) {
         R2MultipartUpload upload = bucket.createMultipartUpload("film");

@@ -8,6 +8,7 @@ import dev.isobar.r2.R2Bucket;
 import dev.isobar.r2.R2Checksums;
 import dev.isobar.r2.R2HashAlgorithm;
 import dev.isobar.r2.R2ListOptions;
+import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2Objects;
 import dev.isobar.r2.R2PutOptions;
@@ -15,6 +16,7 @@ import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rules R2-LIST-01 to R2-LIST-04 and R2-LIST-08 to R2-LIST-10: what a listing shows. */
 abstract class R2ListRules {
@@ -62,7 +64,12 @@ abstract class R2ListRules {
         }
 
         assertEquals(1_000, bucket.list(R2ListOptions.ALL).objects().size());
-        assertEquals(1_001, bucket.listAll(R2ListOptions.ALL).limit(2_000).count());
+        List<String> all = bucket.listAll(R2ListOptions.ALL)
+                .limit(2_000)
+                .map(R2Object::key)
+                .toList();
+        assertEquals(
+                IntStream.range(0, 1_001).mapToObj(i -> "page" + i).sorted().toList(), all);
     }
 
     @Rule("R2-LIST-03")
@@ -169,6 +176,21 @@ abstract class R2ListRules {
         assertEquals(known.size(), listed.size());
         assertEquals(known.etag(), listed.etag());
         assertEquals(known.httpEtag(), listed.httpEtag());
+        assertEquals(known.uploaded(), listed.uploaded());
+    }
+
+    @Rule("R2-LIST-10")
+    void listsWhatHeadKnowsOfAnObjectOfParts(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+        upload.complete(List.of(upload.uploadPart(1, "frames")));
+        R2Object known = R2Text.head(bucket, "film");
+
+        R2Object listed = first(bucket);
+
+        assertEquals(known.size(), listed.size());
+        assertEquals(known.etag(), listed.etag());
+        assertEquals(known.uploaded(), listed.uploaded());
+        assertEquals(R2Checksums.NONE, listed.checksums());
     }
 
     @Rule(value = "R2-LIST-10", needs = Capability.R2_LIST_VERSION)

@@ -114,4 +114,21 @@ abstract class R2MetadataRules {
 
         assertEquals(metadata, R2Text.head(bucket, "page").httpMetadata());
     }
+
+    @Rule("R2-PUT-07")
+    void takesOneHeaderAlone(R2Bucket bucket) {
+        Map<String, R2HTTPMetadata> expected = Map.of(
+                "Content-Type", R2HTTPMetadata.NONE.withContentType("fr"),
+                "Content-Language", R2HTTPMetadata.NONE.withContentLanguage("fr"),
+                "Content-Disposition", R2HTTPMetadata.NONE.withContentDisposition("fr"),
+                "Content-Encoding", R2HTTPMetadata.NONE.withContentEncoding("fr"),
+                "Cache-Control", R2HTTPMetadata.NONE.withCacheControl("fr"));
+
+        expected.forEach((name, metadata) -> {
+            R2HTTPMetadata taken = R2HTTPMetadata.fromHeaders(Map.of(name, "fr")::get);
+            bucket.put("page", "hello", R2PutOptions.NONE.withHttpMetadata(taken));
+
+            assertEquals(metadata, R2Text.head(bucket, "page").httpMetadata());
+        });
+    }
 }

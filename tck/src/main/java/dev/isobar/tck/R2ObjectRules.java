@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** Rules R2-HEAD-01 and R2-OBJ-01 to R2-OBJ-07: what is known of an object. */
 abstract class R2ObjectRules {
@@ -149,5 +150,20 @@ abstract class R2ObjectRules {
         Instant stored = bucket.put("letter", "hello").uploaded();
 
         assertEquals(clock.instant().truncatedTo(ChronoUnit.MILLIS), stored);
+    }
+
+    /** A store that knows whole seconds only would show none but those. */
+    @Rule(value = "R2-OBJ-07", needs = Capability.R2_MILLISECOND_TIMES)
+    void knowsMilliseconds(R2Bucket bucket, TestClock clock) {
+        Instant stored = Instant.EPOCH;
+        for (int i = 0; i < 50 && stored.getNano() == 0; i++) {
+            clock.advance(Duration.ofMillis(137));
+            LockSupport.parkNanos(1_300_000);
+            stored = bucket.put("letter", "hello").uploaded();
+        }
+
+        assertNotEquals(0, stored.getNano(), "50 objects were all stored at the start of a second");
+        assertEquals(stored, R2Text.head(bucket, "letter").uploaded());
+        assertEquals(stored, bucket.list(R2ListOptions.ALL).objects().get(0).uploaded());
     }
 }

@@ -38,4 +38,21 @@ abstract class R2PartialRules {
         assertEquals("btail", R2Text.of(bucket, "film", R2Range.last(5)));
         assertEquals("t", R2Text.of(bucket, "film", R2Range.of(2 * R2Parts.SMALLEST, 1)));
     }
+
+    @Rule("R2-RANGE-05")
+    void readsWithinTheLaterParts(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+        upload.complete(List.of(
+                upload.uploadPart(1, R2Parts.smallest('a')),
+                upload.uploadPart(2, R2Parts.smallest('b')),
+                upload.uploadPart(3, "0123456789")));
+        long tail = 2 * R2Parts.SMALLEST;
+
+        assertEquals("345", R2Text.of(bucket, "film", R2Range.of(tail + 3, 3)));
+        assertEquals("bbb", R2Text.of(bucket, "film", R2Range.of(tail - 4, 3)));
+        assertEquals("9", R2Text.of(bucket, "film", R2Range.from(tail + 9)));
+        assertEquals("0123456789", R2Text.of(bucket, "film", R2Range.of(tail, 100)));
+        assertEquals(
+                tail + 10, R2Text.of(bucket, "film", R2Range.last(tail + 100)).length());
+    }
 }

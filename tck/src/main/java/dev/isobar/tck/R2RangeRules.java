@@ -155,6 +155,40 @@ abstract class R2RangeRules {
     }
 
     @Rule("R2-RANGE-04")
+    void takesAnyPlaceFromAHeader(R2Bucket bucket) {
+        bucket.put("digits", "0123456789");
+
+        assertEquals("2345", viaHeader(bucket, "bytes=2-5"));
+        assertEquals("5", viaHeader(bucket, "bytes=5-5"));
+        assertEquals("9", viaHeader(bucket, "bytes=9-9"));
+        assertEquals("9", viaHeader(bucket, "bytes=9-"));
+        assertEquals("789", viaHeader(bucket, "bytes=7-12"));
+        assertEquals("0123456789", viaHeader(bucket, "bytes=0-"));
+        assertEquals("0123456789", viaHeader(bucket, "bytes=-10"));
+        assertEquals("0123456789", viaHeader(bucket, "bytes=-11"));
+    }
+
+    @Rule("R2-RANGE-01")
+    void readsEveryPlaceOfAnObject(R2Bucket bucket) {
+        String digits = "0123456789";
+        bucket.put("digits", digits);
+
+        for (int offset = 0; offset < 10; offset++) {
+            assertEquals(digits.substring(offset), R2Text.of(bucket, "digits", R2Range.from(offset)));
+            assertEquals(digits.substring(9 - offset), R2Text.of(bucket, "digits", R2Range.last(1 + offset)));
+            for (int length = 1; length < 12; length++) {
+                String expected = digits.substring(offset, Math.min(10, offset + length));
+                R2Range range = R2Range.of(offset, length);
+                try (R2ObjectBody body =
+                        Objects.requireNonNull(bucket.get("digits", R2GetOptions.NONE.withRange(range)))) {
+                    assertEquals(R2Range.of(offset, expected.length()), body.range());
+                    assertEquals(expected, body.text());
+                }
+            }
+        }
+    }
+
+    @Rule("R2-RANGE-04")
     void readsEverythingForOtherHeaders(R2Bucket bucket) {
         bucket.put("digits", "0123456789");
 

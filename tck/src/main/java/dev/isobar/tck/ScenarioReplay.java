@@ -1,7 +1,9 @@
 package dev.isobar.tck;
 
 import dev.isobar.error.UnsupportedCapabilityException;
+import dev.isobar.spi.Capability;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,15 +61,22 @@ public final class ScenarioReplay {
         TestClock clock = new TestClock(
                 Instant.ofEpochMilli(clockStart.isNumber() ? clockStart.longValue() : 1_700_000_000_000L));
         try (TckSubject<T> subject = tck.open(clock)) {
-            play(player.over(subject, clock, scenario.json()));
+            GoldenScenario played = scenario;
+            if (!subject.capabilities().has(Capability.CONTROLLED_CLOCK)) {
+                // To a store with a clock of its own, the recorded times are past.
+                Instant now = subject.store().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+                played = scenario.at(clock.instant(), now);
+                clock.set(now);
+            }
+            play(played, player.over(subject, clock, played.json()));
         }
     }
 
-    private void play(GoldenOperations operations) {
+    private void play(GoldenScenario played, GoldenOperations operations) {
         GoldenValues values = new GoldenValues();
         GoldenOutcome outcome =
-                new GoldenOutcome(operations, scenario.comparesMessages() && operations.comparesMessages());
-        JsonNode steps = scenario.json().get("steps");
+                new GoldenOutcome(operations, played.comparesMessages() && operations.comparesMessages());
+        JsonNode steps = played.json().get("steps");
         for (int i = 0; i < steps.size(); i++) {
             JsonNode step = steps.get(i);
             String name = "step " + i + " " + step.get("op").stringValue() + " ";
@@ -82,7 +91,7 @@ public final class ScenarioReplay {
             if (step.has("save") && !(result instanceof GoldenOutcome.Failed)) {
                 values.save(step.get("save").stringValue(), result);
             }
-            List<String> found = outcome.differences(scenario.json().get("expect").get(i), result);
+            List<String> found = outcome.differences(played.json().get("expect").get(i), result);
             found.forEach(difference -> differences.add(name + difference));
             if (!found.isEmpty() && result instanceof GoldenOutcome.Failed failed) {
                 errors.add(failed.error());

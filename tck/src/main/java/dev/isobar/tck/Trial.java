@@ -32,6 +32,10 @@ record Trial(
             return new LackException("capability " + capability + " is not declared");
         }
 
+        static LackException ofCollector() {
+            return new LackException("the virtual machine does not collect garbage when asked");
+        }
+
         static LackException ofRemains() {
             return new LackException("the subject does not say what remains (TckSubject.withRemains)");
         }

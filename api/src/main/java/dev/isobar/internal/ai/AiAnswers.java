@@ -123,15 +123,16 @@ final class AiAnswers {
             throw new ShapeException("the model returned " + data.size() + " vectors for " + texts + " texts");
         }
         float[][] vectors = new float[texts][];
+        int expected = dimensions;
         for (int i = 0; i < texts; i++) {
             vectors[i] = vector(data.get(i));
-            int expected = dimensions > 0 ? dimensions : vectors[0].length;
+            expected = expected > 0 ? expected : vectors[i].length;
             if (vectors[i].length != expected) {
                 throw new ShapeException(
                         "the model returned a vector of " + vectors[i].length + " dimensions, not " + expected);
             }
         }
-        return new AiEmbeddings(vectors, vectors[0].length, pooling(answer.path("pooling")));
+        return new AiEmbeddings(vectors, expected, pooling(answer.path("pooling")));
     }
 
     private static float[] vector(JsonNode components) {
@@ -158,7 +159,7 @@ final class AiAnswers {
         List<AiLabel> labels = new ArrayList<>();
         for (JsonNode entry : answer) {
             labels.add(new AiLabel(
-                    entry.path("label").asString(""), entry.path("score").asDouble()));
+                    entry.path("label").asString(""), entry.path("score").doubleValue()));
         }
         return labels;
     }
@@ -170,7 +171,8 @@ final class AiAnswers {
         }
         List<AiScore> scores = new ArrayList<>();
         for (JsonNode entry : response) {
-            scores.add(new AiScore(entry.path("id").asInt(), entry.path("score").asDouble()));
+            scores.add(
+                    new AiScore(entry.path("id").intValue(), entry.path("score").doubleValue()));
         }
         scores.sort(Comparator.comparingDouble(AiScore::score).reversed());
         return scores.size() <= topK ? scores : List.copyOf(scores.subList(0, topK));
@@ -192,7 +194,7 @@ final class AiAnswers {
         for (JsonNode entry : answer.path("responses")) {
             JsonNode reference = entry.path("external_reference");
             results.add(new AiBatch.Result(
-                    entry.path("id").asInt(),
+                    entry.path("id").intValue(),
                     entry.path("success").asBoolean(false),
                     entry.path("result"),
                     reference.isString() ? reference.stringValue() : null));

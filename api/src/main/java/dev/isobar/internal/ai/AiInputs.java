@@ -137,6 +137,9 @@ final class AiInputs {
                 throw refused("a tag consists of letters, digits and : - . / @");
             }
         }
+        if (options.prefix() != null && !isHeaderValue(options.prefix())) {
+            throw refused("the prefix is not allowed in HTTP");
+        }
         options.extraHeaders().forEach(this::checkHeader);
         if (options.gateway() != null) {
             checkGateway(options.gateway());
@@ -150,9 +153,13 @@ final class AiInputs {
     private void checkHeader(String name, String value) {
         boolean token = !name.isEmpty()
                 && name.chars().allMatch(c -> c > ' ' && c < 0x7F && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
-        if (!token || value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
+        if (!token || !isHeaderValue(value)) {
             throw refused("an extra header is not allowed in HTTP: " + (token ? name : "its name"));
         }
+    }
+
+    private static boolean isHeaderValue(String text) {
+        return text.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7F);
     }
 
     private void checkGateway(AiGateway gateway) {

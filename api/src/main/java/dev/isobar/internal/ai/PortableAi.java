@@ -193,12 +193,15 @@ public final class PortableAi implements Ai {
         try {
             return reading.get();
         } catch (ShapeException other) {
-            throw unexpected(other);
+            throw unexpected(String.valueOf(other.getMessage()));
+        } catch (JacksonException other) {
+            throw unexpected("the model returned an answer that does not have the shape of its task");
         }
     }
 
-    private IsobarException unexpected(ShapeException other) {
-        return new BackendException(calls.site("run"), null, String.valueOf(other.getMessage()), null);
+    // The parser's own error is dropped, since it quotes the answer.
+    private IsobarException unexpected(String text) {
+        return new BackendException(calls.site("run"), null, text, null);
     }
 
     @Override

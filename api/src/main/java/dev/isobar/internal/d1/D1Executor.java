@@ -81,7 +81,7 @@ final class D1Executor {
         return String.valueOf(failed.getMessage()).replaceFirst("^D1_ERROR: ", "");
     }
 
-    /** Runs statements in one transaction; blank ones are left out. */
+    /** Runs statements in one transaction; those that say nothing are left out (D1-PREP-03). */
     List<D1Rows> send(String operation, List<D1Statement> statements) {
         return target.execute(operation, checked(operation, statements));
     }
@@ -94,13 +94,18 @@ final class D1Executor {
     private List<D1Statement> checked(String operation, List<D1Statement> statements) {
         target.check(operation);
         List<D1Statement> there = statements.stream()
-                .filter(statement -> !statement.sql().isBlank())
+                .filter(statement -> !saysNothing(statement.sql()))
                 .toList();
         if (there.isEmpty()) {
             throw errors.error(operation, new D1Failure("No SQL statements detected."));
         }
         there.forEach(statement -> checkSize(operation, statement));
         return there;
+    }
+
+    /** Whether a text consists of nothing but blanks and lines of comment. */
+    private static boolean saysNothing(String sql) {
+        return sql.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("--"));
     }
 
     private void checkSize(String operation, D1Statement statement) {

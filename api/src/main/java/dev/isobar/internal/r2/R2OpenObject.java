@@ -96,7 +96,8 @@ final class R2OpenObject implements R2ObjectBody {
         try {
             return Json.MAPPER.readValue(bytes, target);
         } catch (JacksonException noJson) {
-            throw new InvalidRequestException(site, null, "the body cannot be read as JSON of type " + type, noJson);
+            // The parser's error quotes what it has read.
+            throw refused("the body cannot be read as JSON of type " + type);
         }
     }
 

@@ -45,8 +45,9 @@ class D1ExecutorTest {
                 "SQLITE_TOOBIG",
                 assertThrows(D1Exception.class, () -> db.prepare(sql).stream().close())
                         .sqliteCode());
-        refused("D1_ERROR: statement too long: SQLITE_TOOBIG", () -> db.batch(
-                List.of(db.prepare("select 1"), db.prepare(sql))));
+        refused(
+                "D1_ERROR: statement too long: SQLITE_TOOBIG",
+                () -> db.batch(List.of(db.prepare("select 1"), db.prepare(sql))));
 
         assertEquals(List.of(), driver.executed);
     }
@@ -67,9 +68,9 @@ class D1ExecutorTest {
         D1PreparedStatement statement = db.prepare("select ?, ?");
 
         for (Object value : List.of("1234567", "äöüx", "a\uD83D\uD83Db", new byte[7])) {
-            refused("D1_ERROR: string or blob too big: SQLITE_TOOBIG", () -> statement
-                    .bind("a", value)
-                    .run());
+            refused(
+                    "D1_ERROR: string or blob too big: SQLITE_TOOBIG",
+                    () -> statement.bind("a", value).run());
         }
 
         assertEquals(List.of(), driver.executed);
@@ -122,7 +123,9 @@ class D1ExecutorTest {
         assertEquals("all", assertThrows(D1Exception.class, none::all).operation());
         assertEquals("raw", assertThrows(D1Exception.class, none::raw).operation());
         assertEquals("stream", assertThrows(D1Exception.class, none::stream).operation());
-        assertEquals("batch", assertThrows(D1Exception.class, () -> db.batch(List.of())).operation());
+        assertEquals(
+                "batch",
+                assertThrows(D1Exception.class, () -> db.batch(List.of())).operation());
         assertEquals("DB", assertThrows(D1Exception.class, none::run).binding());
     }
 }

@@ -47,6 +47,8 @@ final class MemoryR2Driver implements R2Driver {
                 Capability.R2_LIST_METADATA,
                 Capability.R2_LIST_UPLOADS,
                 Capability.R2_LIST_VERSION,
+                Capability.R2_MILLISECOND_TIMES,
+                Capability.R2_STABLE_BODIES,
                 Capability.R2_STORAGE_CLASS);
     }
 

@@ -23,14 +23,13 @@ final class D1Sql {
     static final Set<String> ABSENT_FUNCTIONS = words(
             "acot atn2 charindex cot coth difference leftstr lower_quartile median mode padc padl padr proper replicate"
                     + " reverse rightstr square stdev strfilter upper_quartile variance percentile percentile_cont"
-                    + " percentile_disc fts3_tokenizer matchinfo offsets optimize soundex unistr unistr_quote if"
-                    + " json_array_insert jsonb_array_insert");
+                    + " percentile_disc fts3_tokenizer matchinfo offsets optimize soundex");
 
     /** Modules that may be read without a table of one's own. */
     static final Set<String> EPONYMOUS_MODULES = Set.of("json_each", "json_tree", "fts5", "fts5vocab");
 
     /** Modules that {@code CREATE VIRTUAL TABLE} may use. */
-    static final Set<String> MODULES = Set.of("fts5", "fts5vocab");
+    static final Set<String> MODULES = Set.of("fts5", "fts5vocab", "rtree", "rtree_i32");
 
     /** Statements that begin or end a transaction. */
     static final Set<String> TRANSACTION_VERBS = words("begin commit end rollback savepoint release");

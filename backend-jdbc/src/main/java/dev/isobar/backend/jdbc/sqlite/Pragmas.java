@@ -20,7 +20,7 @@ final class Pragmas {
             "PRAGMA reverse_unordered_selects=0");
 
     private static final Set<String> WITHOUT_ARGUMENT =
-            Set.of("table_list", "data_version", "foreign_key_check", "quick_check", "optimize");
+            Set.of("table_list", "data_version", "foreign_key_check", "page_size", "quick_check", "optimize");
     private static final Set<String> WITH_NAME = Set.of(
             "table_list",
             "table_info",

@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,28 +98,33 @@ class SqliteSafetyTest {
 
     @Test
     void aCallThatWaitsTooLongIsRefused() throws Exception {
-        try (Env env = open("?timeout=2s&queueTimeout=20ms")) {
+        try (Env env = open("?queueTimeout=20ms")) {
             D1Database db = env.d1("DB");
-            CountDownLatch started = new CountDownLatch(1);
-            Thread endless = new Thread(() -> {
-                started.countDown();
-                assertThrows(D1Exception.class, () -> db.prepare(ENDLESS).run());
-            });
-            endless.start();
-            started.await();
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch end = new CountDownLatch(1);
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            Future<Boolean> transaction = other.submit(() -> db.transaction(tx -> {
+                begun.countDown();
+                return ended(end);
+            }));
+            begun.await();
 
-            String message = "";
-            while (endless.isAlive() && message.isEmpty()) {
-                try {
-                    db.prepare("select 1").run();
-                } catch (D1Exception refused) {
-                    message = String.valueOf(refused.getMessage());
-                }
-            }
-            endless.join();
+            D1Exception refused = assertThrows(
+                    D1Exception.class, () -> db.prepare("select 1").run());
 
-            assertEquals("D1_ERROR: D1 DB is overloaded. Requests queued for too long.", message);
+            assertEquals("D1_ERROR: D1 DB is overloaded. Requests queued for too long.", refused.getMessage());
+            end.countDown();
+            assertTrue(transaction.get(60, TimeUnit.SECONDS));
+            other.shutdown();
             assertEquals(1L, db.prepare("select 1 as a").first("a"));
+        }
+    }
+
+    private static boolean ended(CountDownLatch end) {
+        try {
+            return end.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
         }
     }
 

@@ -1,0 +1,69 @@
+package dev.isobar.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.isobar.Env;
+import dev.isobar.error.Service;
+import dev.isobar.r2.R2Bucket;
+import dev.isobar.spi.R2Driver;
+import dev.isobar.tck.R2BucketTck;
+import dev.isobar.tck.TckSubject;
+import dev.isobar.tck.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** R2 over files passes the kit, and each of its defects is seen by the rule that it breaks. */
+class FileR2Test {
+    private static final ThreadLocal<BiFunction<Path, InstantSource, FileR2>> DRIVER = new ThreadLocal<>();
+    private static final ThreadLocal<Path> PLACE = new ThreadLocal<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void passes() {
+        DRIVER.set(FileR2::new);
+        PLACE.set(folder);
+
+        assertEquals(Set.of(), Verdict.failedRules(Judged.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isSeen(BrokenFileR2 defect) {
+        DRIVER.set(defect::in);
+        PLACE.set(folder);
+
+        boolean seen = Verdict.fails(Judged.class, defect.rule());
+
+        assertTrue(seen, () -> defect + " passes " + defect.rule());
+    }
+
+    static class Judged extends R2BucketTck {
+        @Override
+        protected String backend() {
+            return "files";
+        }
+
+        @Override
+        protected TckSubject<R2Bucket> open(TestClock clock) {
+            try {
+                FileR2 driver = DRIVER.get().apply(Files.createTempDirectory(PLACE.get(), "bucket"), clock);
+                return TckSubject.of(Service.R2, (R2Driver) driver, clock, Env::r2)
+                        .withRemains(driver::remains);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}
