@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { dirname } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { QueueSets } from "./recorder/queue-sets.mjs";
 import { COMPATIBILITY_DATE, controls, load, modulesFrom } from "./simulators.mjs";
 
 const [modules, service, bindings] = process.argv.slice(2);
@@ -29,17 +30,22 @@ const options = {
 const miniflare = new Miniflare(options);
 
 let onQueue;
+const sets = new QueueSets({
+  async bind(queues) {
+    await miniflare.setOptions({ ...options, ...queues });
+    onQueue = controls(miniflare, "queues");
+  },
+});
 const onNamespace = controls(miniflare, "kv");
 
 const CONTROLS = {
   "/clock": ({ binding, millis }) => onNamespace(pool[binding], "enableFakeTimers", millis),
 
-  // Another configuration starts the runtime anew, and with it empty queues.
-  "/queues": async ({ producers, consumers, millis }) => {
-    await miniflare.setOptions({ ...options, queueProducers: producers, queueConsumers: consumers });
-    onQueue = controls(miniflare, "queues");
-    for (const name of Object.keys(producers)) await onQueue(name, "enableFakeTimers", millis);
-    return String(await miniflare.ready);
+  // Queues that nobody has used: their names in the runtime, by what the test calls them.
+  "/queues": async ({ queues, millis }) => {
+    const names = await sets.take(queues);
+    for (const name of Object.values(names)) await onQueue(name, "enableFakeTimers", millis);
+    return JSON.stringify({ names, url: await miniflare.ready });
   },
 
   "/advance": async ({ queues, millis }) => {

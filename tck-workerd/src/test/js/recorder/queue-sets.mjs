@@ -18,8 +18,15 @@ export class QueueSets {
     const configuration = JSON.stringify(queues);
     const free = this.#free.get(configuration) ?? [];
     this.#free.delete(configuration);
+    const before = new Map(this.#free);
     this.#free.set(configuration, free);
-    if (free.length === 0) await this.#renew();
+    try {
+      if (free.length === 0) await this.#renew();
+    } catch (refused) {
+      // What runs goes on, and nobody asks for this configuration again.
+      this.#free = before;
+      throw refused;
+    }
     return this.#free.get(configuration).pop();
   }
 
@@ -54,6 +61,6 @@ function add(queues, names, queueProducers, queueConsumers) {
     queueProducers[names[alias]] = { queueName: names[alias], deliveryDelay };
     if (!consumer) continue;
     queueConsumers[names[alias]] = { ...settings };
-    if (deadLetterQueue !== undefined) queueConsumers[names[alias]].deadLetterQueue = names[deadLetterQueue];
+    if (deadLetterQueue !== undefined) queueConsumers[names[alias]].deadLetterQueue = names[deadLetterQueue] ?? deadLetterQueue;
   }
 }

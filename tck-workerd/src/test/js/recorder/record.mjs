@@ -1,5 +1,5 @@
-// Records every scenario of the kit anew: node record.mjs <folder of node_modules> <folder for the recording>
-// Says what changed. Ends with 0 if nothing did, with 1 if something did that recordings fix, with 2 if
+// Records every scenario of the kit anew: node record.mjs <folder of node_modules> <folder for the recording> [<file>]
+// Says what changed, on standard output or in the file. Ends with 0 if nothing did, with 1 if something did that recordings fix, with 2 if
 // it could not record.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -14,7 +14,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const KIT = join(HERE, "../../../../../tck/src/main/resources/dev/isobar/tck/golden");
 const SERVICES = ["d1", "kv", "queues", "r2"];
 
-const [modules, folder] = process.argv.slice(2);
+const [modules, folder, file] = process.argv.slice(2);
 const read = (file) => JSON.parse(readFileSync(file, "utf8"));
 
 async function record(service) {
@@ -44,11 +44,12 @@ try {
   const reports = await Promise.all(SERVICES.map(record));
   const sum = (name) => reports.reduce((total, { count }) => total + count[name], 0);
   const { miniflare, workerd } = load(modules).runtime;
-  process.stdout.write(
+  const said =
     `${reports.map((report) => report.text()).join("")}${sum("scenarios")} scenarios, ${sum("steps")} steps on ` +
       `miniflare ${miniflare}, workerd ${workerd}: ${sum("changed")} steps changed, ${sum("open")} more where ` +
-      "recordings fix nothing\n",
-  );
+      "recordings fix nothing\n";
+  if (file === undefined) process.stdout.write(said);
+  else writeFileSync(file, said);
   process.exitCode = sum("changed") === 0 ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${error?.stack ?? error}\n`);

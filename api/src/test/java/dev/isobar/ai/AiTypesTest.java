@@ -163,8 +163,7 @@ class AiTypesTest {
     @Test
     void valuesKeepTheirLists() {
         List<String> tags = new ArrayList<>(List.of("a"));
-        List<AiBatch.Result> results =
-                new ArrayList<>(List.of(new AiBatch.Result(0, true, SCHEMA, null)));
+        List<AiBatch.Result> results = new ArrayList<>(List.of(new AiBatch.Result(0, true, SCHEMA, null)));
         AiOptions options = AiOptions.NONE.withTags(tags);
         AiBatch batch = new AiBatch("complete", results);
         AiModel model = new AiModel("id", "name", "d", "t", tags, Map.of());
@@ -216,17 +215,18 @@ class AiTypesTest {
 
     @Test
     void bytesThrowTheErrorOfTheBackend() {
-        UnavailableException gone =
-                new UnavailableException(new CallSite(Service.AI, "AI", "run"), null, "gone", null);
+        UnavailableException gone = new UnavailableException(new CallSite(Service.AI, "AI", "run"), null, "gone", null);
 
         assertSame(gone, assertThrows(UnavailableException.class, failing(new IOException("gone", gone))::readAll));
         assertSame(gone, assertThrows(UnavailableException.class, failing(new IOException("gone", gone))::close));
         IOException plain = new IOException("reset");
         assertSame(
                 plain,
-                assertThrows(UncheckedIOException.class, failing(plain)::readAll).getCause());
+                assertThrows(UncheckedIOException.class, failing(plain)::readAll)
+                        .getCause());
         assertSame(
-                plain, assertThrows(UncheckedIOException.class, failing(plain)::close).getCause());
+                plain,
+                assertThrows(UncheckedIOException.class, failing(plain)::close).getCause());
     }
 
     private static AiBytes failing(IOException thrown) {

@@ -32,14 +32,14 @@ class IsobarFileTest {
     @Test
     void declaresABindingOfEachService() throws IOException {
         folder.write("isobar.toml", """
-                [bindings]
-                A = "ai"
-                B = "d1"
-                C = "kv"
-                D = "queues"
-                E = "r2"
-                F = "vectorize"
-                """);
+            [bindings]
+            A = "ai"
+            B = "d1"
+            C = "kv"
+            D = "queues"
+            E = "r2"
+            F = "vectorize"
+            """);
 
         List<DeclaredBinding> found = folder.read().bindings();
 

@@ -23,7 +23,13 @@ import tools.jackson.databind.node.MissingNode;
 class MetadataValueTest {
     @ParameterizedTest
     @CsvSource({
-        "x, 1, 64", "\u007f, 1, 64", "\u0080, 2, 32", "\u07ff, 2, 32", "\u0800, 3, 21", "\uffff, 3, 21", "\ud83c\udf0a, 4, 16"
+        "x, 1, 64",
+        "\u007f, 1, 64",
+        "\u0080, 2, 32",
+        "\u07ff, 2, 32",
+        "\u0800, 3, 21",
+        "\uffff, 3, 21",
+        "\ud83c\udf0a, 4, 16"
     })
     void cutsAfterTheLastCharacterThatFits(String character, int bytes, int fitting) {
         assertEquals(bytes, character.getBytes(StandardCharsets.UTF_8).length);
@@ -58,7 +64,8 @@ class MetadataValueTest {
         for (int i = 0; i < ascending.size(); i++) {
             for (int j = 0; j < ascending.size(); j++) {
                 int order = new Text(ascending.get(i)).compareTo(new Text(ascending.get(j)));
-                assertEquals(Integer.compare(i, j), Integer.signum(order), ascending.get(i) + " and " + ascending.get(j));
+                assertEquals(
+                        Integer.compare(i, j), Integer.signum(order), ascending.get(i) + " and " + ascending.get(j));
             }
         }
     }
@@ -74,7 +81,8 @@ class MetadataValueTest {
         double[] ascending = {-1e300, -10, -9.5, -Double.MIN_VALUE, 0, Double.MIN_VALUE, 0.5, 9, 10, 1e21};
 
         for (int i = 1; i < ascending.length; i++) {
-            assertTrue(new Numeric(ascending[i - 1]).compareTo(new Numeric(ascending[i])) < 0, "before " + ascending[i]);
+            assertTrue(
+                    new Numeric(ascending[i - 1]).compareTo(new Numeric(ascending[i])) < 0, "before " + ascending[i]);
             assertTrue(new Numeric(ascending[i]).compareTo(new Numeric(ascending[i - 1])) > 0, "after " + ascending[i]);
         }
     }
@@ -94,7 +102,8 @@ class MetadataValueTest {
 
     @Test
     void refusesListsAndMaps() {
-        IllegalArgumentException list = assertThrows(IllegalArgumentException.class, () -> MetadataValue.of(json("[1]")));
+        IllegalArgumentException list =
+                assertThrows(IllegalArgumentException.class, () -> MetadataValue.of(json("[1]")));
         assertThrows(IllegalArgumentException.class, () -> MetadataValue.of(json("{}")));
 
         assertEquals("a filter cannot compare a value of type ARRAY", list.getMessage());

@@ -51,7 +51,8 @@ class VectorizeFilterTest {
         InvalidRequestException refused = assertThrows(InvalidRequestException.class, () -> above.gt(2));
 
         assertEquals(
-                "VECTOR_QUERY_ERROR: filter key \"year\" has two conditions that cannot be joined", refused.getMessage());
+                "VECTOR_QUERY_ERROR: filter key \"year\" has two conditions that cannot be joined",
+                refused.getMessage());
         assertEquals("query", refused.operation());
         assertThrows(
                 InvalidRequestException.class,
@@ -64,7 +65,8 @@ class VectorizeFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "1", "\"secret\"", "null", "{", "", "{\"secret\":}"})
     void refusesWhatIsNotAJsonObject(String json) {
-        InvalidRequestException refused = assertThrows(InvalidRequestException.class, () -> VectorizeFilter.parse(json));
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> VectorizeFilter.parse(json));
 
         assertFalse(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
         assertTrue(String.valueOf(refused.getMessage()).startsWith("VECTOR_QUERY_ERROR: the filter "));
@@ -74,7 +76,8 @@ class VectorizeFilterTest {
     void refusesWhatCannotBeWrittenAsJson() {
         InvalidRequestException list = assertThrows(InvalidRequestException.class, () -> VectorizeFilter.of(List.of()));
         InvalidRequestException object = assertThrows(
-                InvalidRequestException.class, () -> VectorizeFilter.of(new Object() {
+                InvalidRequestException.class,
+                () -> VectorizeFilter.of(new Object() {
                     @SuppressWarnings("unused") // JSON is written from it.
                     public String getGenre() {
                         throw new IllegalStateException("secret");

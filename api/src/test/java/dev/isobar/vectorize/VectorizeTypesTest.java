@@ -35,11 +35,9 @@ class VectorizeTypesTest {
             assertNotEquals(vector, other);
         }
         assertNotEquals(vector, (Object) "a");
-        assertNotEquals(
-                vector.hashCode(), new VectorizeVector("b", vector.values(), "n", METADATA).hashCode());
+        assertNotEquals(vector.hashCode(), new VectorizeVector("b", vector.values(), "n", METADATA).hashCode());
         assertNotEquals(vector.hashCode(), vector.withNamespace("m").hashCode());
-        assertNotEquals(
-                vector.hashCode(), new VectorizeVector("a", new float[] {1, 3}, "n", METADATA).hashCode());
+        assertNotEquals(vector.hashCode(), new VectorizeVector("a", new float[] {1, 3}, "n", METADATA).hashCode());
     }
 
     @Test
@@ -98,7 +96,8 @@ class VectorizeTypesTest {
         assertEquals(List.of("a"), page.ids());
         assertTrue(page.isTruncated());
         assertFalse(new VectorizeListPage(ids, 7, null).isTruncated());
-        assertThrows(UnsupportedOperationException.class, () -> matches.matches().clear());
+        assertThrows(
+                UnsupportedOperationException.class, () -> matches.matches().clear());
     }
 
     @Test
@@ -115,8 +114,11 @@ class VectorizeTypesTest {
         assertEquals(new VectorizeQueryOptions(7, "n", true, ReturnMetadata.INDEXED, filter), all);
         assertEquals(new VectorizeQueryOptions(5, null, false, ReturnMetadata.NONE, null), VectorizeQueryOptions.NONE);
         assertEquals(
-                new VectorizeListOptions(3, "c"), VectorizeListOptions.ALL.withCount(3).withCursor("c"));
-        assertEquals(new VectorizeListOptions(3, "c"), VectorizeListOptions.ALL.withCursor("c").withCount(3));
+                new VectorizeListOptions(3, "c"),
+                VectorizeListOptions.ALL.withCount(3).withCursor("c"));
+        assertEquals(
+                new VectorizeListOptions(3, "c"),
+                VectorizeListOptions.ALL.withCursor("c").withCount(3));
     }
 
     @Test

@@ -21,6 +21,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What can be wrong with a D1 driver, and the rule that must notice. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions make a new driver each time and keep nothing.
@@ -96,6 +100,18 @@ enum BrokenD1 {
     FORGETS_THE_LAST_ROW_ID(
             "D1-META-04",
             good -> measuring(good, meta -> flagged(meta, meta.changes() == 0 ? 0 : meta.lastRowId(), true))),
+    SAYS_THAT_A_REPLICA_ANSWERED("D1-META-08", good -> telling(good, "served_by_primary", BooleanNode.FALSE)),
+    COUNTS_REPEATS_ALONE("D1-META-08", good -> telling(good, "total_attempts", IntNode.valueOf(0))),
+    TRIES_CHANGES_TWICE(
+            "D1-META-08",
+            good -> measuring(
+                    good, meta -> meta.changes() == 0 ? meta : told(meta, "total_attempts", IntNode.valueOf(2)))),
+    MEASURES_THE_ENGINE_BACKWARDS(
+            "D1-META-08",
+            good -> telling(
+                    good, "timings", JsonNodeFactory.instance.objectNode().put("sql_duration_ms", -1))),
+    READS_NO_PAGE_SIZE("D1-SQL-04", good -> sending(good, sql -> sql.equals("pragma page_size") ? "select 0" : sql)),
+    KEEPS_WHOLE_RANGES_AS_FRACTIONS("D1-SQL-06", good -> sending(good, sql -> sql.replace("rtree_i32", "rtree"))),
     ALWAYS_SAYS_CHANGED("D1-META-05", good -> measuring(good, meta -> flagged(meta, meta.lastRowId(), true))),
     GIVES_NO_BOOKMARK(
             "D1-SESS-02",
@@ -295,6 +311,23 @@ enum BrokenD1 {
                 meta.rowsRead(),
                 meta.rowsWritten(),
                 meta.more());
+    }
+
+    private static D1Driver telling(D1Driver good, String name, JsonNode value) {
+        return measuring(good, meta -> told(meta, name, value));
+    }
+
+    private static D1Meta told(D1Meta meta, String name, JsonNode value) {
+        return new D1Meta(
+                meta.servedBy(),
+                meta.duration(),
+                meta.changes(),
+                meta.lastRowId(),
+                meta.changedDb(),
+                meta.sizeAfter(),
+                meta.rowsRead(),
+                meta.rowsWritten(),
+                Map.of(name, value));
     }
 
     private static D1Meta flagged(D1Meta meta, long lastRowId, boolean changedDb) {

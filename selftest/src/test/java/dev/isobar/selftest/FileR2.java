@@ -191,7 +191,8 @@ class FileR2 implements R2Driver, R2SortedStore<FileR2.Stored> {
     @Override
     public Chunk<Stored> chunk(String from, int atMost) {
         List<Entry<Stored>> entries = new ArrayList<>();
-        Iterator<Map.Entry<String, Stored>> rest = objects.tailMap(from, true).entrySet().iterator();
+        Iterator<Map.Entry<String, Stored>> rest =
+                objects.tailMap(from, true).entrySet().iterator();
         while (rest.hasNext() && entries.size() < atMost) {
             Map.Entry<String, Stored> next = rest.next();
             entries.add(new Entry<>(next.getKey(), next.getValue()));

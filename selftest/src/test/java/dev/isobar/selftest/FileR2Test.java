@@ -59,7 +59,8 @@ class FileR2Test {
         protected TckSubject<R2Bucket> open(TestClock clock) {
             try {
                 FileR2 driver = DRIVER.get().apply(Files.createTempDirectory(PLACE.get(), "bucket"), clock);
-                return TckSubject.of(Service.R2, (R2Driver) driver, clock, Env::r2).withRemains(driver::remains);
+                return TckSubject.of(Service.R2, (R2Driver) driver, clock, Env::r2)
+                        .withRemains(driver::remains);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -16,13 +16,19 @@ import java.util.stream.Stream;
 final class KnownDifferences {
     private static final Path PAGE = Path.of("../docs/spec/differences.md");
     private static final String HEADING = "## Cloudflare's runtime";
+    private static final String ALONE = "### In the " + PinnedRuntime.NAME + " version alone";
 
     private KnownDifferences() {}
 
-    /** The rows whose rule or scenario begins with one of these letters: rule and test, and the reason. */
+    /**
+     * The rows of both versions, and of the one that is judged, whose rule or scenario begins with one of these letters:
+     * rule and test, and the reason.
+     */
     static Map<String, String> of(String... beginnings) {
         Map<String, String> found = new LinkedHashMap<>();
-        for (String[] cells : rows(HEADING)) {
+        List<String[]> rows = new ArrayList<>(rows(HEADING));
+        rows.addAll(rows(ALONE));
+        for (String[] cells : rows) {
             if (Stream.of(beginnings).anyMatch(letters -> cells[1].startsWith("`" + letters))) {
                 found.put(cells[1].replace("`", ""), cells[cells.length - 2]);
             }

@@ -14,10 +14,12 @@ final class PinnedRuntime {
 
     static final String NAME = System.getProperty("isobar.workerd.runtime", NEWEST);
 
+    /** Nothing may be missing. */
+    static final boolean CI = Boolean.parseBoolean(System.getenv("CI"));
+
     private static final Path MODULES = Path.of(System.getProperty("isobar.workerd.runtimes", "target/runtimes"))
             .resolve(NAME)
             .resolve("node_modules");
-    private static final boolean CI = Boolean.parseBoolean(System.getenv("CI"));
 
     private PinnedRuntime() {}
 

@@ -28,7 +28,7 @@ class WorkerdD1TckTest extends D1DatabaseTck {
 
     @Override
     protected Map<String, String> knownDifferences() {
-        return KnownDifferences.of("D1-", "ENV-");
+        return KnownDifferences.of("D1-", "ENV-", "d1/");
     }
 
     @Override

@@ -19,11 +19,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The producer of one queue inside the runtime. */
-record WorkerdQueue(Bridge bridge, String name) implements Queue {
+record WorkerdQueue(Supplier<Bridge> bridge, String name) implements Queue {
     @Override
     public QueueSendResult send(@Nullable Object body, QueueSendOptions options) {
         return result(call("send", javaScript(body), options(type(body, options.contentType()), options.delay())));
@@ -48,7 +49,7 @@ record WorkerdQueue(Bridge bridge, String name) implements Queue {
 
     private @Nullable Object call(String operation, @Nullable Object... arguments) {
         try {
-            return bridge.call(operation, arguments);
+            return bridge.get().call(operation, arguments);
         } catch (Failure failed) {
             throw typed(operation, failed);
         }

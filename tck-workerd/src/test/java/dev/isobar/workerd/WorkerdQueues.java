@@ -28,15 +28,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Queues inside the runtime, consumed there by the standard handler. */
 final class WorkerdQueues implements QueueSubject {
     private final Bridge process;
     private final TestClock clock;
     private final Instant start;
-    private final Map<String, Object> producers = new LinkedHashMap<>();
-    private final Map<String, Object> consumers = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> queues = new LinkedHashMap<>();
     private final Map<String, QueueConsumerSettings> settings = new LinkedHashMap<>();
+    // What the queues are called in the runtime, and the other way round.
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
     private @Nullable Bridge bridge;
 
     WorkerdQueues(Bridge process, TestClock clock) {
@@ -46,33 +50,27 @@ final class WorkerdQueues implements QueueSubject {
     }
 
     @Override
-    public void open(QueueSetup... queues) {
-        for (QueueSetup queue : queues) {
-            producers.put(
-                    queue.name(),
-                    Map.of(
-                            "queueName",
-                            queue.name(),
-                            "deliveryDelay",
-                            queue.deliveryDelay().toSeconds()));
-            settings.put(queue.name(), queue.settings());
-            if (queue.consumed()) {
-                consumers.put(queue.name(), settings(queue.settings()));
-            }
+    public void open(QueueSetup... setups) {
+        for (QueueSetup setup : setups) {
+            Map<String, Object> members = setup.consumed() ? settings(setup.settings()) : new LinkedHashMap<>();
+            members.put("consumer", setup.consumed());
+            members.put("deliveryDelay", setup.deliveryDelay().toSeconds());
+            queues.put(setup.name(), members);
+            settings.put(setup.name(), setup.settings());
         }
         configure();
     }
 
     private void configure() {
-        Map<String, Object> wanted = Map.of(
-                "producers",
-                producers,
-                "consumers",
-                consumers,
-                "millis",
-                clock.instant().toEpochMilli());
+        Map<String, Object> wanted =
+                Map.of("queues", queues, "millis", clock.instant().toEpochMilli());
         try {
-            bridge = process.to(URI.create(process.control("/queues", wanted)), "");
+            JsonNode found = JsonMapper.shared().readTree(process.control("/queues", wanted));
+            found.path("names").properties().forEach(name -> {
+                names.put(name.getKey(), name.getValue().stringValue());
+                aliases.put(name.getValue().stringValue(), name.getKey());
+            });
+            bridge = process.to(URI.create(found.path("url").stringValue()), "");
         } catch (Failure refused) {
             throw new ConfigurationException(List.of(refused.text()));
         }
@@ -96,12 +94,15 @@ final class WorkerdQueues implements QueueSubject {
 
     @Override
     public Queue queue(String name) {
-        return new WorkerdQueue(process.to(bridge().runtime(), name), name);
+        return new WorkerdQueue(
+                () -> process.to(bridge().runtime(), Objects.requireNonNull(names.get(name))), name);
     }
 
     @Override
     public void consume(String queue) {
-        consumers.put(queue, settings(Objects.requireNonNull(settings.get(queue))));
+        Map<String, Object> members = Objects.requireNonNull(queues.get(queue));
+        members.putAll(settings(Objects.requireNonNull(settings.get(queue))));
+        members.put("consumer", true);
         configure();
     }
 
@@ -117,14 +118,18 @@ final class WorkerdQueues implements QueueSubject {
 
     private void move(Duration time, List<QueueDelivery> deliveries) {
         clock.advance(time);
-        process.control("/advance", Map.of("queues", producers.keySet(), "millis", time.toMillis()));
+        process.control("/advance", Map.of("queues", names.values(), "millis", time.toMillis()));
         Duration at = Duration.between(start, clock.instant());
         for (Object found : (List<?>) Objects.requireNonNull(bridge().call("deliveries"))) {
-            deliveries.add(delivery(at, WorkerdQueue.members(found)));
+            Map<String, @Nullable Object> members = WorkerdQueue.members(found);
+            // What an earlier test has left behind is none of this one's.
+            if (aliases.containsKey(String.valueOf(members.get("queue")))) {
+                deliveries.add(delivery(at, members));
+            }
         }
     }
 
-    private static QueueDelivery delivery(Duration at, Map<String, @Nullable Object> found) {
+    private QueueDelivery delivery(Duration at, Map<String, @Nullable Object> found) {
         List<Seen> messages = new ArrayList<>();
         for (Object message : (List<?>) Objects.requireNonNull(found.get("messages"))) {
             Map<String, @Nullable Object> members = WorkerdQueue.members(message);
@@ -142,7 +147,7 @@ final class WorkerdQueues implements QueueSubject {
         Object metrics = found.get("metrics");
         return new QueueDelivery(
                 at,
-                (String) Objects.requireNonNull(found.get("queue")),
+                Objects.requireNonNull(aliases.get(String.valueOf(found.get("queue")))),
                 messages,
                 calls,
                 metrics == null ? null : WorkerdQueue.metrics(WorkerdQueue.members(metrics)));

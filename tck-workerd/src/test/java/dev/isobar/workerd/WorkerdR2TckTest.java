@@ -33,7 +33,7 @@ class WorkerdR2TckTest extends R2BucketTck {
 
     @Override
     protected Map<String, String> knownDifferences() {
-        return KnownDifferences.of("R2-", "ENV-");
+        return KnownDifferences.of("R2-", "ENV-", "r2/");
     }
 
     @Override

@@ -112,8 +112,7 @@ abstract class AiManyCallsRules {
         pieces.removeIf(String::isEmpty);
 
         boolean growing = pieces.size() > 2
-                && IntStream.range(1, pieces.size())
-                        .allMatch(i -> pieces.get(i).startsWith(pieces.get(i - 1)));
+                && IntStream.range(1, pieces.size()).allMatch(i -> pieces.get(i).startsWith(pieces.get(i - 1)));
         assertFalse(growing, "each frame repeats the text of the frame before");
     }
 
@@ -153,8 +152,10 @@ abstract class AiManyCallsRules {
             assertTrue(seen.add(result.id()), () -> "request " + result.id() + " has two results");
             assertTrue(result.success(), () -> "request " + result.id() + " has failed");
             assertEquals("ref " + result.id(), result.externalReference());
-            float[] alone = ai.embed(AiModels.BGE_M3, List.of(TEXTS.get(result.id()))).vector(0);
-            double cosine = AiModels.cosine(alone, vector(result.result().path("data").path(0)));
+            float[] alone =
+                    ai.embed(AiModels.BGE_M3, List.of(TEXTS.get(result.id()))).vector(0);
+            double cosine =
+                    AiModels.cosine(alone, vector(result.result().path("data").path(0)));
             assertTrue(cosine > 0.99, () -> "request " + result.id() + " has the result of another one");
         }
         assertEquals(batch.complete() ? TEXTS.size() : 0, seen.size());

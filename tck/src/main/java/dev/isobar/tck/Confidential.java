@@ -15,7 +15,9 @@ final class Confidential {
         error.printStackTrace(new PrintWriter(log, true));
 
         // The stack trace itself is left out of the message, since it holds the secret.
-        assertFalse(log.toString().contains(secret), () -> "a stored value is quoted in " + error.getClass() + " or its causes");
+        assertFalse(
+                log.toString().contains(secret),
+                () -> "a stored value is quoted in " + error.getClass() + " or its causes");
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             assertFalse(String.valueOf(cause.getLocalizedMessage()).contains(secret), "a stored value is quoted");
         }

@@ -125,7 +125,8 @@ abstract class D1MetaRules {
     @Rule("D1-META-04")
     void readsRowIdsOfAnySize(D1Database db) {
         for (long id : new long[] {1L << 31, (1L << 40) + 1, -5, Integer.MIN_VALUE - 1L}) {
-            assertEquals(id, meta(db, "insert into users (id) values (" + id + ")").lastRowId());
+            assertEquals(
+                    id, meta(db, "insert into users (id) values (" + id + ")").lastRowId());
         }
     }
 

@@ -150,8 +150,8 @@ abstract class D1SqlRules {
 
     @Rule(value = "D1-SQL-04", needs = Capability.D1_SQLITE_DIALECT)
     void turnsASwitchBackAfterAFailure(D1Database db) {
-        failure(() -> db.batch(
-                List.of(db.prepare("pragma case_sensitive_like = on"), db.prepare("select * from nope"))));
+        failure(() ->
+                db.batch(List.of(db.prepare("pragma case_sensitive_like = on"), db.prepare("select * from nope"))));
         assertEquals(1L, first(db, "select 'A' like 'a'"), "the switch is still on after the batch has failed");
 
         failure(() -> db.prepare("pragma case_sensitive_like = on; select * from nope")

@@ -1,5 +1,7 @@
 package dev.isobar.tck;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.Env;
 import dev.isobar.EnvBuilder;
 import dev.isobar.error.Service;
@@ -15,12 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private final Instant start;
     private final LostAnswer lostAnswer = new LostAnswer();
     private final ClosedAtTake closedAtTake = new ClosedAtTake();
+    private final SeenNext seenNext = new SeenNext();
+    private final RenewedLeases renewed = new RenewedLeases();
+    private final Map<String, Duration> leases = new HashMap<>();
     private @Nullable Env env;
 
     /** Declares a queue on a builder, under its own name. */
@@ -93,9 +97,15 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
 
     @Override
     public void open(QueueSetup... queues) {
-        EnvBuilder builder = Env.builder().clock(time).intercept(lostAnswer).intercept(closedAtTake);
+        EnvBuilder builder = Env.builder()
+                .clock(time)
+                .intercept(lostAnswer)
+                .intercept(closedAtTake)
+                .intercept(seenNext)
+                .intercept(renewed);
         for (QueueSetup queue : queues) {
             binder.bind(builder, queue.name());
+            leases.put(queue.name(), queue.settings().visibilityTimeout());
             builder.consumer(queue.name(), queue.settings()).deliveryDelay(queue.name(), queue.deliveryDelay());
         }
         env = builder.open();
@@ -174,14 +184,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
         long start = System.nanoTime();
         while (System.nanoTime() - start < A_SECOND) {
             runDue();
-            try {
-                if (new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            Await.pass(Duration.ofMillis(20));
         }
     }
 
@@ -195,6 +198,25 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
         closedAtTake.run(() -> env().consume(queue, Object.class, batch -> {
             throw new IllegalStateException("a batch was handed over by a closed consumer");
         }));
+    }
+
+    @Override
+    public void renew(String queue, Runnable meanwhile) {
+        Duration lease = requireNonNull(leases.get(queue));
+        renewed.beyond(lease, this::passInAnyTime, handler -> env().consume(queue, Object.class, handler), meanwhile);
+    }
+
+    private void passInAnyTime(Duration span) {
+        if (capabilities.has(Capability.CONTROLLED_CLOCK)) {
+            clock.advance(span);
+        } else {
+            Await.pass(span);
+        }
+    }
+
+    @Override
+    public @Nullable Duration next(String queue) {
+        return seenNext.of(queue);
     }
 
     @Override

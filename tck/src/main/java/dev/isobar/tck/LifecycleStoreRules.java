@@ -55,7 +55,11 @@ abstract class LifecycleStoreRules {
 
             assertEquals(NAMES, own(stores), content.label());
             assertEquals(all.stream().sorted(Utf8Order.INSTANCE).toList(), all, content.label());
-            assertEquals(all, subject.env().stores(stores.service(), subject.url(stores.service())).list());
+            assertEquals(
+                    all,
+                    subject.env()
+                            .stores(stores.service(), subject.url(stores.service()))
+                            .list());
         });
     }
 

@@ -28,7 +28,13 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
     class Acknowledging extends QueueAckRules {}
 
     @Nested
+    class Backlogs extends QueueBacklogRules {}
+
+    @Nested
     class Batches extends QueueBatchRules {}
+
+    @Nested
+    class Concurrency extends QueueConcurrencyRules {}
 
     @Nested
     class Control extends QueueControlRules {}
@@ -46,7 +52,13 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
     class Interrupted extends QueueInterruptRules {}
 
     @Nested
+    class Late extends QueueLateRules {}
+
+    @Nested
     class Leases extends QueueLeaseRules {}
+
+    @Nested
+    class Letters extends QueueLetterRules {}
 
     @Nested
     class Limits extends QueueLimitRules {}
@@ -55,7 +67,22 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
     class Metrics extends QueueMetricsRules {}
 
     @Nested
+    class Next extends QueueNextRules {}
+
+    @Nested
+    class Order extends QueueOrderRules {}
+
+    @Nested
+    class Pauses extends QueuePauseRules {}
+
+    @Nested
+    class Peeks extends QueuePeekRules {}
+
+    @Nested
     class Pulling extends QueuePullRules {}
+
+    @Nested
+    class Renewals extends QueueRenewalRules {}
 
     @Nested
     class Repeats extends QueueRepeatRules {}
@@ -71,6 +98,9 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
 
     @Nested
     class Settings extends QueueSettingRules {}
+
+    @Nested
+    class Shared extends QueueSharedRules {}
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {

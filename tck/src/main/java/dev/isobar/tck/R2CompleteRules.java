@@ -90,7 +90,9 @@ abstract class R2CompleteRules {
 
         Refused.asInvalid("10048", UNEQUAL, () -> upload.complete(List.of(first, smaller, last)));
         assertNull(bucket.head("film"));
-        assertEquals(2 * R2Parts.SMALLEST + 1, upload.complete(List.of(first, smaller)).size());
+        assertEquals(
+                2 * R2Parts.SMALLEST + 1,
+                upload.complete(List.of(first, smaller)).size());
     }
 
     @Rule(value = "R2-MPU-05", without = Capability.R2_EQUAL_PART_SIZES)

@@ -68,8 +68,7 @@ abstract class R2ConditionRaceRules {
         clock.advance(Duration.ofSeconds(2));
 
         assertYields(
-                bucket,
-                R2Conditional.NONE.withUploadedBefore(first.uploaded().plusMillis(1)));
+                bucket, R2Conditional.NONE.withUploadedBefore(first.uploaded().plusMillis(1)));
     }
 
     @Rule("R2-COND-06")
@@ -77,13 +76,14 @@ abstract class R2ConditionRaceRules {
         R2Conditional same =
                 R2Conditional.NONE.withEtagMatches(bucket.put("page", "first").etag());
         AtomicReference<@Nullable R2Object> inner = new AtomicReference<>();
-        MeanwhileStream body = new MeanwhileStream(
-                "by the outer", () -> inner.set(bucket.put("page", "by the inner", onlyIf(same))));
+        MeanwhileStream body =
+                new MeanwhileStream("by the outer", () -> inner.set(bucket.put("page", "by the inner", onlyIf(same))));
 
         R2Object outer = bucket.put("page", body, body.length(), onlyIf(same));
         body.join();
 
-        assertEquals(1, (outer == null ? 0 : 1) + (inner.get() == null ? 0 : 1), "puts that found their condition held");
+        assertEquals(
+                1, (outer == null ? 0 : 1) + (inner.get() == null ? 0 : 1), "puts that found their condition held");
         assertEquals(outer == null ? "by the inner" : "by the outer", R2Text.of(bucket, "page"));
     }
 
@@ -94,8 +94,8 @@ abstract class R2ConditionRaceRules {
             Map<Integer, R2Object> winners = new ConcurrentHashMap<>();
 
             Together.run(8, thread -> {
-                R2Object stored = bucket.put(
-                        "page", "by thread " + thread, onlyIf(R2Conditional.NONE.withEtagMatches(etag)));
+                R2Object stored =
+                        bucket.put("page", "by thread " + thread, onlyIf(R2Conditional.NONE.withEtagMatches(etag)));
                 if (stored != null) {
                     winners.put(thread, stored);
                 }
@@ -104,7 +104,9 @@ abstract class R2ConditionRaceRules {
             assertEquals(1, winners.size(), () -> "threads whose condition held: " + winners.keySet());
             winners.forEach((thread, stored) -> {
                 assertEquals("by thread " + thread, R2Text.of(bucket, "page"));
-                assertEquals(stored.version(), Objects.requireNonNull(bucket.head("page")).version());
+                assertEquals(
+                        stored.version(),
+                        Objects.requireNonNull(bucket.head("page")).version());
             });
         }
     }

@@ -64,9 +64,12 @@ abstract class R2ListRules {
         }
 
         assertEquals(1_000, bucket.list(R2ListOptions.ALL).objects().size());
-        List<String> all =
-                bucket.listAll(R2ListOptions.ALL).limit(2_000).map(R2Object::key).toList();
-        assertEquals(IntStream.range(0, 1_001).mapToObj(i -> "page" + i).sorted().toList(), all);
+        List<String> all = bucket.listAll(R2ListOptions.ALL)
+                .limit(2_000)
+                .map(R2Object::key)
+                .toList();
+        assertEquals(
+                IntStream.range(0, 1_001).mapToObj(i -> "page" + i).sorted().toList(), all);
     }
 
     @Rule("R2-LIST-03")

@@ -27,8 +27,7 @@ abstract class R2ListStartRules {
             if (!found.truncated()) {
                 return entries;
             }
-            assertTrue(
-                    found.objects().size() + found.delimitedPrefixes().size() > 0, "a page without entries goes on");
+            assertTrue(found.objects().size() + found.delimitedPrefixes().size() > 0, "a page without entries goes on");
             next = options.withCursor(found.cursor());
         }
         throw new AssertionError("the listing does not end");
@@ -117,8 +116,11 @@ abstract class R2ListStartRules {
             assertEquals(
                     List.of("z\uFFFD", "z\uFFFD\uFFFD", "z\uFFFD😀"),
                     all(bucket, R2ListOptions.ofPrefix("z\uFFFD").withLimit(limit)));
-            assertEquals(List.of("z😀", "z😀a"), all(bucket, R2ListOptions.ofPrefix("z😀").withLimit(limit)));
-            assertEquals(List.of("ÿ", "ÿÿ"), all(bucket, R2ListOptions.ofPrefix("ÿ").withLimit(limit)));
+            assertEquals(
+                    List.of("z😀", "z😀a"),
+                    all(bucket, R2ListOptions.ofPrefix("z😀").withLimit(limit)));
+            assertEquals(
+                    List.of("ÿ", "ÿÿ"), all(bucket, R2ListOptions.ofPrefix("ÿ").withLimit(limit)));
         }
     }
 
@@ -127,7 +129,8 @@ abstract class R2ListStartRules {
         store(bucket, "/", "//a", "/a", "a", "a/");
 
         for (int limit : new int[] {1, 1_000}) {
-            assertEquals(List.of("[/]", "[a/]"), foldedOf(all(bucket, folded("/").withLimit(limit))));
+            assertEquals(
+                    List.of("[/]", "[a/]"), foldedOf(all(bucket, folded("/").withLimit(limit))));
             assertEquals(List.of("a"), keysOf(all(bucket, folded("/").withLimit(limit))));
             R2ListOptions below = folded("/").withPrefix("/").withLimit(limit);
             assertEquals(List.of("/", "/a"), keysOf(all(bucket, below)));

@@ -49,18 +49,26 @@ final class R2Mishaps {
         R2PutOptions wrong = R2PutOptions.NONE.withChecksum(R2HashAlgorithm.SHA1, "0".repeat(40));
         Map<String, Executable> mishaps = new LinkedHashMap<>();
         mishaps.put("a failed condition", () -> assertNull(bucket.put("film", new byte[SENT], failing)));
-        mishaps.put("a failed condition, body streamed", () -> assertNull(
-                bucket.put("film", stream(SENT), SENT, failing)));
-        mishaps.put("a wrong hash", () -> assertThrows(
-                InvalidRequestException.class, () -> bucket.put("film", stream(SENT), SENT, wrong)));
-        mishaps.put("a wrong hash and a failed condition", () -> assertThrows(
-                InvalidRequestException.class, () -> bucket.put("film", stream(SENT), SENT, wrong.withOnlyIf(FAILING))));
-        mishaps.put("a body that breaks", () -> assertThrows(
-                UncheckedIOException.class, () -> bucket.put("film", new BreakingStream(5_000), SENT)));
-        mishaps.put("a body that is too short", () -> assertThrows(
-                InvalidRequestException.class, () -> bucket.put("film", stream(SENT - 1), SENT)));
-        mishaps.put("a body that is too long", () -> assertThrows(
-                InvalidRequestException.class, () -> bucket.put("film", stream(SENT + 1), SENT)));
+        mishaps.put(
+                "a failed condition, body streamed", () -> assertNull(bucket.put("film", stream(SENT), SENT, failing)));
+        mishaps.put(
+                "a wrong hash",
+                () -> assertThrows(InvalidRequestException.class, () -> bucket.put("film", stream(SENT), SENT, wrong)));
+        mishaps.put(
+                "a wrong hash and a failed condition",
+                () -> assertThrows(
+                        InvalidRequestException.class,
+                        () -> bucket.put("film", stream(SENT), SENT, wrong.withOnlyIf(FAILING))));
+        mishaps.put(
+                "a body that breaks",
+                () -> assertThrows(
+                        UncheckedIOException.class, () -> bucket.put("film", new BreakingStream(5_000), SENT)));
+        mishaps.put(
+                "a body that is too short",
+                () -> assertThrows(InvalidRequestException.class, () -> bucket.put("film", stream(SENT - 1), SENT)));
+        mishaps.put(
+                "a body that is too long",
+                () -> assertThrows(InvalidRequestException.class, () -> bucket.put("film", stream(SENT + 1), SENT)));
         return mishaps;
     }
 
@@ -71,9 +79,11 @@ final class R2Mishaps {
     static Map<String, Executable> ofGet(R2Bucket bucket) {
         Map<String, Executable> mishaps = new LinkedHashMap<>();
         mishaps.put("a failed condition", () -> assertFalse(bucket.get("film", FAILING) instanceof R2ObjectBody));
-        mishaps.put("a range that the object does not have", () -> assertThrows(
-                InvalidRequestException.class,
-                () -> bucket.get("film", R2GetOptions.NONE.withRange(R2Range.from(SIZE)))));
+        mishaps.put(
+                "a range that the object does not have",
+                () -> assertThrows(
+                        InvalidRequestException.class,
+                        () -> bucket.get("film", R2GetOptions.NONE.withRange(R2Range.from(SIZE)))));
         mishaps.put("a body that is closed unread", () -> open(bucket).close());
         mishaps.put("a body that is closed half-read", () -> {
             R2ObjectBody half = open(bucket);
@@ -85,9 +95,13 @@ final class R2Mishaps {
                 readSome(half);
             }
         });
-        mishaps.put("a body that is read and not closed", () -> assertEquals(SIZE, open(bucket).bytes().length));
-        mishaps.put("a body that is no JSON", () -> assertThrows(
-                InvalidRequestException.class, () -> open(bucket).json(Map.class)));
+        mishaps.put(
+                "a body that is read and not closed",
+                () -> assertEquals(SIZE, open(bucket).bytes().length));
+        mishaps.put(
+                "a body that is no JSON",
+                () -> assertThrows(
+                        InvalidRequestException.class, () -> open(bucket).json(Map.class)));
         return mishaps;
     }
 
@@ -108,9 +122,11 @@ final class R2Mishaps {
             assertThrows(UncheckedIOException.class, () -> upload.uploadPart(1, new BreakingStream(5_000), SENT));
             upload.abort();
         });
-        mishaps.put("a part of an upload that does not exist", () -> assertThrows(
-                InvalidRequestException.class,
-                () -> bucket.resumeMultipartUpload("film", "no-such-upload").uploadPart(1, stream(SENT), SENT)));
+        mishaps.put(
+                "a part of an upload that does not exist",
+                () -> assertThrows(
+                        InvalidRequestException.class, () -> bucket.resumeMultipartUpload("film", "no-such-upload")
+                                .uploadPart(1, stream(SENT), SENT)));
         mishaps.put("a part that comes after the end of its upload", () -> {
             R2MultipartUpload upload = bucket.createMultipartUpload("film");
             upload.abort();

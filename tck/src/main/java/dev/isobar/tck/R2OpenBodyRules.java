@@ -128,8 +128,8 @@ abstract class R2OpenBodyRules {
         int offset = 700_000;
         int length = 2_000_000;
         bucket.put("film", OLD);
-        try (R2ObjectBody body =
-                        Objects.requireNonNull(bucket.get("film", R2GetOptions.NONE.withRange(R2Range.of(offset, length))));
+        try (R2ObjectBody body = Objects.requireNonNull(
+                        bucket.get("film", R2GetOptions.NONE.withRange(R2Range.of(offset, length))));
                 InputStream stream = body.body()) {
             assertEquals(OLD[offset], (byte) stream.read());
 

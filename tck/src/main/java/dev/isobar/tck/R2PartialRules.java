@@ -52,6 +52,7 @@ abstract class R2PartialRules {
         assertEquals("bbb", R2Text.of(bucket, "film", R2Range.of(tail - 4, 3)));
         assertEquals("9", R2Text.of(bucket, "film", R2Range.from(tail + 9)));
         assertEquals("0123456789", R2Text.of(bucket, "film", R2Range.of(tail, 100)));
-        assertEquals(tail + 10, R2Text.of(bucket, "film", R2Range.last(tail + 100)).length());
+        assertEquals(
+                tail + 10, R2Text.of(bucket, "film", R2Range.last(tail + 100)).length());
     }
 }

@@ -22,7 +22,8 @@ abstract class R2UploadRaceRules {
     private static final int ROUNDS = 20;
 
     /** The part that a call has stored, or the code with which it was refused. */
-    private record PartOutcome(@Nullable R2UploadedPart part, @Nullable String code) {}
+    private record PartOutcome(
+            @Nullable R2UploadedPart part, @Nullable String code) {}
 
     private static PartOutcome upload(R2MultipartUpload upload, int number, MeanwhileStream body) {
         PartOutcome outcome;
@@ -36,7 +37,8 @@ abstract class R2UploadRaceRules {
     }
 
     /** The object that a call has made, or the code with which it was refused. */
-    private record Completion(@Nullable R2Object made, @Nullable String code) {
+    private record Completion(
+            @Nullable R2Object made, @Nullable String code) {
         static Completion of(R2MultipartUpload upload, R2UploadedPart part) {
             try {
                 return new Completion(upload.complete(List.of(part)), null);
@@ -60,9 +62,7 @@ abstract class R2UploadRaceRules {
         List<Completion> completions = new ArrayList<>();
 
         PartOutcome second = upload(
-                upload,
-                1,
-                new MeanwhileStream("second take", () -> completions.add(Completion.of(upload, first))));
+                upload, 1, new MeanwhileStream("second take", () -> completions.add(Completion.of(upload, first))));
 
         assertOneOrder(bucket, upload, completions.get(0), second, first);
     }
@@ -118,8 +118,7 @@ abstract class R2UploadRaceRules {
         R2MultipartUpload upload = bucket.createMultipartUpload("film");
         R2UploadedPart first = upload.uploadPart(1, "frames");
 
-        PartOutcome late =
-                upload(upload, 2, new MeanwhileStream("too late", () -> upload.complete(List.of(first))));
+        PartOutcome late = upload(upload, 2, new MeanwhileStream("too late", () -> upload.complete(List.of(first))));
 
         assertEquals("frames", R2Text.of(bucket, "film"));
         assertEquals(6, R2Text.head(bucket, "film").size());

@@ -96,7 +96,8 @@ abstract class R2VersionRules {
         List<String> old = List.of("old", "old", "3");
         List<String> replaced = List.of("the new version", "the new version", "15");
         assertTrue(old.equals(read.get()) || replaced.equals(read.get()), () -> "read half-way: " + read.get());
-        assertEquals(listed.get().etag().equals(stored.etag()) ? 15 : 3, listed.get().size());
+        assertEquals(
+                listed.get().etag().equals(stored.etag()) ? 15 : 3, listed.get().size());
         assertEquals("the new version", R2Text.of(bucket, "page"));
     }
 
@@ -106,15 +107,16 @@ abstract class R2VersionRules {
         MeanwhileStream body = new MeanwhileStream("the first version", () -> {
             R2Object found = bucket.head("page");
             List<R2Object> objects = bucket.list(R2ListOptions.ALL).objects();
-            read.set(List.of(found == null ? -1L : found.size(), objects.isEmpty() ? -1L : objects.get(0).size()));
+            read.set(List.of(
+                    found == null ? -1L : found.size(),
+                    objects.isEmpty() ? -1L : objects.get(0).size()));
         });
 
         bucket.put("page", body, body.length());
         body.join();
 
         List<Long> seen = read.get();
-        seen.forEach(size -> assertTrue(size == 17 || size == -1, () ->
-                "sizes that were seen half-way: " + seen));
+        seen.forEach(size -> assertTrue(size == 17 || size == -1, () -> "sizes that were seen half-way: " + seen));
     }
 
     private static String state(R2Object object) {

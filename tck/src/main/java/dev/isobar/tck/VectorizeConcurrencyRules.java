@@ -37,8 +37,8 @@ abstract class VectorizeConcurrencyRules {
     private static Set<String> writers(VectorizeIndex index) {
         Set<String> writers = new TreeSet<>();
         index.getByIds(IDS)
-                .forEach(found -> writers.add(writer(
-                        String.valueOf(found.namespace()), found.values(), String.valueOf(found.metadata()))));
+                .forEach(found -> writers.add(
+                        writer(String.valueOf(found.namespace()), found.values(), String.valueOf(found.metadata()))));
         return writers;
     }
 
@@ -145,7 +145,8 @@ abstract class VectorizeConcurrencyRules {
 
         Together.run(THREADS, thread -> {
             for (int round = 0; round < rounds; round++) {
-                mutations.add(index.insert(by(thread, List.of("kept " + thread + " " + round, "gone " + thread + " " + round))));
+                mutations.add(index.insert(
+                        by(thread, List.of("kept " + thread + " " + round, "gone " + thread + " " + round))));
                 mutations.add(index.deleteByIds(List.of("gone " + thread + " " + round)));
             }
         });

@@ -19,8 +19,8 @@ abstract class VectorizeFilterValueRules {
     private static final List<Number> NUMBERS =
             List.of(-1e21, -10, -9.5, -9, -1, -1e-7, 0, 1e-7, 0.5, 9, 10, 90, 100, 9_007_199_254_740_991L, 1e21);
     private static final List<String> TEXTS = List.of(
-            "", " ", "!", "'; --", "10", "9", "A", "A ", "_", "a", "a\n", "a ", "a%", "a\\", "ab", "e\u0301", "true", "é", "～",
-            "😀");
+            "", " ", "!", "'; --", "10", "9", "A", "A ", "_", "a", "a\n", "a ", "a%", "a\\", "ab", "e\u0301", "true",
+            "é", "～", "😀");
 
     /** Vectors a00, a01, … whose property has the values of a list, in the order of the list. */
     private static VectorizeIndex with(VectorizeIndex index, MetadataIndexType type, List<?> values) {
@@ -58,7 +58,10 @@ abstract class VectorizeFilterValueRules {
             assertPassing(ids(0, i), index, p().lt(operand));
             assertPassing(ids(0, i + 1), index, p().lte(operand));
             assertPassing(
-                    Stream.concat(ids(0, i).stream(), ids(i + 1, count).stream()).toList(), index, p().ne(operand));
+                    Stream.concat(ids(0, i).stream(), ids(i + 1, count).stream())
+                            .toList(),
+                    index,
+                    p().ne(operand));
         }
         assertPassing(ids(3, count - 3), index, p().gt(ascending.get(2)).lt(ascending.get(count - 3)));
         assertPassing(ids(2, count - 2), index, p().gte(ascending.get(2)).lte(ascending.get(count - 3)));
@@ -148,12 +151,18 @@ abstract class VectorizeFilterValueRules {
         assertPassing(
                 List.of("b"),
                 index,
-                VectorizeFilter.where("made.by.year").lt(3).and("year").eq(2).and("made.year").eq(3));
+                VectorizeFilter.where("made.by.year")
+                        .lt(3)
+                        .and("year")
+                        .eq(2)
+                        .and("made.year")
+                        .eq(3));
     }
 
     @Rule("VEC-52")
     void findsPropertiesOfAnyName(VectorizeIndex index) {
-        List<String> names = List.of("a b", "a-b", "A", "a", "it's", "[0]", "a[0]", "*", "?", "@", "a/b", "größe", "😀", "0");
+        List<String> names =
+                List.of("a b", "a-b", "A", "a", "it's", "[0]", "a[0]", "*", "?", "@", "a/b", "größe", "😀", "0");
         for (int i = 0; i < names.size(); i += 7) {
             List<String> some = names.subList(i, i + 7);
             some.forEach(name -> index.createMetadataIndex(name, MetadataIndexType.STRING));
@@ -162,7 +171,10 @@ abstract class VectorizeFilterValueRules {
                     .toList());
 
             for (String name : some) {
-                assertPassing(List.of("in " + name), index, VectorizeFilter.where(name).eq("x"));
+                assertPassing(
+                        List.of("in " + name),
+                        index,
+                        VectorizeFilter.where(name).eq("x"));
             }
             some.forEach(index::deleteMetadataIndex);
         }
@@ -172,8 +184,9 @@ abstract class VectorizeFilterValueRules {
     void findsTheFewThatPassBehindManyThatAreNearer(VectorizeIndex index) {
         index.createMetadataIndex("p", MetadataIndexType.STRING);
         List<VectorizeVector> vectors = new ArrayList<>();
-        Vectors.ids(600).forEach(id -> vectors.add(
-                VectorizeVector.of(id, 1, vectors.size() / 1e4f, 0).withMetadata(Map.of("p", "near"))));
+        Vectors.ids(600)
+                .forEach(id -> vectors.add(
+                        VectorizeVector.of(id, 1, vectors.size() / 1e4f, 0).withMetadata(Map.of("p", "near"))));
         for (String id : List.of("x", "y", "z")) {
             vectors.add(VectorizeVector.of(id, -1, vectors.size(), 0)
                     .withNamespace("far")
@@ -186,8 +199,8 @@ abstract class VectorizeFilterValueRules {
         assertPassing(far, index, p().ne("near"));
         assertEquals(
                 far,
-                List.copyOf(new TreeSet<>(
-                        Vectors.inOrder(index.query(Vectors.EAST, Vectors.MANY.withNamespace("far"))))));
+                List.copyOf(
+                        new TreeSet<>(Vectors.inOrder(index.query(Vectors.EAST, Vectors.MANY.withNamespace("far"))))));
         assertEquals(
                 3,
                 index.query(Vectors.EAST, Vectors.MANY.withTopK(3).withFilter(p().lt("g")))

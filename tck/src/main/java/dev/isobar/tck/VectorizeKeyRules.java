@@ -19,8 +19,8 @@ import java.util.TreeSet;
 abstract class VectorizeKeyRules {
     /** Texts that a careless comparison takes for equal: case, spaces, normal forms, patterns, quotes. */
     private static final List<String> ALIKE = List.of(
-            "a", "A", " a", "a ", "a%", "a_", "a*", "é", "e\u0301", "E\u0301", "'a'", "\"a\"", "a\\", "a\n", "a/b", "a:b",
-            "0", "00", "0.0", "null", "～", "😀");
+            "a", "A", " a", "a ", "a%", "a_", "a*", "é", "e\u0301", "E\u0301", "'a'", "\"a\"", "a\\", "a\n", "a/b",
+            "a:b", "0", "00", "0.0", "null", "～", "😀");
 
     private static final VectorizeFilter DRAMA = VectorizeFilter.where("genre").eq("drama");
     private static final VectorizeFilter NEWS = VectorizeFilter.where("genre").eq("news");
@@ -43,7 +43,9 @@ abstract class VectorizeKeyRules {
         }
         index.deleteByIds(List.of("a"));
         assertEquals(ALIKE.size() - 1, index.describe().vectorCount());
-        assertEquals(new TreeSet<>(ALIKE.subList(1, ALIKE.size())), new TreeSet<>(index.listAllVectors().toList()));
+        assertEquals(
+                new TreeSet<>(ALIKE.subList(1, ALIKE.size())),
+                new TreeSet<>(index.listAllVectors().toList()));
     }
 
     @Rule("VEC-67")
@@ -180,7 +182,8 @@ abstract class VectorizeKeyRules {
 
         assertEquals(20, found.size());
         found.forEach(vector -> {
-            assertEquals(vectors.get(vector.id()).metadata(), vector.metadata(), () -> "the metadata of " + vector.id());
+            assertEquals(
+                    vectors.get(vector.id()).metadata(), vector.metadata(), () -> "the metadata of " + vector.id());
             assertEquals(vectors.get(vector.id()), vector, () -> "the vector " + vector.id());
         });
     }

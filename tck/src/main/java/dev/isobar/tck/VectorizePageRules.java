@@ -24,7 +24,8 @@ abstract class VectorizePageRules {
         do {
             VectorizeListPage page =
                     index.listVectors(VectorizeListOptions.ALL.withCount(count).withCursor(cursor));
-            assertTrue(page.ids().size() <= count, () -> "a page of " + page.ids().size() + " IDs, not " + count);
+            assertTrue(
+                    page.ids().size() <= count, () -> "a page of " + page.ids().size() + " IDs, not " + count);
             listed.addAll(page.ids());
             cursor = page.cursor();
             if (cursor != null) {
@@ -49,7 +50,9 @@ abstract class VectorizePageRules {
         index.insert(Vectors.many(12));
 
         for (int count : new int[] {1, 2, 5, 6, 11, 12, 13}) {
-            assertOnce(Vectors.ids(12), listed(index, count, page -> assertEquals(count, page.ids().size())));
+            assertOnce(
+                    Vectors.ids(12),
+                    listed(index, count, page -> assertEquals(count, page.ids().size())));
         }
     }
 
@@ -92,7 +95,8 @@ abstract class VectorizePageRules {
 
         List<String> listed = new ArrayList<>(listed(index, 4, page -> {
             if (added.size() < 40) {
-                List<String> ids = List.of("A" + added.size(), "a" + added.size() + "x", "z" + added.size(), "é" + added.size());
+                List<String> ids =
+                        List.of("A" + added.size(), "a" + added.size() + "x", "z" + added.size(), "é" + added.size());
                 added.addAll(ids);
                 index.insert(ids.stream().map(Vectors::any).toList());
                 index.upsert(Vectors.many(20));
@@ -117,8 +121,7 @@ abstract class VectorizePageRules {
 
         for (int count : new int[] {-1, 1_001}) {
             assertThrows(
-                    InvalidRequestException.class,
-                    () -> index.listVectors(VectorizeListOptions.ALL.withCount(count)));
+                    InvalidRequestException.class, () -> index.listVectors(VectorizeListOptions.ALL.withCount(count)));
         }
         assertThrows(
                 InvalidRequestException.class,

@@ -171,7 +171,8 @@ final class AiAnswers {
         }
         List<AiScore> scores = new ArrayList<>();
         for (JsonNode entry : response) {
-            scores.add(new AiScore(entry.path("id").intValue(), entry.path("score").doubleValue()));
+            scores.add(
+                    new AiScore(entry.path("id").intValue(), entry.path("score").doubleValue()));
         }
         scores.sort(Comparator.comparingDouble(AiScore::score).reversed());
         return scores.size() <= topK ? scores : List.copyOf(scores.subList(0, topK));

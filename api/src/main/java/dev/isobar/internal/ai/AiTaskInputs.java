@@ -91,7 +91,8 @@ final class AiTaskInputs {
         checkText("query", inputs.path("query"));
         checkContexts(inputs.path("contexts"));
         JsonNode topK = inputs.path("top_k");
-        if (!topK.isMissingNode() && (!topK.isIntegralNumber() || topK.bigIntegerValue().signum() < 1)) {
+        if (!topK.isMissingNode()
+                && (!topK.isIntegralNumber() || topK.bigIntegerValue().signum() < 1)) {
             throw invalid("top_k must be at least 1");
         }
     }

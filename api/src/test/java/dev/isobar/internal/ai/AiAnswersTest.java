@@ -2,7 +2,6 @@ package dev.isobar.internal.ai;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +17,7 @@ import dev.isobar.internal.Json;
 import dev.isobar.internal.ai.AiAnswers.ShapeException;
 import dev.isobar.spi.AiFailureException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,10 +71,12 @@ class AiAnswersTest {
                 "{'errors':[],'error':'no room'}                                |      | no room",
                 "{'errors':['late']}                                            |      | late"
             })
-    void readsTheFailureOfAFrame(String frame, Integer code, String message) {
+    void readsTheFailureOfAFrame(String frame, @Nullable Integer code, String message) {
         AiFailureException failure = AiAnswers.failure(json(frame));
 
-        assertNotNull(failure);
+        if (failure == null) {
+            throw new AssertionError("no failure");
+        }
         assertEquals(code, failure.code());
         assertEquals(message, failure.getMessage());
         assertEquals(0, failure.httpStatus());
@@ -84,8 +86,14 @@ class AiAnswersTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{'response':'a','error':'b'}", "{'choices':[],'errors':['b']}", "{}", "{'error':7}", "{'error':null}",
-                "{'errors':[]}"})
+            value = {
+                "{'response':'a','error':'b'}",
+                "{'choices':[],'errors':['b']}",
+                "{}",
+                "{'error':7}",
+                "{'error':null}",
+                "{'errors':[]}"
+            })
     void takesNoAnswerForAFailure(String frame) {
         assertNull(AiAnswers.failure(json(frame)));
     }
@@ -110,7 +118,8 @@ class AiAnswersTest {
 
         assertEquals("[1]", AiAnswers.reply(text, false).text());
         assertTrue(AiAnswers.reply(text, true).response().isArray());
-        assertTrue(AiAnswers.reply(json("{'response':{'a':1}}"), true).response().isObject());
+        assertTrue(
+                AiAnswers.reply(json("{'response':{'a':1}}"), true).response().isObject());
         for (String other : List.of("Lisbon", "7", "", "{")) {
             assertRefused(
                     "JSON Mode couldn't be met",
@@ -146,8 +155,10 @@ class AiAnswersTest {
         assertEquals(2, found.dimensions());
         assertEquals(AiPooling.CLS, found.pooling());
         assertEquals(3, AiAnswers.embeddings(json("{'data':[[1,2,3]]}"), 1, 0).dimensions());
-        assertNull(AiAnswers.embeddings(json("{'data':[[1]],'pooling':'max'}"), 1, 0).pooling());
-        assertNull(AiAnswers.embeddings(json("{'data':[[1]],'pooling':7}"), 1, 0).pooling());
+        assertNull(AiAnswers.embeddings(json("{'data':[[1]],'pooling':'max'}"), 1, 0)
+                .pooling());
+        assertNull(
+                AiAnswers.embeddings(json("{'data':[[1]],'pooling':7}"), 1, 0).pooling());
         assertEquals(0, AiAnswers.embeddings(json("{'data':[]}"), 0, 0).data().length);
     }
 
@@ -155,7 +166,8 @@ class AiAnswersTest {
     void readsLongVectors() {
         String components = "1,".repeat(1_023) + "2";
 
-        float[] vector = AiAnswers.embeddings(json("{'data':[[" + components + "]]}"), 1, 1_024).vector(0);
+        float[] vector = AiAnswers.embeddings(json("{'data':[[" + components + "]]}"), 1, 1_024)
+                .vector(0);
 
         assertEquals(1_024, vector.length);
         assertEquals(1, vector[1_022]);
@@ -165,8 +177,7 @@ class AiAnswersTest {
     @Test
     void refusesVectorsOfOtherShapes() {
         assertRefused(
-                "the model returned 1 vectors for 2 texts",
-                () -> AiAnswers.embeddings(json("{'data':[[1,2]]}"), 2, 2));
+                "the model returned 1 vectors for 2 texts", () -> AiAnswers.embeddings(json("{'data':[[1,2]]}"), 2, 2));
         assertRefused(
                 "the model returned 3 vectors for 2 texts",
                 () -> AiAnswers.embeddings(json("{'data':[[1],[2],[3]]}"), 2, 0));
@@ -187,8 +198,7 @@ class AiAnswersTest {
         assertEquals(
                 List.of(new AiLabel("b", 0.75), new AiLabel("a", 0.25)),
                 AiAnswers.labels(json("[{'label':'b','score':0.75},{'label':'a','score':0.25}]")));
-        assertRefused(
-                "the model returned an answer that is not a list of labels", () -> AiAnswers.labels(json("{}")));
+        assertRefused("the model returned an answer that is not a list of labels", () -> AiAnswers.labels(json("{}")));
     }
 
     @Test
@@ -211,8 +221,7 @@ class AiAnswersTest {
     void readsTheIdOfABatch() {
         assertEquals("id", AiAnswers.requestId(json("{'request_id':'id'}")));
         assertRefused(
-                "the model queued a batch without a request ID",
-                () -> AiAnswers.requestId(json("{'request_id':7}")));
+                "the model queued a batch without a request ID", () -> AiAnswers.requestId(json("{'request_id':7}")));
     }
 
     @Test

@@ -123,8 +123,8 @@ class EventStreamReadingTest {
 
     @Test
     void reportsAStreamWithoutItsEnd() {
-        UnavailableException failed =
-                assertThrows(UnavailableException.class, () -> stream(event("{'response':'a'}")).text());
+        UnavailableException failed = assertThrows(UnavailableException.class, () -> stream(event("{'response':'a'}"))
+                .text());
 
         assertEquals(
                 "ai.run on AI: the connection was closed before [DONE], the end of the stream", failed.getMessage());
@@ -136,8 +136,9 @@ class EventStreamReadingTest {
         InputStream fits = lines("data: " + "a".repeat(most - 6) + "\n\n");
         assertEquals(most - 6, String.valueOf(new SseReader(fits).next()).length());
 
-        BackendException failed = assertThrows(
-                BackendException.class, () -> stream("data: " + "a".repeat(most) + "\n\n").text());
+        BackendException failed =
+                assertThrows(BackendException.class, () -> stream("data: " + "a".repeat(most) + "\n\n")
+                        .text());
 
         assertTrue(String.valueOf(failed.getMessage()).contains("a line of more than 16777216 bytes"));
     }
@@ -145,7 +146,8 @@ class EventStreamReadingTest {
     @Test
     void readsManyEventsOverManyBuffers() throws IOException {
         StringBuilder text = new StringBuilder();
-        List<String> expected = IntStream.range(0, 3_000).mapToObj(i -> "event ü " + i).toList();
+        List<String> expected =
+                IntStream.range(0, 3_000).mapToObj(i -> "event ü " + i).toList();
         expected.forEach(data -> text.append("data: ").append(data).append("\r\n\r\n"));
         SseReader reader = new SseReader(lines(text.toString()));
 
@@ -160,7 +162,8 @@ class EventStreamReadingTest {
 
     @Test
     void ignoresLinesThatAreNotData() throws IOException {
-        SseReader reader = new SseReader(lines("datum: a\nid\n:data: b\nevent: c\n\n\n data: d\n\ndata\ndata:\ndata: e\n\n"));
+        SseReader reader =
+                new SseReader(lines("datum: a\nid\n:data: b\nevent: c\n\n\n data: d\n\ndata\ndata:\ndata: e\n\n"));
 
         assertEquals("\n\ne", reader.next());
         assertNull(reader.next());
@@ -177,7 +180,8 @@ class EventStreamReadingTest {
 
     @Test
     void writesFramesByteByByteAndInPieces() throws IOException {
-        byte[] expected = (event("{'response':'ü🌊'}") + event("{'response':''}") + DONE).getBytes(StandardCharsets.UTF_8);
+        byte[] expected =
+                (event("{'response':'ü🌊'}") + event("{'response':''}") + DONE).getBytes(StandardCharsets.UTF_8);
         List<JsonNode> frames = List.of(frame("{'response':'ü🌊'}"), frame("{'response':''}"));
 
         SseFrames single = new SseFrames(frames.iterator());
@@ -191,7 +195,9 @@ class EventStreamReadingTest {
             byte[] read = new byte[expected.length + 5];
             int count = 2;
             assertEquals(0, pieces.read(read, 0, 0));
-            for (int got = pieces.read(read, count, size); got > 0; got = pieces.read(read, count, Math.min(size, read.length - count))) {
+            for (int got = pieces.read(read, count, size);
+                    got > 0;
+                    got = pieces.read(read, count, Math.min(size, read.length - count))) {
                 assertTrue(got <= size, "more than there is room for");
                 count += got;
             }

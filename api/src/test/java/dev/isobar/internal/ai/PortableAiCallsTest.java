@@ -3,7 +3,6 @@ package dev.isobar.internal.ai;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,10 +29,10 @@ import dev.isobar.ai.AiTool;
 import dev.isobar.error.BackendException;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.LimitExceededException;
+import dev.isobar.error.Service;
 import dev.isobar.error.ThrottledException;
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.internal.DriverCalls;
-import dev.isobar.error.Service;
 import dev.isobar.internal.Json;
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.AiDriver.AiBody;
@@ -137,8 +136,7 @@ class PortableAiCallsTest {
     void runsAreNotRepeatedAndNameTheirModel() {
         answering("{}").run("a-model", PROMPT);
 
-        assertEquals(
-                List.of(new Operation(Service.AI, "AI", "run", false, Map.of("model", "a-model"))), operations);
+        assertEquals(List.of(new Operation(Service.AI, "AI", "run", false, Map.of("model", "a-model"))), operations);
         assertEquals("a-model", seen.get(0).model());
         assertEquals(AiOptions.NONE, seen.get(0).options());
         assertNull(seen.get(0).body());
@@ -199,8 +197,8 @@ class PortableAiCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'data':[['secret']]}", "{'data':[[1e300]]}", "{'data':[[null]]}", "{'data':['secret']}"})
     void refusesVectorsThatAreNotNumbers(String answer) {
-        BackendException refused =
-                assertThrows(BackendException.class, () -> answering(answer).embed("@cf/baai/bge-small-en-v1.5", List.of("a")));
+        BackendException refused = assertThrows(
+                BackendException.class, () -> answering(answer).embed("@cf/baai/bge-small-en-v1.5", List.of("a")));
 
         assertFalse(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
         assertNull(refused.getCause());
@@ -242,8 +240,8 @@ class PortableAiCallsTest {
         assertEquals(json("{'request_id':'id'}"), sent());
         assertFalse(seen.get(1).options().queueRequest());
         assertThrows(BackendException.class, () -> answering("{}").queue("a-model", List.of(PROMPT)));
-        assertThrows(
-                BackendException.class, () -> answering("{'responses':[{'id':'x'}]}").poll("a-model", "id"));
+        assertThrows(BackendException.class, () -> answering("{'responses':[{'id':'x'}]}")
+                .poll("a-model", "id"));
     }
 
     @Test
@@ -288,15 +286,16 @@ class PortableAiCallsTest {
                 InvalidRequestException.class, () -> answering(frames()).run("a-model", PROMPT));
         InvalidRequestException noStream = assertThrows(
                 InvalidRequestException.class, () -> answering(body("image/png", "a")).stream("a-model", PROMPT));
-        InvalidRequestException noBytes =
-                assertThrows(InvalidRequestException.class, () -> answering(frames()).bytes("a-model", PROMPT));
+        InvalidRequestException noBytes = assertThrows(
+                InvalidRequestException.class, () -> answering(frames()).bytes("a-model", PROMPT));
 
         assertEquals("a-model does not answer with JSON; call bytes", streams.getMessage());
         assertEquals("a-model does not stream", noStream.getMessage());
         assertEquals("a-model answers with neither a picture nor sound", noBytes.getMessage());
         assertEquals(3, closings.get());
         assertThrows(InvalidRequestException.class, () -> answering("{}").stream("a-model", PROMPT));
-        assertThrows(InvalidRequestException.class, () -> answering("{'image':7}").bytes("a-model", PROMPT));
+        assertThrows(
+                InvalidRequestException.class, () -> answering("{'image':7}").bytes("a-model", PROMPT));
         AiFrames stuck = new AiFrames(List.<JsonNode>of().iterator(), () -> {
             throw new AiFailureException(429, 3040, "no room", null);
         });
@@ -330,9 +329,13 @@ class PortableAiCallsTest {
         assertEquals("Lisbon", parsed.path("response").path("city").asString(""));
         assertTrue(parsed.has("usage"));
         assertTrue(answer.path("response").isString(), "the driver's answer is changed");
-        assertTrue(answering(new AiJson(answer)).run("a-model", PROMPT).path("response").isString());
+        assertTrue(answering(new AiJson(answer))
+                .run("a-model", PROMPT)
+                .path("response")
+                .isString());
         assertEquals(json("[1]"), answering("[1]").run("a-model", inputs));
-        assertThrows(BackendException.class, () -> answering("{'response':'no'}").run("a-model", inputs));
+        assertThrows(
+                BackendException.class, () -> answering("{'response':'no'}").run("a-model", inputs));
         Map<String, Object> text = Map.of("prompt", "where", "response_format", Map.of("type", "text"));
         assertEquals(json("{'response':'no'}"), answering("{'response':'no'}").run("a-model", text));
     }
@@ -343,8 +346,7 @@ class PortableAiCallsTest {
 
         assertEquals(new Count(7), answering("{'number':7}").run("a-model", PROMPT, Count.class));
         BackendException refused = assertThrows(
-                BackendException.class,
-                () -> answering("{'number':'secret'}").run("a-model", PROMPT, Count.class));
+                BackendException.class, () -> answering("{'number':'secret'}").run("a-model", PROMPT, Count.class));
 
         assertTrue(String.valueOf(refused.getMessage()).startsWith("the answer cannot be read as "));
         assertFalse(String.valueOf(refused.getMessage()).contains("secret"));
@@ -389,8 +391,7 @@ class PortableAiCallsTest {
                         Map.of("a", sound),
                         AiOptions.NONE.withGateway(AiGateway.builder("g").build())));
 
-        assertEquals(
-                "Multiple ReadableStreams are not supported. Found streams in keys: [a, b]", two.getMessage());
+        assertEquals("Multiple ReadableStreams are not supported. Found streams in keys: [a, b]", two.getMessage());
         assertEquals("AI Gateway does not support ReadableStreams yet.", gateway.getMessage());
         assertEquals(List.of(), seen);
     }
@@ -409,7 +410,6 @@ class PortableAiCallsTest {
         InvalidRequestException noJson =
                 assertThrows(InvalidRequestException.class, () -> ai.run("a-model", new Throwing()));
         assertEquals("the inputs cannot be written as JSON", noJson.getMessage());
-        assertNotNull(noJson);
     }
 
     private record FieldsOnly(String prompt) {}

@@ -45,8 +45,9 @@ class D1ExecutorTest {
                 "SQLITE_TOOBIG",
                 assertThrows(D1Exception.class, () -> db.prepare(sql).stream().close())
                         .sqliteCode());
-        refused("D1_ERROR: statement too long: SQLITE_TOOBIG", () -> db.batch(
-                List.of(db.prepare("select 1"), db.prepare(sql))));
+        refused(
+                "D1_ERROR: statement too long: SQLITE_TOOBIG",
+                () -> db.batch(List.of(db.prepare("select 1"), db.prepare(sql))));
 
         assertEquals(List.of(), driver.executed);
     }
@@ -67,9 +68,9 @@ class D1ExecutorTest {
         D1PreparedStatement statement = db.prepare("select ?, ?");
 
         for (Object value : List.of("1234567", "äöüx", "a\uD83D\uD83Db", new byte[7])) {
-            refused("D1_ERROR: string or blob too big: SQLITE_TOOBIG", () -> statement
-                    .bind("a", value)
-                    .run());
+            refused(
+                    "D1_ERROR: string or blob too big: SQLITE_TOOBIG",
+                    () -> statement.bind("a", value).run());
         }
 
         assertEquals(List.of(), driver.executed);
@@ -85,6 +86,23 @@ class D1ExecutorTest {
 
         refused("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of(db.prepare(""), db.prepare("\t"))));
         refused("D1_ERROR: No SQL statements detected.", () -> db.prepare(" ").stream());
+    }
+
+    @Test
+    void leavesOutWholeLinesOfComment() {
+        D1Database db = driver.database();
+        String comment = "-- one\n\n \t-- two";
+        assertEquals(
+                1, db.batch(List.of(db.prepare(comment), db.prepare("-- one\nselect 1"))).size());
+        assertEquals(List.of("-- one\nselect 1"), driver.lastSql());
+        for (String sent : List.of("/* one */", ";", "select 1 -- one", "- -1", "-- one\n;")) {
+            db.prepare(sent).run();
+            assertEquals(List.of(sent), driver.lastSql());
+        }
+
+        refused("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of(db.prepare(comment))));
+        refused("D1_ERROR: No SQL statements detected.", () -> db.prepare("--").stream());
+        refused("D1_EXEC_ERROR: Error in line 1: -- one: No SQL statements detected.", () -> db.exec(comment));
     }
 
     @Test
@@ -122,7 +140,9 @@ class D1ExecutorTest {
         assertEquals("all", assertThrows(D1Exception.class, none::all).operation());
         assertEquals("raw", assertThrows(D1Exception.class, none::raw).operation());
         assertEquals("stream", assertThrows(D1Exception.class, none::stream).operation());
-        assertEquals("batch", assertThrows(D1Exception.class, () -> db.batch(List.of())).operation());
+        assertEquals(
+                "batch",
+                assertThrows(D1Exception.class, () -> db.batch(List.of())).operation());
         assertEquals("DB", assertThrows(D1Exception.class, none::run).binding());
     }
 }

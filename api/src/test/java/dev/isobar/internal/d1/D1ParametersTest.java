@@ -82,7 +82,13 @@ class D1ParametersTest {
     @Test
     void refusesOtherTypesWithoutTheirValue() {
         for (Object other : List.of(
-                LocalDate.EPOCH, BigInteger.TEN, 'c', new int[] {1}, List.of(1), Optional.of(1), new StringBuilder("x"))) {
+                LocalDate.EPOCH,
+                BigInteger.TEN,
+                'c',
+                new int[] {1},
+                List.of(1),
+                Optional.of(1),
+                new StringBuilder("x"))) {
             D1Failure refused = assertThrows(D1Failure.class, () -> D1Parameters.of(new @Nullable Object[] {1, other}));
 
             assertEquals("Type '" + other.getClass().getSimpleName() + "' not supported", refused.text());
@@ -91,8 +97,7 @@ class D1ParametersTest {
 
     @Test
     void cannotBeChanged() {
-        assertThrows(
-                UnsupportedOperationException.class,
-                () -> D1Parameters.of(new @Nullable Object[] {1}).set(0, 2L));
+        assertThrows(UnsupportedOperationException.class, () -> D1Parameters.of(new @Nullable Object[] {1})
+                .set(0, 2L));
     }
 }

@@ -118,9 +118,8 @@ class D1ResultsTest {
         for (InvalidRequestException refused : List.of(
                 assertThrows(InvalidRequestException.class, () -> statement.first(Person.class)),
                 assertThrows(InvalidRequestException.class, () -> statement.all(Person.class)),
-                assertThrows(
-                        InvalidRequestException.class,
-                        () -> statement.stream(Person.class).toList()))) {
+                assertThrows(InvalidRequestException.class, () -> statement.stream(Person.class)
+                        .toList()))) {
             String message = String.valueOf(refused.getMessage());
             assertFalse(message.contains("hunter2"), message);
             assertEquals("a row cannot be read as Person: see 'personId'", message.substring(message.indexOf("a row")));
@@ -129,8 +128,7 @@ class D1ResultsTest {
                 assertThrows(InvalidRequestException.class, () -> statement.first("person_id", Integer.class));
         String message = String.valueOf(value.getMessage());
         assertFalse(message.contains("hunter2"), message);
-        assertEquals(
-                "column 'person_id' cannot be read as Integer", message.substring(message.indexOf("column")));
+        assertEquals("column 'person_id' cannot be read as Integer", message.substring(message.indexOf("column")));
     }
 
     @Test

@@ -78,9 +78,8 @@ class D1RetryTest {
         assertEquals(2, driver.executed.size());
 
         driver.cut = 1;
-        assertThrows(
-                UnavailableException.class,
-                () -> db.prepare("insert into t values (1) returning a").stream().close());
+        assertThrows(UnavailableException.class, () -> db.prepare("insert into t values (1) returning a").stream()
+                .close());
 
         assertEquals(3, driver.executed.size());
     }
@@ -111,9 +110,12 @@ class D1RetryTest {
         observed.batch(List.of(observed.prepare("select 1"), observed.prepare("select 2")));
         observed.prepare("insert into t values (1)").raw();
 
-        assertEquals(List.of("first", "batch", "raw"), seen.stream().map(Operation::name).toList());
         assertEquals(
-                List.of(true, false, false), seen.stream().map(Operation::idempotent).toList());
+                List.of("first", "batch", "raw"),
+                seen.stream().map(Operation::name).toList());
+        assertEquals(
+                List.of(true, false, false),
+                seen.stream().map(Operation::idempotent).toList());
         assertEquals(
                 List.of(1, 2, 1),
                 seen.stream()

@@ -35,8 +35,7 @@ final class FakeD1Driver implements D1Driver {
     int cut;
 
     static D1Rows rows(List<String> columns, List<List<@Nullable Object>> rows) {
-        return new D1Rows(
-                columns, rows, new D1Meta("fake", Duration.ofMillis(3), 0, 0, false, 0, 0, 0, Map.of()));
+        return new D1Rows(columns, rows, new D1Meta("fake", Duration.ofMillis(3), 0, 0, false, 0, 0, 0, Map.of()));
     }
 
     D1Database database(D1Limits limits, Interceptor... interceptors) {
@@ -50,9 +49,7 @@ final class FakeD1Driver implements D1Driver {
 
     /** The texts of all statements of the last call. */
     List<String> lastSql() {
-        return executed.get(executed.size() - 1).stream()
-                .map(D1Statement::sql)
-                .toList();
+        return executed.get(executed.size() - 1).stream().map(D1Statement::sql).toList();
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.isobar.error.TimedOutException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.spi.MetadataCondition;
 import dev.isobar.spi.MetadataIndex;
-import dev.isobar.spi.MetadataIndex.Type;
 import dev.isobar.spi.MetadataValue;
 import dev.isobar.spi.Operation;
 import dev.isobar.spi.UnindexedPropertyException;
@@ -38,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -150,8 +150,8 @@ class PortableVectorizeCallsTest {
     @Test
     void cutsIndexedTextAlsoInMaps() {
         String text = "é".repeat(40);
-        ObjectNode metadata = (ObjectNode)
-                JsonMapper.shared().valueToTree(Map.of("t", text, "n", 7, "map", Map.of("t", text, "l", List.of(text))));
+        ObjectNode metadata = (ObjectNode) JsonMapper.shared()
+                .valueToTree(Map.of("t", text, "n", 7, "map", Map.of("t", text, "l", List.of(text))));
         driver.matches = List.of(new VectorMatch("a", 0.5, EAST, "n", metadata), match("b", null));
 
         List<VectorizeMatch> found = index.query(
@@ -160,8 +160,7 @@ class PortableVectorizeCallsTest {
 
         String cut = "é".repeat(32);
         assertEquals(
-                JsonMapper.shared()
-                        .valueToTree(Map.of("t", cut, "n", 7, "map", Map.of("t", cut, "l", List.of(text)))),
+                JsonMapper.shared().valueToTree(Map.of("t", cut, "n", 7, "map", Map.of("t", cut, "l", List.of(text)))),
                 found.get(0).metadata());
         assertEquals("n", found.get(0).namespace());
         assertEquals(0.5, found.get(0).score());
@@ -191,8 +190,7 @@ class PortableVectorizeCallsTest {
         assertArrayEquals(record("a").values(), driver.queries.get(0).values());
         assertEquals(2, driver.queries.get(0).topK());
         assertEquals("n", driver.queries.get(0).namespace());
-        InvalidRequestException unknown =
-                assertThrows(InvalidRequestException.class, () -> index.queryById("unknown"));
+        InvalidRequestException unknown = assertThrows(InvalidRequestException.class, () -> index.queryById("unknown"));
         assertEquals("VECTOR_QUERY_ERROR: no vector with this id", unknown.getMessage());
         assertEquals("queryById", unknown.operation());
     }
@@ -228,8 +226,7 @@ class PortableVectorizeCallsTest {
     void stopsBetweenPartsWhenItIsInterrupted() {
         driver.afterDelete = () -> Thread.currentThread().interrupt();
 
-        UnavailableException stopped =
-                assertThrows(UnavailableException.class, () -> index.deleteAllByIds(ids(201)));
+        UnavailableException stopped = assertThrows(UnavailableException.class, () -> index.deleteAllByIds(ids(201)));
 
         assertTrue(Thread.interrupted());
         assertTrue(String.valueOf(stopped.getMessage()).contains("a part of the IDs was sent"), stopped.getMessage());
@@ -253,16 +250,14 @@ class PortableVectorizeCallsTest {
 
         assertEquals(List.of("processed m", "processed m", "processed m", "processed m"), driver.calls());
         driver.pollsBeforeProcessed = 1;
-        TimedOutException late =
-                assertThrows(TimedOutException.class, () -> delayed.awaitMutation("m", Duration.ZERO));
-        assertEquals(
-                "vectorize.awaitMutation on INDEX: the mutation was not processed within PT0S", late.getMessage());
+        TimedOutException late = assertThrows(TimedOutException.class, () -> delayed.awaitMutation("m", Duration.ZERO));
+        assertEquals("vectorize.awaitMutation on INDEX: the mutation was not processed within PT0S", late.getMessage());
         delayed.awaitMutation("m", Duration.ZERO);
     }
 
     @Test
     void makesNoIndexOfAnotherType() {
-        driver.indexes.addAll(List.of(new MetadataIndex("year", Type.NUMBER), new MetadataIndex("genre", Type.STRING)));
+        driver.indexes.addAll(List.of(new MetadataIndex("year", MetadataIndex.Type.NUMBER), new MetadataIndex("genre", MetadataIndex.Type.STRING)));
 
         ConflictException conflict = assertThrows(
                 ConflictException.class, () -> index.createMetadataIndex("genre", MetadataIndexType.NUMBER));
@@ -281,7 +276,7 @@ class PortableVectorizeCallsTest {
 
     @Test
     void makesAnIndexAgainWhenNoOtherFits() {
-        IntStream.range(0, 10).forEach(i -> driver.indexes.add(new MetadataIndex("p" + i, Type.STRING)));
+        IntStream.range(0, 10).forEach(i -> driver.indexes.add(new MetadataIndex("p" + i, MetadataIndex.Type.STRING)));
 
         index.createMetadataIndex("p3", MetadataIndexType.STRING);
         LimitExceededException refused = assertThrows(
@@ -322,15 +317,13 @@ class PortableVectorizeCallsTest {
     void refusesPagesThatNobodyHas() {
         for (int count : new int[] {-1, 1_001}) {
             InvalidRequestException refused = assertThrows(
-                    InvalidRequestException.class,
-                    () -> index.listVectors(VectorizeListOptions.ALL.withCount(count)));
+                    InvalidRequestException.class, () -> index.listVectors(VectorizeListOptions.ALL.withCount(count)));
             assertEquals("VECTOR_LIST_ERROR: a page has 1 to 1000 ids, but got " + count, refused.getMessage());
         }
         InvalidRequestException cursor = assertThrows(
                 InvalidRequestException.class,
                 () -> index.listVectors(VectorizeListOptions.ALL.withCursor("not a cursor")));
-        assertEquals(
-                "VECTOR_LIST_ERROR: invalid cursor; pass the one from the previous page", cursor.getMessage());
+        assertEquals("VECTOR_LIST_ERROR: invalid cursor; pass the one from the previous page", cursor.getMessage());
         assertEquals(List.of(), driver.calls());
     }
 
@@ -351,8 +344,7 @@ class PortableVectorizeCallsTest {
         assertThrows(LimitExceededException.class, () -> index.deleteByIds(ids(101)));
         index.getByIds(ids(20));
         index.deleteByIds(ids(100));
-        assertEquals(
-                List.of("get " + "i".repeat(64) + " and 0", "get a0 and 19", "delete a0 and 99"), driver.calls());
+        assertEquals(List.of("get " + "i".repeat(64) + " and 0", "get a0 and 19", "delete a0 and 99"), driver.calls());
     }
 
     private static List<String> ids(int count) {
@@ -363,7 +355,7 @@ class PortableVectorizeCallsTest {
         return new VectorRecord(id, new float[] {1, 2, id.length()}, null, null);
     }
 
-    private static VectorMatch match(String id, ObjectNode metadata) {
+    private static VectorMatch match(String id, @Nullable ObjectNode metadata) {
         return new VectorMatch(id, 1, null, null, metadata);
     }
 }

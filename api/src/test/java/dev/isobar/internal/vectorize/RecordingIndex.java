@@ -23,7 +23,10 @@ final class RecordingIndex implements VectorizeDriver {
     List<VectorRecord> stored = List.of();
     List<VectorMatch> matches = List.of();
     VectorListing listing = new VectorListing(List.of(), 0, null);
-    @Nullable RuntimeException thrown;
+
+    @Nullable
+    RuntimeException thrown;
+
     Duration visibility = Duration.ZERO;
     int dimensions = 3;
     int pollsBeforeProcessed;

@@ -2,7 +2,6 @@ package dev.isobar.internal.vectorize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -116,8 +115,7 @@ class VectorizeChecksTest {
     void countsVectorsOfAWrite() {
         index.upsert(vectors(1_000));
 
-        LimitExceededException refused =
-                assertThrows(LimitExceededException.class, () -> index.upsert(vectors(1_001)));
+        LimitExceededException refused = assertThrows(LimitExceededException.class, () -> index.upsert(vectors(1_001)));
 
         assertEquals(
                 "VECTOR_UPSERT_ERROR: too many vectors in payload; max vector count is 1000, got 1001",
@@ -138,7 +136,8 @@ class VectorizeChecksTest {
 
     @Test
     void takesNoMetadataForNull() {
-        index.insert(List.of(new VectorizeVector("a", EAST, null, JsonMapper.shared().readTree("null"))));
+        index.insert(
+                List.of(new VectorizeVector("a", EAST, null, JsonMapper.shared().readTree("null"))));
 
         assertEquals(null, driver.written.get(0).metadata());
     }
@@ -146,7 +145,8 @@ class VectorizeChecksTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"[]", "1", "'{\"k\":[1]}'", "'{\"k\":[[]]}'", "'{\"k\":[\"a\",null]}'", "'{\"k\":{\"k\":[true]}}'"})
+            value = {"[]", "1", "'{\"k\":[1]}'", "'{\"k\":[[]]}'", "'{\"k\":[\"a\",null]}'", "'{\"k\":{\"k\":[true]}}'"
+            })
     void refusesMetadataOfOtherShapes(String json) {
         JsonNode metadata = JsonMapper.shared().readTree(json);
 
@@ -158,7 +158,8 @@ class VectorizeChecksTest {
     @Test
     void takesMetadataOfEachAllowedShape() {
         JsonNode metadata = JsonMapper.shared()
-                .readTree("{\"t\":\"\",\"n\":-1.5,\"b\":false,\"z\":null,\"l\":[],\"m\":{\"l\":[\"b\",\"a\"],\"m\":{}}}");
+                .readTree(
+                        "{\"t\":\"\",\"n\":-1.5,\"b\":false,\"z\":null,\"l\":[],\"m\":{\"l\":[\"b\",\"a\"],\"m\":{}}}");
 
         index.insert(List.of(new VectorizeVector("a", EAST, null, metadata)));
 
@@ -178,8 +179,7 @@ class VectorizeChecksTest {
                 "VECTOR_QUERY_ERROR: namespace has half a surrogate pair",
                 () -> index.query(EAST, VectorizeQueryOptions.NONE.withNamespace("\uDE00")));
         assertRefused("VECTOR_INSERT_ERROR: id is empty", () -> index.insert(vectorsOf("")));
-        assertRefused(
-                "VECTOR_INSERT_ERROR: id has half a surrogate pair", () -> index.insert(vectorsOf("\uD83D")));
+        assertRefused("VECTOR_INSERT_ERROR: id has half a surrogate pair", () -> index.insert(vectorsOf("\uD83D")));
     }
 
     @Test
@@ -192,7 +192,8 @@ class VectorizeChecksTest {
 
         assertThrows(LimitExceededException.class, () -> index.query(EAST, hundred.withTopK(101)));
         assertThrows(
-                LimitExceededException.class, () -> index.query(EAST, hundred.withTopK(51).withReturnValues(true)));
+                LimitExceededException.class,
+                () -> index.query(EAST, hundred.withTopK(51).withReturnValues(true)));
         assertThrows(
                 LimitExceededException.class,
                 () -> index.query(EAST, hundred.withTopK(51).withReturnMetadata(ReturnMetadata.ALL)));
@@ -322,7 +323,6 @@ class VectorizeChecksTest {
 
     private static void assertRefused(String message, Runnable call) {
         IsobarException refused = assertThrows(IsobarException.class, call::run);
-        assertNotNull(refused);
         assertEquals(message, refused.getMessage());
     }
 }
