@@ -21,17 +21,17 @@ import tools.jackson.core.JsonPointer;
 /** Rules ENV-FILE-02, ENV-FILE-04 and ENV-VAL-06: files, their places, and those that cannot be read. */
 class ConfigFileTest {
     private static final String JSON = """
+        {
+          // a comment
+          "name": "shop",
+          "kv_namespaces": [
+            {"binding": "CACHE"},
             {
-              // a comment
-              "name": "shop",
-              "kv_namespaces": [
-                {"binding": "CACHE"},
-                {
-                  "binding": "OTHER"
-                },
-              ],
-            }
-            """;
+              "binding": "OTHER"
+            },
+          ],
+        }
+        """;
 
     @TempDir
     private Path folder = Path.of("");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule ENV-VAL-05: what is a secret in plain text. */
@@ -57,6 +58,45 @@ class SecretsTest {
             })
     void leavesOtherUrlsAlone(String url) {
         assertEquals(List.of(), found(url));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "redis://:hunter2@cache       | the password before '@'",
+                "redis://:hun/ter2@cache      | the password before '@'",
+                "redis://app:hunter2@cache    | the password before '@'",
+                "//app:hunter2@cache          | the password before '@'",
+                "redis://hunter2@cache        | the text before '@'",
+                "redis:hunter2@cache//x       | the text before '@'",
+                "x://db?password=hunter2      | 'password'",
+                "x://db?pass%77ord=hunter2    | 'password'",
+                "x://db?a=b&token=hunter2&c   | 'token'",
+                "x://db?%zztoken=hunter2      | '%zztoken'",
+                "x://db?my${env:NAME}=hunter2 | 'my${…}'",
+                "?token=hunter2               | 'token'",
+            })
+    void namesWhatIsInPlainText(String url, String expected) {
+        assertEquals(List.of(expected), found(url));
+    }
+
+    @Test
+    void namesEverySecret() {
+        assertEquals(
+                List.of("the password before '@'", "'token'", "'key'"),
+                found("x://app:hunter2@db?token=hunter3&a=b&key=hunter4"));
+    }
+
+    @Test
+    void takesNoValueWithoutANameForASecret() {
+        for (String url : List.of("x:?token", "x:?=a", "x:?&", "x:?", "file:token=a", "?a=b:c@d")) {
+            assertEquals(
+                    url.startsWith("?a") ? List.of("'a'") : List.of(),
+                    Secrets.inPlainText(url, (any, name) -> true),
+                    url);
+        }
     }
 
     @Test

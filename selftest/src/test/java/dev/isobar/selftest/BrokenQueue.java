@@ -183,9 +183,19 @@ enum BrokenQueue {
     private final String rule;
     private final Function<Place, QueueDriver> broken;
 
-    /** The queue that is broken, and its good neighbours. */
+    /**
+     * The queue that is broken, and its good neighbours.
+     *
+     * @param second whether the driver is that of a second environment
+     * @param apart a queue of this name in a store that both environments could take for theirs
+     */
     record Place(
-            String name, Function<String, QueueDriver> other, Function<String, QueueDriver> kept, TestClock clock) {
+            String name,
+            Function<String, QueueDriver> other,
+            Function<String, QueueDriver> kept,
+            TestClock clock,
+            boolean second,
+            QueueDriver apart) {
         QueueDriver good() {
             return other.apply(name);
         }

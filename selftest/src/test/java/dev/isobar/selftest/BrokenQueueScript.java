@@ -22,7 +22,30 @@ enum BrokenQueueScript {
     FORGETS_THE_DELAY("Q-SEND-10", "queue-send", "if delay == 0 then", "if delay >= 0 then"),
     KEEPS_DELAYED_MESSAGES_FROM_THE_SENDING(
             "Q-RET-01", "queue-send", "number(now + delay), failures", "number(now), failures"),
-    PURGES_WHAT_IS_READY("Q-PURGE-01", "queue-control", "ready, sent, later, heads, bodies", "ready, sent");
+    PURGES_WHAT_IS_READY("Q-PURGE-01", "queue-control", "ready, sent, later, heads, bodies", "ready, sent"),
+    IGNORES_WHAT_FILLS_A_BATCH(
+            "Q-TIME-02", "queue-take", "filled and math.min(filled, next or filled) or next", "filled or next"),
+    SAYS_TOMORROW("Q-TIME-02", "queue-take", "number(again - now)", "number(again - now + 86400000)"),
+    ACKNOWLEDGES_BY_THE_LATEST_LEASE_ONLY("Q-LEASE-02", "queue-settle", "lease >= 1 and lease <=", "lease =="),
+    SHOWS_ONE_MESSAGE_TOO_FEW("Q-PEEK-01", "queue-peek", "tonumber(ARGV[3]) - 1", "tonumber(ARGV[3]) - 2"),
+    RENEWS_NOTHING(
+            "Q-LEASE-07", "queue-settle", "score(now + time)", "score(decision == 'extend' and now or now + time)"),
+    TAKES_A_RENEWAL_FOR_AN_ATTEMPT(
+            "Q-LEASE-07",
+            "queue-settle",
+            "decision == 'retry' then",
+            "decision == 'extend' then its.attempts = its.attempts + 1 elseif decision == 'retry' then"),
+    COUNTS_WHAT_IS_DELAYED("Q-MET-01", "queue-send", "longest = math.max(longest, delay)", "bytes = bytes + #body"),
+    KEEPS_A_LEASE_THAT_WAS_GIVEN_BACK(
+            "Q-LEASE-02",
+            "queue-settle",
+            "or decision == 'bury'\n",
+            "or decision == 'bury' or decision == 'release'\n"),
+    FORGETS_THE_TURN(
+            "Q-CONS-15",
+            "queue-take",
+            "redis.call('ZRANGE', ready, 0, most - 1)",
+            "redis.call('ZREVRANGE', ready, 0, most - 1)");
 
     private final String rule;
     private final Change change;

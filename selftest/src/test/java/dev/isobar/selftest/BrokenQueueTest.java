@@ -41,6 +41,26 @@ class BrokenQueueTest {
         assertTrue(seen, () -> defect + " passes " + defect.rule());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void isSeenInLeases(BrokenQueueLease defect) {
+        DEFECT.set(defect::over);
+
+        boolean seen = Verdict.fails(Judged.class, defect.rule());
+
+        assertTrue(seen, () -> defect + " passes " + defect.rule());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isSeenInWhatIsShown(BrokenQueueView defect) {
+        DEFECT.set(defect::over);
+
+        boolean seen = Verdict.fails(Judged.class, defect.rule());
+
+        assertTrue(seen, () -> defect + " passes " + defect.rule());
+    }
+
     static class Judged extends QueueTck {
         @Override
         protected String backend() {
@@ -50,14 +70,23 @@ class BrokenQueueTest {
         @Override
         protected TckSubject<QueueSubject> open(TestClock clock) {
             Backend memory = Drivers.memory(clock);
+            Backend apart = Drivers.memory(clock);
             Function<Place, QueueDriver> defect = DEFECT.get();
+            return subject(memory, apart, clock, defect, false)
+                    .withSecond(() -> subject(memory, apart, clock, defect, true));
+        }
+
+        private static TckSubject<QueueSubject> subject(
+                Backend memory, Backend apart, TestClock clock, Function<Place, QueueDriver> defect, boolean second) {
             return EnvQueueSubject.of(
                     name -> defect.apply(new Place(
                             name,
                             queue -> memory.queue(new BindingTarget(queue, null)),
                             retention -> memory.queue(new BindingTarget(
                                     name, null, Settings.of("memory", Map.of("retention", retention)))),
-                            clock)),
+                            clock,
+                            second,
+                            apart.queue(new BindingTarget(name, null)))),
                     clock);
         }
     }

@@ -99,7 +99,8 @@ enum BrokenR2Race implements R2Defect {
     SHOWS_AN_OBJECT_BEFORE_ITS_BODY("R2-OBJ-13", good -> new R2Over(good) {
         @Override
         public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
-            if (good.head(key) != null || !body.repeatable() && onlyIf.conditional().isNone()) {
+            if (good.head(key) != null
+                    || !body.repeatable() && onlyIf.conditional().isNone()) {
                 good.put(key, new R2Remains(), facts, new R2Precondition(R2Conditional.NONE.withEtagDoesNotMatch("*")));
             }
             return good.put(key, body, facts, onlyIf);
@@ -118,13 +119,16 @@ enum BrokenR2Race implements R2Defect {
                     }));
         }
     }),
-    KNOWS_WHOLE_SECONDS_OF_ITS_OWN_CLOCK("R2-OBJ-07", good -> new R2Over(describing(
-            good, meta -> uploaded(meta, meta.uploaded().truncatedTo(ChronoUnit.SECONDS)))) {
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.of(Capability.READ_YOUR_WRITES, Capability.R2_MILLISECOND_TIMES);
-        }
-    }),
+    KNOWS_WHOLE_SECONDS_OF_ITS_OWN_CLOCK(
+            "R2-OBJ-07",
+            good ->
+                    new R2Over(describing(
+                            good, meta -> uploaded(meta, meta.uploaded().truncatedTo(ChronoUnit.SECONDS)))) {
+                        @Override
+                        public Capabilities capabilities() {
+                            return Capabilities.of(Capability.READ_YOUR_WRITES, Capability.R2_MILLISECOND_TIMES);
+                        }
+                    }),
     CHECKS_CREATE_ONLY_BEFORE_THE_BODY("R2-COND-06", good -> new R2Over(good) {
         @Override
         public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {

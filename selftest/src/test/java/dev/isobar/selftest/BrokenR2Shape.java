@@ -43,7 +43,9 @@ enum BrokenR2Shape implements R2Defect {
             Long offset = read.range().offset();
             long part = 5_242_880;
             return offset != null && offset > 2 * part
-                    ? good.get(key, reading(read, new R2Range(2 * part, read.range().length(), null, false)))
+                    ? good.get(
+                            key,
+                            reading(read, new R2Range(2 * part, read.range().length(), null, false)))
                     : good.get(key, read);
         }
     }),
@@ -69,9 +71,8 @@ enum BrokenR2Shape implements R2Defect {
         @Override
         public R2Listing list(R2ListRequest request) throws Exception {
             Position after = request.after();
-            String folded = after == null || !after.text().startsWith(request.prefix())
-                    ? null
-                    : request.fold(after.text());
+            String folded =
+                    after == null || !after.text().startsWith(request.prefix()) ? null : request.fold(after.text());
             return folded == null
                     ? good.list(request)
                     : good.list(within(request, request.prefix(), new Position(folded, true)));
@@ -125,8 +126,7 @@ enum BrokenR2Shape implements R2Defect {
             Position after = request.after();
             boolean lost = after != null && after.folded() && page.objects().size() > 1;
             return lost
-                    ? new R2Listing(
-                            page.objects().subList(1, page.objects().size()), page.prefixes(), page.truncated())
+                    ? new R2Listing(page.objects().subList(1, page.objects().size()), page.prefixes(), page.truncated())
                     : page;
         }
     }),
@@ -149,7 +149,8 @@ enum BrokenR2Shape implements R2Defect {
             return good.completeUpload(key, uploadId, R2Defects.choosing(assembly, uploaded -> {
                 List<R2Assembly.Wanted> wanted = assembly.wanted();
                 List<R2Assembly.Part> parts = new ArrayList<>(uploaded);
-                boolean smaller = parts.size() == 3 && parts.get(1).size() < parts.get(0).size();
+                boolean smaller =
+                        parts.size() == 3 && parts.get(1).size() < parts.get(0).size();
                 return smaller && wanted.size() == 3 ? parts : assembly.choose(uploaded);
             }));
         }

@@ -2,11 +2,15 @@ package dev.isobar.selftest;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.isobar.Env;
+import dev.isobar.error.Service;
+import dev.isobar.kv.KVNamespace;
 import dev.isobar.selftest.ChangedRedis.Change;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.Settings;
 import dev.isobar.tck.EnvQueueSubject;
+import dev.isobar.tck.KVNamespaceTck;
 import dev.isobar.tck.QueueSubject;
 import dev.isobar.tck.QueueTck;
 import dev.isobar.tck.TckSubject;
@@ -57,6 +61,16 @@ class BrokenScriptsTest {
         assertTrue(seen, () -> defect + " passes " + defect.rule());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void isSeenInKv(BrokenKvScript defect) {
+        CHANGE.set(defect.change());
+
+        boolean seen = Verdict.fails(JudgedKv.class, defect.rule());
+
+        assertTrue(seen, () -> defect + " passes " + defect.rule());
+    }
+
     /** A server with the changed script; it is closed after the test of the kit. */
     private static Backend open(InstantSource clock) {
         return ChangedRedis.open(CHANGE.get(), server().address(), clock);
@@ -79,6 +93,24 @@ class BrokenScriptsTest {
             Settings settings = unique();
             TckSubject<QueueSubject> subject =
                     EnvQueueSubject.of(queue -> redis.queue(new BindingTarget(queue, null, settings)), clock);
+            return new TckSubject<>(subject.binding(), subject.capabilities(), subject.server(), () -> {
+                subject.resource().close();
+                redis.close();
+            });
+        }
+    }
+
+    static class JudgedKv extends KVNamespaceTck {
+        @Override
+        protected String backend() {
+            return "broken-redis";
+        }
+
+        @Override
+        protected TckSubject<KVNamespace> open(TestClock clock) {
+            Backend redis = BrokenScriptsTest.open(clock);
+            TckSubject<KVNamespace> subject =
+                    TckSubject.of(Service.KV, redis.kv(new BindingTarget("SUBJECT", null, unique())), clock, Env::kv);
             return new TckSubject<>(subject.binding(), subject.capabilities(), subject.server(), () -> {
                 subject.resource().close();
                 redis.close();

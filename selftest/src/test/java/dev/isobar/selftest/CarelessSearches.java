@@ -72,7 +72,8 @@ final class CarelessSearches {
         return new VectorizeOver(good) {
             @Override
             public List<VectorMatch> query(VectorQuery query) throws Exception {
-                List<MetadataCondition> judged = query.filter().stream().filter(own).toList();
+                List<MetadataCondition> judged =
+                        query.filter().stream().filter(own).toList();
                 List<MetadataCondition> filter = query.filter().stream()
                         .map(condition -> own.test(condition) ? present(condition.property()) : condition)
                         .toList();
@@ -80,8 +81,8 @@ final class CarelessSearches {
                         query.values(), query.topK(), query.namespace(), filter, query.withValues(), query.metadata());
                 Map<String, ObjectNode> metadata = metadata(good, open);
                 return among(good, open, match -> judged.stream()
-                        .allMatch(condition -> judge.test(
-                                condition, reading.read(metadata.get(match.id()), condition.property()))));
+                        .allMatch(condition ->
+                                judge.test(condition, reading.read(metadata.get(match.id()), condition.property()))));
             }
         };
     }
@@ -96,8 +97,7 @@ final class CarelessSearches {
 
     private static Map<String, ObjectNode> metadata(VectorizeDriver good, VectorQuery query) throws Exception {
         Map<String, ObjectNode> metadata = new HashMap<>();
-        VectorQuery all =
-                new VectorQuery(query.values(), ALL, query.namespace(), query.filter(), false, Wanted.ALL);
+        VectorQuery all = new VectorQuery(query.values(), ALL, query.namespace(), query.filter(), false, Wanted.ALL);
         for (VectorMatch match : good.query(all)) {
             if (match.metadata() != null) {
                 metadata.put(match.id(), match.metadata());

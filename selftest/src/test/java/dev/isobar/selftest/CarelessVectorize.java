@@ -9,7 +9,6 @@ import static dev.isobar.selftest.ChangedVectorize.asking;
 import static dev.isobar.selftest.ChangedVectorize.describing;
 import static dev.isobar.selftest.ChangedVectorize.filtering;
 import static dev.isobar.selftest.ChangedVectorize.record;
-import static dev.isobar.selftest.ChangedVectorize.reporting;
 
 import dev.isobar.spi.MetadataCondition.OneOf;
 import dev.isobar.spi.MetadataCondition.Range;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,7 +38,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Defects of a Vectorize driver that vectors of three values, a handful of them and one thread do not show. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions make a new driver each time and keep nothing.
 enum CarelessVectorize {
-    COUNTS_GROUPS_OF_FOUR_VALUES("VEC-41", good -> asking(good, query -> onlyFirst(query, 8, query.values().length & ~3))),
+    COUNTS_GROUPS_OF_FOUR_VALUES(
+            "VEC-41", good -> asking(good, query -> onlyFirst(query, 8, query.values().length & ~3))),
     COUNTS_1024_VALUES("VEC-41", good -> asking(good, query -> onlyFirst(query, 1_024, 1_024))),
     SCORES_THE_FIRST_500_VECTORS("VEC-38", good -> new VectorizeOver(good) {
         @Override
@@ -91,7 +92,7 @@ enum CarelessVectorize {
             Set<String> present = new HashSet<>();
             if (!replace) {
                 good.get(ids).forEach(found -> present.add(found.id()));
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
             return good.write(
                     vectors.stream()
@@ -106,7 +107,7 @@ enum CarelessVectorize {
             String last = good.write(List.of(), replace);
             for (VectorRecord vector : vectors) {
                 last = good.write(List.of(vector), replace);
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
             return last;
         }
@@ -117,7 +118,7 @@ enum CarelessVectorize {
             String last = good.delete(List.of());
             for (String id : ids) {
                 last = good.delete(List.of(id));
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
             return last;
         }
@@ -134,11 +135,14 @@ enum CarelessVectorize {
             return good.delete(List.copyOf(all));
         }
     }),
-    STRIPS_NAMESPACES("VEC-67", good -> asking(good, query -> {
-        String namespace = query.namespace() == null ? null : query.namespace().strip();
-        return new VectorQuery(
-                query.values(), query.topK(), namespace, query.filter(), query.withValues(), query.metadata());
-    })),
+    STRIPS_NAMESPACES(
+            "VEC-67",
+            good -> asking(good, query -> {
+                String namespace =
+                        query.namespace() == null ? null : query.namespace().strip();
+                return new VectorQuery(
+                        query.values(), query.topK(), namespace, query.filter(), query.withValues(), query.metadata());
+            })),
     COMPARES_NAMESPACES_BY_THEIR_BEGINNING("VEC-67", good -> new VectorizeOver(good) {
         @Override
         public List<VectorMatch> query(VectorQuery query) throws Exception {
@@ -152,24 +156,22 @@ enum CarelessVectorize {
     COMPARES_NUMBERS_AS_TEXT(
             "VEC-51",
             good -> judging(
-                    good,
-                    condition -> condition instanceof Range,
-                    (condition, value) -> CarelessSearches.asTexts((Range) condition)
+                    good, condition -> condition instanceof Range, (condition, value) -> CarelessSearches.asTexts(
+                                    (Range) condition)
                             .matches(new MetadataValue.Text(value.asString(""))))),
     IGNORES_CASE(
             "VEC-51",
             good -> judging(
                     good,
                     condition -> condition instanceof OneOf,
-                    (condition, value) -> CarelessSearches.anyOf(
-                            (OneOf) condition, value, text -> text.toLowerCase(Locale.ROOT)))),
+                    (condition, value) ->
+                            CarelessSearches.anyOf((OneOf) condition, value, text -> text.toLowerCase(Locale.ROOT)))),
     PADS_TEXTS_WITH_SPACES(
             "VEC-51",
             good -> judging(
                     good,
                     condition -> condition instanceof OneOf,
-                    (condition, value) ->
-                            CarelessSearches.anyOf((OneOf) condition, value, String::stripTrailing))),
+                    (condition, value) -> CarelessSearches.anyOf((OneOf) condition, value, String::stripTrailing))),
     TAKES_AN_EMPTY_TEXT_FOR_NONE(
             "VEC-51",
             good -> describing(
@@ -208,13 +210,15 @@ enum CarelessVectorize {
             return new IndexInfo(info.dimensions(), count, info.processedAt(), info.processed());
         }
     }),
-    TELLS_WHEN_THE_FIRST_MUTATION_CAME("VEC-21", good -> {
-        Map<String, Instant> first = new HashMap<>();
-        return reporting(good, info -> new IndexInfo(
-                info.dimensions(),
-                info.vectors(),
-                info.processedAt() == null ? null : first.computeIfAbsent("first", key -> info.processedAt()),
-                info.processed()));
+    TELLS_WHEN_THE_FIRST_MUTATION_CAME("VEC-21", good -> new VectorizeOver(good) {
+        private @Nullable Instant first;
+
+        @Override
+        public IndexInfo info() throws Exception {
+            IndexInfo info = good.info();
+            first = first == null ? info.processedAt() : first;
+            return new IndexInfo(info.dimensions(), info.vectors(), first, info.processed());
+        }
     }),
     REMEMBERS_WHAT_IT_HAS_READ("VEC-36", good -> new VectorizeOver(good) {
         private final Map<List<String>, List<VectorRecord>> read = new HashMap<>();
@@ -257,7 +261,10 @@ enum CarelessVectorize {
         public VectorListing list(@Nullable String position, int limit) throws Exception {
             int offset = position == null ? 0 : Integer.parseInt(position);
             VectorListing listing = good.list(null, offset + limit);
-            List<String> ids = listing.ids().subList(Math.min(offset, listing.ids().size()), listing.ids().size());
+            List<String> ids = listing.ids()
+                    .subList(
+                            Math.min(offset, listing.ids().size()),
+                            listing.ids().size());
             return new VectorListing(ids, listing.total(), listing.next() == null ? null : "" + (offset + limit));
         }
     }),

@@ -44,8 +44,10 @@ final class ChangedSource extends ClassLoader {
         String text = read(Path.of("..", module, "src/main/java", path));
         String spaced = oneLine(text);
         String sought = oneLine(place);
-        assertEquals(1, spaced.split(java.util.regex.Pattern.quote(sought), -1).length - 1, () -> "'" + place
-                + "' stands not once in " + path + "; adapt the planted defect to the source");
+        assertEquals(
+                1,
+                spaced.split(java.util.regex.Pattern.quote(sought), -1).length - 1,
+                () -> "'" + place + "' stands not once in " + path + "; adapt the planted defect to the source");
         compile(path, spaced.replace(sought, replacement), folder);
         return new ChangedSource(prefix + ".", folder);
     }

@@ -72,4 +72,9 @@ final class ExampleKvDriver implements KvDriver {
     private boolean isOver(KvRecord record) {
         return record.expiration() != null && !clock.instant().isBefore(record.expiration());
     }
+
+    /** How many entries take up room. */
+    int stored() {
+        return records.size();
+    }
 }

@@ -47,6 +47,16 @@ enum PlantedSqlite {
             "SqliteDatabase.java",
             "sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);",
             "sqlite.setJournalMode(SQLiteConfig.JournalMode.DELETE); sqlite.setBusyTimeout(100);"),
+    LEAVES_READERS_OPEN(
+            "D1-STREAM-04",
+            "SqliteCursor.java",
+            "try { prepared.close(); } finally { reader.close(); }",
+            "prepared.close();"),
+    LEAVES_READERS_OPEN_THAT_FAIL(
+            "D1-STREAM-03",
+            "SqliteStreams.java",
+            "if (cursor == null) { reader.close(); }",
+            "if (cursor == null) { reader.end(java.util.List.of()); }"),
     KEEPS_THE_NAMES_OF_COLUMNS(
             "D1-PREP-09",
             "StatementRunner.java",
@@ -60,11 +70,7 @@ enum PlantedSqlite {
                 List<String> known = KEPT.putIfAbsent(prepared.toString(), columns);
                 columns = known == null ? columns : known;
             """),
-    READS_BY_THE_DECLARED_TYPE(
-            "D1-TYPE-06",
-            "SqliteValues.java",
-            "Object value = found.getObject(column);",
-            """
+    READS_BY_THE_DECLARED_TYPE("D1-TYPE-06", "SqliteValues.java", "Object value = found.getObject(column);", """
             Object value = found.getObject(column);
             if (value instanceof String && "INTEGER".equals(found.getMetaData().getColumnTypeName(column))) {
                 return found.getLong(column);
@@ -76,7 +82,10 @@ enum PlantedSqlite {
             "while (found.next()) {",
             "while (rows.size() < 1000 && found.next()) {"),
     CUTS_ROW_IDS(
-            "D1-META-04", "StatementRunner.java", "long idAfter = database.lastRowId();", "int idAfter = (int) database.lastRowId();"),
+            "D1-META-04",
+            "StatementRunner.java",
+            "long idAfter = database.lastRowId();",
+            "int idAfter = (int) database.lastRowId();"),
     COUNTS_BOOKMARKS_IN_A_BYTE(
             "D1-SESS-04", "Bookmarks.java", "HEX.toHexDigits(count)", "HEX.toHexDigits((byte) count)"),
     LEAVES_SWITCHES_AFTER_A_FAILURE(
@@ -86,11 +95,7 @@ enum PlantedSqlite {
             "SqliteTransaction.java",
             "database.commit(); } finally {",
             "database.commit(); } catch (SQLiteException lost) { state = State.ENDED; } finally {"),
-    COMMITS_IN_PIECES(
-            "D1-BATCH-02",
-            "SqliteD1Driver.java",
-            "results.add(runner.run(statement));",
-            """
+    COMMITS_IN_PIECES("D1-BATCH-02", "SqliteD1Driver.java", "results.add(runner.run(statement));", """
             results.add(runner.run(statement));
             if (results.size() % 100 == 0) {
                 database.commit();

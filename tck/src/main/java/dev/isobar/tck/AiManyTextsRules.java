@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** Rules AI-21, AI-22, AI-30, AI-32, AI-36 and AI-38 for as many texts as a call takes. */
 abstract class AiManyTextsRules {
     private static final List<String> WORDS = List.of(
-            "harbour", "bread", "tide", "kitchen", "ship", "oven", "rope", "flour", "anchor", "salt", "captain", "butter");
+            "harbour", "bread", "tide", "kitchen", "ship", "oven", "rope", "flour", "anchor", "salt", "captain",
+            "butter");
 
     /** Texts of which no two are alike: three words each, whose order counts for nothing. */
     private static List<String> texts(int count) {
@@ -77,7 +78,9 @@ abstract class AiManyTextsRules {
         for (int count : new int[] {1, 3, 33, 100}) {
             JsonNode answer = ai.run(model.id(), Map.of("text", texts(count)));
 
-            assertEquals("[" + count + "," + model.dimensions() + "]", answer.path("shape").toString());
+            assertEquals(
+                    "[" + count + "," + model.dimensions() + "]",
+                    answer.path("shape").toString());
             assertEquals(count, answer.path("data").size());
             answer.path("data").forEach(vector -> assertEquals(model.dimensions(), vector.size()));
         }
@@ -93,8 +96,7 @@ abstract class AiManyTextsRules {
             assertEquals("5006", refused.code());
         }
         assertThrows(InvalidRequestException.class, () -> ai.run(model, Map.of()));
-        assertThrows(
-                InvalidRequestException.class, () -> ai.run(model, Map.of("text", "harbour", "pooling", "max")));
+        assertThrows(InvalidRequestException.class, () -> ai.run(model, Map.of("text", "harbour", "pooling", "max")));
     }
 
     @Rule(value = "AI-30", needsModel = AiModels.EMBEDDINGS)
@@ -107,7 +109,9 @@ abstract class AiManyTextsRules {
 
                 assertEquals(pooling, together.path("pooling").asString(""), model.id());
                 assertSame(
-                        vector(last.path("data").path(0)), vector(together.path("data").path(19)), "the last text");
+                        vector(last.path("data").path(0)),
+                        vector(together.path("data").path(19)),
+                        "the last text");
             }
         }
     }
@@ -140,8 +144,7 @@ abstract class AiManyTextsRules {
         contexts.set(37, Map.of("text", "the ships leave the harbour when the tide turns"));
 
         JsonNode all = ai.run(
-                        AiModels.RERANKER,
-                        Map.of("query", "when do the ships leave the harbour", "contexts", contexts))
+                        AiModels.RERANKER, Map.of("query", "when do the ships leave the harbour", "contexts", contexts))
                 .path("response");
 
         List<Integer> ids = new ArrayList<>();

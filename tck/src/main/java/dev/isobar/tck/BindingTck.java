@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @param <T> the binding's interface
  * @since 0.1.0
  */
+@DisplayNameGeneration(RuleNames.class)
 @ExtendWith(TckExtension.class)
 @SuppressWarnings("exports")
 public abstract class BindingTck<T> {
@@ -80,6 +82,11 @@ public abstract class BindingTck<T> {
             subject = null;
             open.close();
         }
+    }
+
+    /** The subject, or {@code null} before it was opened and after it was closed. */
+    final @Nullable TckSubject<T> openedSubject() {
+        return subject;
     }
 
     final TckSubject<T> subject() {

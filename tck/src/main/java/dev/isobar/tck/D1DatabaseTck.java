@@ -80,6 +80,9 @@ public abstract class D1DatabaseTck extends BindingTck<D1Database> {
     class Constraints extends D1ConstraintRules {}
 
     @Nested
+    class Remaining extends D1RemainsRules {}
+
+    @Nested
     class Sizes extends D1LimitRules {}
 
     @Nested

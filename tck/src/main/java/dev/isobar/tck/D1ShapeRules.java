@@ -31,7 +31,8 @@ abstract class D1ShapeRules {
 
         db.exec("alter table t add column b integer default 2");
 
-        assertEquals(List.of(List.of("a", "b"), List.of(1L, 2L)), all.raw(NAMES), "the statement reads the old columns");
+        assertEquals(
+                List.of(List.of("a", "b"), List.of(1L, 2L)), all.raw(NAMES), "the statement reads the old columns");
         assertEquals("[{a=1, b=2}]", all.all().results().toString());
         try (Stream<D1Row> rows = all.stream()) {
             assertEquals("[{a=1, b=2}]", rows.toList().toString());
@@ -86,8 +87,8 @@ abstract class D1ShapeRules {
     @Rule("D1-ALL-06")
     void readsEveryRowThatAStatementReturns(D1Database db) {
         db.exec("create table t (x integer)");
-        String insert = "insert into t with recursive c (x) as (select 1 union all select x + 1 from c where x < " + MANY
-                + ") select x from c returning x";
+        String insert = "insert into t with recursive c (x) as (select 1 union all select x + 1 from c where x < "
+                + MANY + ") select x from c returning x";
 
         assertAll(
                 "returning",
@@ -147,8 +148,8 @@ abstract class D1ShapeRules {
             D1PreparedStatement insert = db.prepare("insert into t (v) values (?)");
             values.forEach(value -> insert.bind(new @Nullable Object[] {value}).run());
 
-            for (List<@Nullable Object> row :
-                    db.prepare("select v, typeof(v), cast(v as text), id from t order by id").raw()) {
+            for (List<@Nullable Object> row : db.prepare("select v, typeof(v), cast(v as text), id from t order by id")
+                    .raw()) {
                 String stored = String.valueOf(row.get(1));
                 String where = "row " + row.get(3) + " of a column of type '" + type + "', stored as " + stored;
                 String expected = stored.equals("integer") || stored.equals("real") ? "number" : stored;
@@ -177,8 +178,29 @@ abstract class D1ShapeRules {
     @Rule(value = "D1-TYPE-06", needs = Capability.D1_SQLITE_DIALECT)
     void keepsTextThatLooksLikeSomethingElse(D1Database db) {
         List<String> texts = List.of(
-                " ", " a ", "\t\n", "007", "1e3", "true", "null", "NULL", "2024-02-29", "0x10", "+1", "-0", "1.0", "NaN",
-                "{\"a\":1}", "\uFEFFa", "ä", "e\u0301", "\uD83D\uDE00", "'", "\\", "%", "x'00'");
+                " ",
+                " a ",
+                "\t\n",
+                "007",
+                "1e3",
+                "true",
+                "null",
+                "NULL",
+                "2024-02-29",
+                "0x10",
+                "+1",
+                "-0",
+                "1.0",
+                "NaN",
+                "{\"a\":1}",
+                "\uFEFFa",
+                "ä",
+                "e\u0301",
+                "\uD83D\uDE00",
+                "'",
+                "\\",
+                "%",
+                "x'00'");
         db.exec("create table t (id integer primary key, v text)");
         D1PreparedStatement insert = db.prepare("insert into t (v) values (?)");
 

@@ -1,5 +1,7 @@
 package dev.isobar.tck;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.Env;
 import dev.isobar.EnvBuilder;
 import dev.isobar.error.Service;
@@ -15,12 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private static final long A_SECOND = 1_000_000_000;
+    private static final long A_MOMENT = 50_000_000;
 
     private final Binder binder;
     private final TestClock clock;
@@ -39,9 +41,12 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private final Map<String, SteppedQueueConsumer> consumers = new LinkedHashMap<>();
     private final List<QueueDelivery> deliveries = new ArrayList<>();
     private final QueueStandardHandler handler;
-    private final Instant start;
+    private Instant start;
     private final LostAnswer lostAnswer = new LostAnswer();
     private final ClosedAtTake closedAtTake = new ClosedAtTake();
+    private final SeenTakes seenTakes = new SeenTakes();
+    private final RenewedLeases renewed = new RenewedLeases();
+    private final Map<String, Duration> leases = new HashMap<>();
     private @Nullable Env env;
 
     /** Declares a queue on a builder, under its own name. */
@@ -55,7 +60,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
         this.capabilities = capabilities;
         this.time = capabilities.has(Capability.CONTROLLED_CLOCK) ? clock : InstantSource.system();
         this.start = time.instant();
-        this.handler = new QueueStandardHandler(() -> Duration.between(start, this.time.instant()), deliveries::add);
+        this.handler = new QueueStandardHandler(this::elapsed, deliveries::add);
     }
 
     /**
@@ -93,17 +98,28 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
 
     @Override
     public void open(QueueSetup... queues) {
-        EnvBuilder builder = Env.builder().clock(time).intercept(lostAnswer).intercept(closedAtTake);
+        EnvBuilder builder = Env.builder()
+                .clock(time)
+                .intercept(lostAnswer)
+                .intercept(closedAtTake)
+                .intercept(seenTakes)
+                .intercept(renewed);
         for (QueueSetup queue : queues) {
             binder.bind(builder, queue.name());
+            leases.put(queue.name(), queue.settings().visibilityTimeout());
             builder.consumer(queue.name(), queue.settings()).deliveryDelay(queue.name(), queue.deliveryDelay());
         }
         env = builder.open();
+        start = time.instant();
         for (QueueSetup queue : queues) {
             if (queue.consumed()) {
                 consume(queue.name());
             }
         }
+    }
+
+    private Duration elapsed() {
+        return Duration.between(start, time.instant());
     }
 
     private Env env() {
@@ -147,12 +163,13 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     public List<QueueDelivery> advance(int seconds) {
         deliveries.clear();
         runDue();
-        for (int i = 0; i < seconds; i++) {
+        long begin = System.nanoTime();
+        for (int second = 1; second <= seconds; second++) {
             if (capabilities.has(Capability.CONTROLLED_CLOCK)) {
                 clock.advance(Duration.ofSeconds(1));
                 runDue();
             } else {
-                runForASecond();
+                runUntil(begin + second * A_SECOND);
             }
         }
         return List.copyOf(deliveries);
@@ -170,17 +187,14 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
         handler.checkFailures();
     }
 
-    private void runForASecond() {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < A_SECOND) {
-            runDue();
-            try {
-                if (new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
+    /** What is due at the end of a second belongs to it; what a busy machine finds long after it belongs to the next one. */
+    private void runUntil(long end) {
+        long left = end - System.nanoTime();
+        while (left > 0) {
+            Await.pass(Duration.ofNanos(Math.min(left, A_MOMENT)));
+            left = end - System.nanoTime();
+            if (left > -A_MOMENT) {
+                runDue();
             }
         }
     }
@@ -195,6 +209,30 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
         closedAtTake.run(() -> env().consume(queue, Object.class, batch -> {
             throw new IllegalStateException("a batch was handed over by a closed consumer");
         }));
+    }
+
+    @Override
+    public void renew(String queue, Runnable meanwhile) {
+        Duration lease = requireNonNull(leases.get(queue));
+        renewed.beyond(lease, this::passInAnyTime, handler -> env().consume(queue, Object.class, handler), meanwhile);
+    }
+
+    private void passInAnyTime(Duration span) {
+        if (capabilities.has(Capability.CONTROLLED_CLOCK)) {
+            clock.advance(span);
+        } else {
+            Await.pass(span);
+        }
+    }
+
+    @Override
+    public List<String> leases(String queue) {
+        return seenTakes.leases(queue);
+    }
+
+    @Override
+    public @Nullable Duration next(String queue) {
+        return seenTakes.next(queue);
     }
 
     @Override

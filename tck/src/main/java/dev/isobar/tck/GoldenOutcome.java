@@ -54,7 +54,7 @@ final class GoldenOutcome {
 
     private static String shown(@Nullable Object actual) {
         if (actual instanceof Failed failed) {
-            return String.valueOf(failed.error());
+            return ReportText.withCauses(failed.error());
         }
         return actual instanceof byte[] bytes
                 ? "$bytes \"" + Base64.getEncoder().encodeToString(bytes) + '"'
@@ -193,7 +193,7 @@ final class GoldenOutcome {
             return false;
         }
         if (!(failed.error() instanceof IsobarException error)) {
-            return code == null;
+            return code == null && failed.error() instanceof Exception;
         }
         if (code != null && !code.equals(operations.code(error))) {
             differ(at + ".code", code, operations.code(error) + " of " + error);

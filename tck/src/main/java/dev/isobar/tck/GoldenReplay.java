@@ -2,7 +2,6 @@ package dev.isobar.tck;
 
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.spi.Capability;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,28 +30,30 @@ final class GoldenReplay<T> {
         String reason = leftOut(scenario);
         if (!reason.isEmpty()) {
             report.skipped(scenario.id(), scenario.title(), reason);
-            throw new TestAbortedException(reason);
+            throw new TestAbortedException(scenario.id() + ": " + reason);
         }
         String known = tck.knownDifferences().get(scenario.id());
-        new Trial(report, scenario.id(), scenario.title(), known).run(() -> {
-            List<String> differences = differences(scenario);
-            if (!differences.isEmpty()) {
-                throw new AssertionFailedError(scenario.id() + "\n" + String.join("\n", differences));
-            }
-        });
+        new Trial(report, scenario.id(), scenario.title(), known).run(() -> replay(scenario));
+    }
+
+    private void replay(GoldenScenario scenario) throws Exception {
+        ScenarioReplay replay = new ScenarioReplay(scenario);
+        try {
+            replay.onNewSubject(tck);
+        } catch (UnsupportedCapabilityException missing) {
+            throw Trial.LackException.ofCapability(missing.capability());
+        }
+        if (!replay.differences().isEmpty()) {
+            AssertionFailedError failed =
+                    new AssertionFailedError(scenario.title() + ": " + String.join("\n", replay.differences()));
+            replay.errors().forEach(failed::addSuppressed);
+            throw failed;
+        }
     }
 
     private String leftOut(GoldenScenario scenario) {
         Capability missing =
                 GoldenNeeds.missing(service, scenario.json(), tck.subject().capabilities());
         return missing == null ? scenario.leftOut() : "capability " + missing.label() + " is not declared";
-    }
-
-    private List<String> differences(GoldenScenario scenario) throws Exception {
-        try {
-            return ScenarioReplay.onNewSubject(tck, scenario);
-        } catch (UnsupportedCapabilityException missing) {
-            throw Trial.LackException.ofCapability(missing.capability());
-        }
     }
 }

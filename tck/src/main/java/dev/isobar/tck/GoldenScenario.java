@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +38,11 @@ record GoldenScenario(String id, String title, Set<String> tags, JsonNode json) 
                             "multipart",
                             "range"),
             "queues", List.of("ack", "batching", "content", "delay", "limits", "metrics", "retry"));
+
+    private static final Pattern SECONDS = Pattern.compile("\\b\\d{10}\\b");
+
+    /** More than ten years, the longest time to live that was recorded. */
+    private static final long NEAR_SECONDS = 400_000_000;
 
     /** Scenarios that a correct backend cannot follow, with the reason; docs/spec/differences.md tells more. */
     private static final Map<String, String> KNOWN_DIFFERENCES = Map.of(
@@ -92,6 +99,20 @@ record GoldenScenario(String id, String title, Set<String> tags, JsonNode json) 
         json.path("tags").forEach(tag -> tags.add(tag.asString()));
         return new GoldenScenario(
                 prefix + json.path("id").asString(), json.path("title").asString(), tags, json);
+    }
+
+    /** The same steps and outcomes at another time: seconds since 1970 that follow the recorded start are moved. */
+    GoldenScenario at(Instant recorded, Instant now) {
+        if (!json.has("clock")) {
+            return this;
+        }
+        long start = recorded.getEpochSecond();
+        String moved = SECONDS.matcher(json.toString()).replaceAll(match -> {
+            long second = Long.parseLong(match.group());
+            boolean follows = second > start - NEAR_SECONDS && second < start + NEAR_SECONDS;
+            return Long.toString(follows ? second + now.getEpochSecond() - start : second);
+        });
+        return new GoldenScenario(id, title, tags, JsonMapper.shared().readTree(moved));
     }
 
     /** Says why this scenario does not count, or an empty text. */

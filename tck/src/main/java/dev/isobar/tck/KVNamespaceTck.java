@@ -29,6 +29,9 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
     class Bulk extends KvBulkRules {}
 
     @Nested
+    class Concurrency extends KvConcurrencyRules {}
+
+    @Nested
     class Consistency extends KvConsistencyRules {}
 
     @Nested
@@ -53,16 +56,31 @@ public abstract class KVNamespaceTck extends BindingTck<KVNamespace> {
     class Listing extends KvListRules {}
 
     @Nested
+    class LongListings extends KvLongListingRules {}
+
+    @Nested
     class Metadata extends KvMetadataRules {}
 
     @Nested
     class Pages extends KvPageRules {}
 
     @Nested
+    class OwnClock extends KvOwnClockRules {}
+
+    @Nested
+    class Prefixes extends KvPrefixRules {}
+
+    @Nested
     class Reading extends KvGetRules {}
 
     @Nested
+    class SecondEnvironments extends KvSecondRules {}
+
+    @Nested
     class Storing extends KvPutRules {}
+
+    @Nested
+    class Sweeping extends KvSweepRules {}
 
     @TestFactory
     Stream<DynamicNode> recorded(TckReport report) {

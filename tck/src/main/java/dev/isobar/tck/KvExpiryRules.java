@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 
 /** Rules KV-PUT-05 to KV-PUT-10, KV-GET-02 and KV-LIST-07: how long an entry lives. */
 abstract class KvExpiryRules {
@@ -166,15 +165,6 @@ abstract class KvExpiryRules {
         assertNull(kv.get("session", KvType.TEXT, KvGetOptions.NONE.withCacheTtl(Duration.ofDays(1))));
         assertNull(kv.getWithMetadata("session").metadata());
         assertNull(kv.get(List.of("session"), KvType.TEXT).get("session"));
-    }
-
-    @Rule(value = "KV-GET-02", without = Capability.CONTROLLED_CLOCK)
-    @Tag("slow")
-    void endsAnEntryOnTheClockOfTheStore(KVNamespace kv) {
-        kv.put("session", "open", ttl(Duration.ofSeconds(60)));
-        assertEquals("open", kv.get("session"));
-
-        Await.until(Duration.ofSeconds(65), () -> kv.get("session") == null);
     }
 
     @Rule(value = "KV-LIST-07", needs = Capability.CONTROLLED_CLOCK)

@@ -1,8 +1,13 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.isobar.queue.MessageSendRequest;
+import dev.isobar.queue.PulledMessage;
 import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.queue.QueuePuller;
+import dev.isobar.queue.QueueSendOptions;
 import dev.isobar.tck.QueueDelivery.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +32,25 @@ final class QueueScripts {
     static Queue main(QueueSubject subject, QueueConsumerSettings settings) {
         subject.open(QueueSetup.of("main", settings));
         return subject.queue("main");
+    }
+
+    /** Opens the queue "main" without a consumer and sends messages; returns its puller. */
+    static QueuePuller unconsumed(QueueSubject subject, Object... bodies) {
+        subject.open(QueueSetup.of("main", quick()).withoutConsumer());
+        if (bodies.length > 0) {
+            subject.queue("main").sendBatch(requests(bodies));
+        }
+        return subject.puller("main");
+    }
+
+    /** The message that a pull must have found. */
+    static PulledMessage only(List<PulledMessage> pulled) {
+        assertEquals(1, pulled.size(), "messages that are ready");
+        return pulled.get(0);
+    }
+
+    static QueueSendOptions later(int seconds) {
+        return QueueSendOptions.NONE.withDelay(Duration.ofSeconds(seconds));
     }
 
     /** A body by which the handler acts, at the first attempt, the second, and so on. */

@@ -5,6 +5,7 @@ import dev.isobar.queue.QueueControl;
 import dev.isobar.queue.QueuePuller;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the kit asks of a target that has queues: our drivers under an environment, or a runtime of its own.
@@ -94,6 +95,40 @@ public interface QueueSubject {
      * @param queue the name of the queue
      */
     void giveBack(String queue);
+
+    /**
+     * Has the messages that are due handled by a consumer that renews their leases beyond the first end and then renews
+     * nothing any more, as if its process had been stopped. Then an action runs, and the handler ends with an
+     * acknowledgement. Asked for only if the target declares {@code queue-extend}, and for a queue without a consumer and
+     * without a batch timeout.
+     *
+     * @param queue the name of the queue
+     * @param meanwhile what happens before the handler ends
+     */
+    default void renew(String queue, Runnable meanwhile) {
+        throw new UnsupportedOperationException("no lease of this target is renewed");
+    }
+
+    /**
+     * Returns the leases that were given by the last take of a queue that found something. Asked for only if the target
+     * declares {@code queue-pull} and {@code queue-release}.
+     *
+     * @param queue the name of the queue
+     * @return the leases
+     */
+    default List<String> leases(String queue) {
+        throw new UnsupportedOperationException("the leases of this target are not known");
+    }
+
+    /**
+     * Returns what the store said when a consumer or puller asked it last: in which time a message may come.
+     *
+     * @param queue the name of the queue
+     * @return the time; {@code null} if the store did not know, or does not say such things
+     */
+    default @Nullable Duration next(String queue) {
+        return null;
+    }
 
     /**
      * Returns the control of a queue.

@@ -95,8 +95,7 @@ abstract class R2BodyRules {
 
         for (Class<?> type : List.<Class<?>>of(Integer.class, Instant.class, int[].class)) {
             try (R2ObjectBody body = open(bucket, "secret")) {
-                Confidential.assertNotIn(
-                        "hunter2", assertThrows(InvalidRequestException.class, () -> body.json(type)));
+                Confidential.assertNotIn("hunter2", assertThrows(InvalidRequestException.class, () -> body.json(type)));
             }
         }
         try (R2ObjectBody body = open(bucket, "secret")) {

@@ -179,8 +179,8 @@ abstract class R2RangeRules {
             for (int length = 1; length < 12; length++) {
                 String expected = digits.substring(offset, Math.min(10, offset + length));
                 R2Range range = R2Range.of(offset, length);
-                try (R2ObjectBody body = Objects.requireNonNull(
-                        bucket.get("digits", R2GetOptions.NONE.withRange(range)))) {
+                try (R2ObjectBody body =
+                        Objects.requireNonNull(bucket.get("digits", R2GetOptions.NONE.withRange(range)))) {
                     assertEquals(R2Range.of(offset, expected.length()), body.range());
                     assertEquals(expected, body.text());
                 }

@@ -1,7 +1,9 @@
 package dev.isobar.tck;
 
 import dev.isobar.error.UnsupportedCapabilityException;
+import dev.isobar.spi.Capability;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,13 @@ import tools.jackson.databind.JsonNode;
  * @since 0.1.0
  */
 public final class ScenarioReplay {
-    private ScenarioReplay() {}
+    private final GoldenScenario scenario;
+    private final List<String> differences = new ArrayList<>();
+    private final List<Throwable> errors = new ArrayList<>();
+
+    ScenarioReplay(GoldenScenario scenario) {
+        this.scenario = scenario;
+    }
 
     /**
      * Performs the steps of a scenario on a new, empty binding and compares each outcome with what is expected. All
@@ -32,28 +40,43 @@ public final class ScenarioReplay {
      * @throws Exception if the binding cannot be opened or closed
      */
     public static List<String> differences(BindingTck<?> tck, JsonNode scenario) throws Exception {
-        return onNewSubject(tck, GoldenScenario.of(scenario, ""));
+        ScenarioReplay replay = new ScenarioReplay(GoldenScenario.of(scenario, ""));
+        replay.onNewSubject(tck);
+        return replay.differences();
     }
 
-    static <T> List<String> onNewSubject(BindingTck<T> tck, GoldenScenario scenario) throws Exception {
+    /** What was found: the step, what was recorded, what happened. */
+    List<String> differences() {
+        return List.copyOf(differences);
+    }
+
+    /** What the steps that differ have failed with. */
+    List<Throwable> errors() {
+        return List.copyOf(errors);
+    }
+
+    <T> void onNewSubject(BindingTck<T> tck) throws Exception {
         GoldenPlayer<T> player = tck.player();
         JsonNode clockStart = scenario.json().path("clock").path("startMillis");
         TestClock clock = new TestClock(
                 Instant.ofEpochMilli(clockStart.isNumber() ? clockStart.longValue() : 1_700_000_000_000L));
-        TckSubject<T> subject = tck.open(clock);
-        try {
-            return steps(scenario, player.over(subject, clock, scenario.json()));
-        } finally {
-            subject.resource().close();
+        try (TckSubject<T> subject = tck.open(clock)) {
+            GoldenScenario played = scenario;
+            if (!subject.capabilities().has(Capability.CONTROLLED_CLOCK)) {
+                // To a store with a clock of its own, the recorded times are past.
+                Instant now = subject.store().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+                played = scenario.at(clock.instant(), now);
+                clock.set(now);
+            }
+            play(played, player.over(subject, clock, played.json()));
         }
     }
 
-    private static List<String> steps(GoldenScenario scenario, GoldenOperations operations) {
+    private void play(GoldenScenario played, GoldenOperations operations) {
         GoldenValues values = new GoldenValues();
         GoldenOutcome outcome =
-                new GoldenOutcome(operations, scenario.comparesMessages() && operations.comparesMessages());
-        List<String> differences = new ArrayList<>();
-        JsonNode steps = scenario.json().get("steps");
+                new GoldenOutcome(operations, played.comparesMessages() && operations.comparesMessages());
+        JsonNode steps = played.json().get("steps");
         for (int i = 0; i < steps.size(); i++) {
             JsonNode step = steps.get(i);
             String name = "step " + i + " " + step.get("op").stringValue() + " ";
@@ -68,10 +91,12 @@ public final class ScenarioReplay {
             if (step.has("save") && !(result instanceof GoldenOutcome.Failed)) {
                 values.save(step.get("save").stringValue(), result);
             }
-            outcome.differences(scenario.json().get("expect").get(i), result)
-                    .forEach(difference -> differences.add(name + difference));
+            List<String> found = outcome.differences(played.json().get("expect").get(i), result);
+            found.forEach(difference -> differences.add(name + difference));
+            if (!found.isEmpty() && result instanceof GoldenOutcome.Failed failed) {
+                errors.add(failed.error());
+            }
         }
-        return differences;
     }
 
     private static GoldenArguments arguments(JsonNode step, GoldenValues values) {
@@ -87,7 +112,9 @@ public final class ScenarioReplay {
             return operations.perform(step.get("op").stringValue(), arguments);
         } catch (UnsupportedCapabilityException missing) {
             throw missing;
-        } catch (Exception failed) {
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable failed) {
             return new GoldenOutcome.Failed(failed);
         }
     }

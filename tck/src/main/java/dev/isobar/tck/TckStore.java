@@ -34,8 +34,10 @@ public record TckStore(Optional<String> url, InstantSource clock, Optional<Suppl
         return new TckStore(url, clock, Optional.of(known));
     }
 
-    /** Counts entries, what has expired included. */
+    /** Counts entries, what has expired included; empty if these are not among what is counted. */
     Optional<LongSupplier> stored() {
-        return remaining.map(counts -> () -> counts.get().getOrDefault(ENTRIES, 0L));
+        return remaining
+                .filter(counts -> counts.get().containsKey(ENTRIES))
+                .map(counts -> () -> counts.get().getOrDefault(ENTRIES, 0L));
     }
 }

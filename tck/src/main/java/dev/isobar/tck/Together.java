@@ -58,6 +58,8 @@ final class Together {
         String name = "thread " + (thread + 1) + " of " + threads;
         try {
             part.play(thread);
+        } catch (Trial.LackException lack) {
+            throw lack;
         } catch (AssertionFailedError wrong) {
             throw new AssertionFailedError(
                     name + ": " + wrong.getMessage(), wrong.getExpected(), wrong.getActual(), wrong);
@@ -81,6 +83,9 @@ final class Together {
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof AssertionFailedError seen) {
                     throw seen;
+                }
+                if (failed.getCause() instanceof Trial.LackException lack) {
+                    throw lack;
                 }
                 throw new AssertionFailedError("a thread stopped with " + failed.getCause(), failed.getCause());
             }

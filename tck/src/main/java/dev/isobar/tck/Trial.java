@@ -2,6 +2,7 @@ package dev.isobar.tck;
 
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -58,33 +59,73 @@ record Trial(
 
     void run(Check check) throws Throwable {
         long start = System.nanoTime();
-        Throwable failure = failure(check);
-        if (failure instanceof LackException) {
-            String lack = String.valueOf(failure.getMessage());
-            report.skipped(rule, test, lack);
-            throw new TestAbortedException(rule + ": " + lack, failure);
-        }
-        if (failure == null && known == null) {
-            report.passed(rule, test, millisSince(start));
-        } else if (failure != null && known != null) {
-            report.skipped(rule, test, "known difference: " + known);
-            throw new TestAbortedException(rule + ": " + known, failure);
-        } else {
-            Throwable wrong = failure != null ? failure : new AssertionError("holds, but is listed as: " + known);
-            report.failed(rule, test, millisSince(start), wrong);
-            throw wrong;
-        }
-    }
-
-    private static @Nullable Throwable failure(Check check) {
         try {
             check.run();
-            return null;
-        } catch (Throwable failed) {
-            return failed instanceof TestAbortedException
-                    ? new AssertionError("a rule is skipped for lack of a capability only", failed)
-                    : failed;
+        } catch (Throwable failure) {
+            throw ended(failure, millisSince(start));
         }
+        if (known != null) {
+            throw failed(new AssertionError("holds, but is listed as: " + known), millisSince(start));
+        }
+        report.passed(rule, test, millisSince(start));
+    }
+
+    /** Reports what a test ended with; returns what JUnit is told: a skip, or a failure that names the rule. */
+    Throwable ended(Throwable failure, long millis) {
+        LackException lack = lack(failure);
+        if (lack != null) {
+            return skipped(String.valueOf(lack.getMessage()), failure);
+        }
+        if (known != null) {
+            report.skipped(rule, test, "known difference: " + known);
+            return new TestAbortedException(rule + ": " + known, failure);
+        }
+        return failed(
+                failure instanceof TestAbortedException
+                        ? new AssertionError("a rule is skipped for lack of a capability only", failure)
+                        : failure,
+                millis);
+    }
+
+    Throwable skipped(String lack, @Nullable Throwable cause) {
+        report.skipped(rule, test, lack);
+        return new TestAbortedException(rule + ": " + lack, cause);
+    }
+
+    private Throwable failed(Throwable wrong, long millis) {
+        String text = wrong instanceof AssertionError ? ReportText.of(wrong) : ReportText.withCauses(wrong);
+        report.failed(rule, test, millis, text);
+        return named(wrong, rule + ": " + text);
+    }
+
+    /** A failure as it was, with the rule in its text: a console shows that, and perhaps nothing else. */
+    private static Throwable named(Throwable wrong, String text) {
+        if (wrong instanceof VirtualMachineError) {
+            return wrong;
+        }
+        if (!(wrong instanceof AssertionError)) {
+            return new UnexpectedException(text, wrong);
+        }
+        AssertionFailedError named =
+                wrong instanceof AssertionFailedError failed && failed.isExpectedDefined() && failed.isActualDefined()
+                        ? new AssertionFailedError(text, failed.getExpected(), failed.getActual(), wrong.getCause())
+                        : new AssertionFailedError(text, wrong.getCause());
+        named.setStackTrace(wrong.getStackTrace());
+        for (Throwable more : wrong.getSuppressed()) {
+            named.addSuppressed(more);
+        }
+        return named;
+    }
+
+    private static @Nullable LackException lack(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof LackException lack) {
+                return lack;
+            }
+            cause = cause.getCause();
+        }
+        return null;
     }
 
     private static long millisSince(long start) {

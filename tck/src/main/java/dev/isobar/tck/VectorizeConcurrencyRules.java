@@ -37,8 +37,8 @@ abstract class VectorizeConcurrencyRules {
     private static Set<String> writers(VectorizeIndex index) {
         Set<String> writers = new TreeSet<>();
         index.getByIds(IDS)
-                .forEach(found -> writers.add(writer(
-                        String.valueOf(found.namespace()), found.values(), String.valueOf(found.metadata()))));
+                .forEach(found -> writers.add(
+                        writer(String.valueOf(found.namespace()), found.values(), String.valueOf(found.metadata()))));
         return writers;
     }
 
@@ -145,13 +145,15 @@ abstract class VectorizeConcurrencyRules {
 
         Together.run(THREADS, thread -> {
             for (int round = 0; round < rounds; round++) {
-                mutations.add(index.insert(by(thread, List.of("kept " + thread + " " + round, "gone " + thread + " " + round))));
+                mutations.add(index.insert(
+                        by(thread, List.of("kept " + thread + " " + round, "gone " + thread + " " + round))));
                 mutations.add(index.deleteByIds(List.of("gone " + thread + " " + round)));
             }
         });
 
-        assertEquals(THREADS * rounds, index.describe().vectorCount());
-        assertEquals(THREADS * rounds, index.listAllVectors().distinct().count());
-        assertEquals(2 * THREADS * rounds, mutations.stream().distinct().count(), "two mutations have one ID");
+        long kept = (long) THREADS * rounds;
+        assertEquals(kept, index.describe().vectorCount());
+        assertEquals(kept, index.listAllVectors().distinct().count());
+        assertEquals(2 * kept, mutations.stream().distinct().count(), "two mutations have one ID");
     }
 }

@@ -38,7 +38,10 @@ public final class Suggestion {
         for (String candidate : known) {
             String lower = given.toLowerCase(Locale.ROOT);
             String other = candidate.toLowerCase(Locale.ROOT);
-            int distance = lower.length() > 2 && other.startsWith(lower) ? 1 : distance(lower, other);
+            int distance = distance(lower, other);
+            if (lower.length() > 2 && other.startsWith(lower)) {
+                distance = Math.min(distance, 1);
+            }
             if (distance < least) {
                 least = distance;
                 best = candidate;

@@ -10,7 +10,6 @@ import dev.isobar.error.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,18 +21,8 @@ class SqliteFailedOpeningTest {
     @TempDir
     private Path folder;
 
-    private long open() throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(this::isInTheFolder).count();
-        }
-    }
-
-    private boolean isInTheFolder(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).startsWith(folder.toRealPath());
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
+    private long open() {
+        return OpenFiles.below(folder);
     }
 
     @Test
@@ -50,7 +39,7 @@ class SqliteFailedOpeningTest {
     }
 
     @Test
-    void closesTheFileWhenAnotherBindingCannotBeOpened() throws IOException {
+    void closesTheFileWhenAnotherBindingCannotBeOpened() {
         String url = "jdbc:sqlite:" + folder.resolve("app.db");
 
         assertThrows(ConfigurationException.class, () -> Env.builder()
@@ -62,7 +51,7 @@ class SqliteFailedOpeningTest {
     }
 
     @Test
-    void holdsTheFileWhileTheEnvironmentIsOpen() throws IOException {
+    void holdsTheFileWhileTheEnvironmentIsOpen() {
         String url = "jdbc:sqlite:" + folder.resolve("app.db");
 
         try (Env env = Env.builder().bind(Service.D1, "DB", url).open()) {

@@ -7,6 +7,7 @@ import dev.isobar.tck.D1DatabaseTck;
 import dev.isobar.tck.TckSubject;
 import dev.isobar.tck.TestClock;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteFileD1TckTest extends D1DatabaseTck {
@@ -20,6 +21,10 @@ class SqliteFileD1TckTest extends D1DatabaseTck {
 
     @Override
     protected TckSubject<D1Database> open(TestClock clock) {
-        return TckSubject.of(Service.D1, "jdbc:sqlite:" + folder + "/{unique}.db", clock, Env::d1);
+        TckSubject<D1Database> subject =
+                TckSubject.of(Service.D1, "jdbc:sqlite:" + folder + "/{unique}.db", clock, Env::d1);
+        return OpenFiles.canBeCounted()
+                ? subject.withRemains(() -> Map.of("open files", OpenFiles.below(folder)))
+                : subject;
     }
 }
