@@ -72,7 +72,8 @@ final class WorkerdQueues implements QueueSubject {
             });
             bridge = process.to(URI.create(found.path("url").stringValue()), "");
         } catch (Failure refused) {
-            throw new ConfigurationException(List.of(refused.text()));
+            // Names in the runtime are the test's own behind three numbers.
+            throw new ConfigurationException(List.of(refused.text().replaceAll("\\d+-\\d+-\\d+-", "")));
         }
     }
 
