@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules D1-PREP-09, D1-ALL-06, D1-ALL-07 and D1-TYPE-06: results that are long, wide, mixed or new since the last call. */
+/** Rules D1-PREP-09, D1-ALL-06, D1-ALL-07, D1-TYPE-06: results that are long, wide, mixed or new since the last call. */
 abstract class D1ShapeRules {
     private static final D1RawOptions NAMES = D1RawOptions.NONE.withColumnNames(true);
     private static final long MANY = 3_000;
