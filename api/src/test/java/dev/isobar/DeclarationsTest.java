@@ -29,12 +29,7 @@ class DeclarationsTest {
 
     private static Configuration files(List<DeclaredBinding> bindings, WranglerConsumer... consumers) {
         return new Configuration(
-                bindings,
-                Map.of("CACHE", URL, "JOBS", URL),
-                List.of(consumers),
-                Map.of("alone", URL),
-                null,
-                Map.of());
+                bindings, Map.of("CACHE", URL, "JOBS", URL), List.of(consumers), Map.of("alone", URL), null, Map.of());
     }
 
     private static DeclaredBinding jobs(@Nullable Duration delay) {
@@ -53,15 +48,7 @@ class DeclarationsTest {
     @Test
     void consumesAsTheFileSays() {
         WranglerConsumer said = new WranglerConsumer(
-                "jobs",
-                "file",
-                2,
-                Duration.ofSeconds(3),
-                4,
-                Duration.ofSeconds(5),
-                6,
-                "failed",
-                Duration.ofSeconds(7));
+                "jobs", "file", 2, Duration.ofSeconds(3), 4, Duration.ofSeconds(5), 6, "failed", Duration.ofSeconds(7));
 
         assertEquals(
                 new QueueConsumerSettings(
@@ -109,12 +96,7 @@ class DeclarationsTest {
         code.delay("JOBS", new DeliveryDelay(Duration.ZERO, "code"));
 
         Declarations all = code.over(files(
-                List.of(
-                        kv("CACHE"),
-                        kv("OTHER"),
-                        kv("WITHOUT_URL"),
-                        jobs(Duration.ofSeconds(9))),
-                silent("jobs")));
+                List.of(kv("CACHE"), kv("OTHER"), kv("WITHOUT_URL"), jobs(Duration.ofSeconds(9))), silent("jobs")));
 
         assertEquals(
                 List.of("memory:code", "memory:"),
@@ -143,6 +125,7 @@ class DeclarationsTest {
     void forgetsTheDelayOfABindingThatCodeReplaces() {
         code.bind(Declaration.inCode(Service.QUEUES, new BindingTarget("JOBS", null), "memory:", "code"));
 
-        assertEquals(Map.of(), code.over(files(List.of(jobs(Duration.ofSeconds(9))))).delays());
+        assertEquals(
+                Map.of(), code.over(files(List.of(jobs(Duration.ofSeconds(9))))).delays());
     }
 }

@@ -21,17 +21,17 @@ import tools.jackson.core.JsonPointer;
 /** Rules ENV-FILE-02, ENV-FILE-04 and ENV-VAL-06: files, their places, and those that cannot be read. */
 class ConfigFileTest {
     private static final String JSON = """
+        {
+          // a comment
+          "name": "shop",
+          "kv_namespaces": [
+            {"binding": "CACHE"},
             {
-              // a comment
-              "name": "shop",
-              "kv_namespaces": [
-                {"binding": "CACHE"},
-                {
-                  "binding": "OTHER"
-                },
-              ],
-            }
-            """;
+              "binding": "OTHER"
+            },
+          ],
+        }
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -76,7 +76,8 @@ class ConfigFileTest {
     @Test
     void namesTheFileAloneForAllOfIt() throws IOException {
         assertEquals(
-                folder.resolve("wrangler.json").toString(), file("wrangler.json", "{}").place(JsonPointer.empty()));
+                folder.resolve("wrangler.json").toString(),
+                file("wrangler.json", "{}").place(JsonPointer.empty()));
     }
 
     @Test
@@ -127,7 +128,11 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"wrangler.json | {\"a\": hunter2}", "wrangler.json | {\"a\": \"x\" hunter2}", "wrangler.toml | a = hunter2"})
+            value = {
+                "wrangler.json | {\"a\": hunter2}",
+                "wrangler.json | {\"a\": \"x\" hunter2}",
+                "wrangler.toml | a = hunter2"
+            })
     void quotesNoWordOfALineThatCannotBeRead(String name, String text) throws IOException {
         String problem = problem(name, text);
 

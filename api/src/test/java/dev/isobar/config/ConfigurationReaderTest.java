@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ConfigurationReaderTest {
     }
 
     private PlacedUrl url() {
-        PlacedUrl url = folder.read().urls().get("CACHE");
+        PlacedUrl url = Objects.requireNonNull(folder.read().urls().get("CACHE"));
         return new PlacedUrl(url.url(), url.written(), folder.within(url.place()));
     }
 
@@ -97,7 +98,7 @@ class ConfigurationReaderTest {
             })
     void choosesTheFirstThatIsNotEmpty(String given, @Nullable String expected) {
         Map<String, String> all = new HashMap<>();
-        for (String pair : given.split(";")) {
+        for (String pair : given.split(";", -1)) {
             String[] parts = pair.strip().split("=", 2);
             all.put(parts[0], parts[1]);
         }
@@ -132,14 +133,17 @@ class ConfigurationReaderTest {
                 "x=                    | ISOBAR_ENV=         | CLOUDFLARE_ENV=staging | STAGING",
                 "x=                    | x=                  | CLOUDFLARE_ENV=        | TOP",
             })
-    void choosesTheEnvironment(String property, String variable, String wranglers, String expected)
-            throws IOException {
+    void choosesTheEnvironment(String property, String variable, String wranglers, String expected) throws IOException {
         folder.write(
                 "wrangler.toml",
                 "[[kv_namespaces]]\nbinding = 'TOP'\n[[env.staging.kv_namespaces]]\nbinding = 'STAGING'\n");
-        folder.property(property.split("=")[0].strip(), property.substring(property.indexOf('=') + 1).strip());
+        folder.property(
+                property.substring(0, property.indexOf('=')).strip(),
+                property.substring(property.indexOf('=') + 1).strip());
         for (String each : List.of(variable, wranglers)) {
-            folder.variable(each.split("=")[0].strip(), each.substring(each.indexOf('=') + 1).strip());
+            folder.variable(
+                    each.substring(0, each.indexOf('=')).strip(),
+                    each.substring(each.indexOf('=') + 1).strip());
         }
 
         assertEquals(expected, folder.read().bindings().get(0).name());
@@ -190,7 +194,9 @@ class ConfigurationReaderTest {
                 folder.problems());
         assertEquals(
                 List.of("isobar.toml:2: backends.A: no binding is named 'A'; declared are none"),
-                new ConfigFolder(path).write("wrangler.toml", "").write("isobar.toml", "[backends]\nA = 'x:'\n")
+                new ConfigFolder(path)
+                        .write("wrangler.toml", "")
+                        .write("isobar.toml", "[backends]\nA = 'x:'\n")
                         .problems());
     }
 
@@ -283,7 +289,9 @@ class ConfigurationReaderTest {
 
     @Test
     void reportsBothFilesThatCannotBeRead() throws IOException {
-        folder.write("wrangler.toml", "= no TOML\n").write("isobar.toml", "= no TOML\n").profile("test");
+        folder.write("wrangler.toml", "= no TOML\n")
+                .write("isobar.toml", "= no TOML\n")
+                .profile("test");
 
         assertEquals(2, folder.problems().size(), () -> folder.problems().toString());
     }
@@ -336,8 +344,10 @@ class ConfigurationReaderTest {
 
     @Test
     void returnsNothingOfABindingThatHasProblems() throws IOException {
-        folder.write("wrangler.toml", CACHE + CACHE + "[[kv_namespaces]]\nid = 'x'\n[[r2_buckets]]\nbinding = 'a b'\n"
-                        + "[[d1_databases]]\n[[queues.producers]]\nqueue = 'q'\n")
+        folder.write(
+                        "wrangler.toml",
+                        CACHE + CACHE + "[[kv_namespaces]]\nid = 'x'\n[[r2_buckets]]\nbinding = 'a b'\n"
+                                + "[[d1_databases]]\n[[queues.producers]]\nqueue = 'q'\n")
                 .write("isobar.toml", "[backends]\nCACHE = '${env:NONE}'\n");
         List<String> problems = new ArrayList<>();
 

@@ -35,8 +35,8 @@ class MigrationSettingsTest {
                 "migrations_dir='db';migrations_pattern='db/*/up.sql'   | db         | none | */up.sql",
                 "migrations_dir='./db/';migrations_pattern='./db/*.sql' | db         | none | *.sql",
             })
-    void readsDirectoryTableAndPattern(
-            String keys, String directory, @Nullable String table, @Nullable String glob) throws IOException {
+    void readsDirectoryTableAndPattern(String keys, String directory, @Nullable String table, @Nullable String glob)
+            throws IOException {
         DeclaredBinding database = write(keys).read().bindings().get(0);
 
         assertEquals(
@@ -62,7 +62,6 @@ class MigrationSettingsTest {
 
     @Test
     void isInTheFolderOfTheConfigurationByDefault() {
-        assertEquals(
-                new MigrationSettings(folder.resolve("migrations"), null, null), MigrationSettings.in(folder));
+        assertEquals(new MigrationSettings(folder.resolve("migrations"), null, null), MigrationSettings.in(folder));
     }
 }

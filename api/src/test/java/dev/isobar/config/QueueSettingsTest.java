@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,18 +37,22 @@ class QueueSettingsTest {
         return consumers.get(0);
     }
 
+    private static PlacedUrl url(Configuration found, String queue) {
+        return Objects.requireNonNull(found.queueUrls().get(queue));
+    }
+
     @Test
     void readsEverySetting() throws IOException {
         WranglerConsumer found = consumer("""
-                max_batch_size = 2
-                max_batch_timeout = 3
-                max_retries = 4
-                retry_delay = 5
-                max_concurrency = 6
-                dead_letter_queue = "failed"
-                visibility_timeout_ms = 7000
-                type = "http_pull"
-                """);
+            max_batch_size = 2
+            max_batch_timeout = 3
+            max_retries = 4
+            retry_delay = 5
+            max_concurrency = 6
+            dead_letter_queue = "failed"
+            visibility_timeout_ms = 7000
+            type = "http_pull"
+            """);
 
         assertEquals(
                 new WranglerConsumer(
@@ -59,7 +64,7 @@ class QueueSettingsTest {
                         Duration.ofSeconds(5),
                         6,
                         "failed",
-                        Duration.ofMillis(7000)),
+                        Duration.ofSeconds(7)),
                 found);
         assertEquals(PLACE, folder.within(found.place()));
     }
@@ -74,12 +79,17 @@ class QueueSettingsTest {
     /** Zero is a value: no retries and no wait are not the defaults. */
     @Test
     void keepsZero() throws IOException {
-        WranglerConsumer found = consumer("max_batch_timeout = 0\nmax_retries = 0\nretry_delay = 0\n"
-                + "max_batch_size = 0\nmax_concurrency = 0\nvisibility_timeout_ms = 0\n");
+        WranglerConsumer found = consumer("""
+            max_batch_timeout = 0
+            max_retries = 0
+            retry_delay = 0
+            max_batch_size = 0
+            max_concurrency = 0
+            visibility_timeout_ms = 0
+            """);
 
         assertEquals(
-                new WranglerConsumer(
-                        "jobs", found.place(), 0, Duration.ZERO, 0, Duration.ZERO, 0, null, Duration.ZERO),
+                new WranglerConsumer("jobs", found.place(), 0, Duration.ZERO, 0, Duration.ZERO, 0, null, Duration.ZERO),
                 found);
     }
 
@@ -87,8 +97,8 @@ class QueueSettingsTest {
     @Test
     void takesNullAsAbsent() throws IOException {
         folder.write("wrangler.json", """
-                {"queues": {"consumers": [{"queue": "jobs", "max_concurrency": null, "dead_letter_queue": null}]}}
-                """);
+            {"queues": {"consumers": [{"queue": "jobs", "max_concurrency": null, "dead_letter_queue": null}]}}
+            """);
 
         WranglerConsumer found = folder.read().consumers().get(0);
 
@@ -110,7 +120,8 @@ class QueueSettingsTest {
         for (String value : List.of("-1", "1.5", "2147483648", "'2'", "true", "[1]")) {
             assertEquals(
                     List.of("wrangler.toml:3: queues.consumers[0]." + key + ": must be a whole number, 0 or more"),
-                    folder.write("wrangler.toml", CONSUMER + key + " = " + value + "\n").problems(),
+                    folder.write("wrangler.toml", CONSUMER + key + " = " + value + "\n")
+                            .problems(),
                     value);
         }
         consumer(key + " = 2147483647\n");
@@ -122,8 +133,7 @@ class QueueSettingsTest {
         Configuration found = folder.write("wrangler.toml", PRODUCER + "delivery_delay = " + seconds + "\n")
                 .read();
 
-        assertEquals(
-                Duration.ofSeconds(seconds), found.bindings().get(0).deliveryDelay());
+        assertEquals(Duration.ofSeconds(seconds), found.bindings().get(0).deliveryDelay());
     }
 
     @ParameterizedTest
@@ -131,7 +141,8 @@ class QueueSettingsTest {
     void refusesOtherDelays(String value) throws IOException {
         assertEquals(
                 List.of("wrangler.toml:4: queues.producers[0].delivery_delay: must be a whole number, 0 or more"),
-                folder.write("wrangler.toml", PRODUCER + "delivery_delay = " + value + "\n").problems());
+                folder.write("wrangler.toml", PRODUCER + "delivery_delay = " + value + "\n")
+                        .problems());
     }
 
     @ParameterizedTest
@@ -139,7 +150,8 @@ class QueueSettingsTest {
     void refusesOtherTypes(String type) throws IOException {
         assertEquals(
                 List.of("wrangler.toml:3: queues.consumers[0].type: unknown type; known are worker, http_pull"),
-                folder.write("wrangler.toml", CONSUMER + "type = '" + type + "'\n").problems());
+                folder.write("wrangler.toml", CONSUMER + "type = '" + type + "'\n")
+                        .problems());
     }
 
     @Test
@@ -158,7 +170,8 @@ class QueueSettingsTest {
                 List.of(
                         "wrangler.toml:1: queues.consumers[0]: 'queue' is missing; add it",
                         "wrangler.toml:2: queues.consumers[1]: 'queue' is missing; add it"),
-                folder.write("wrangler.toml", "[[queues.consumers]]\n[[queues.consumers]]\n").problems());
+                folder.write("wrangler.toml", "[[queues.consumers]]\n[[queues.consumers]]\n")
+                        .problems());
         assertEquals(List.of(), folder.read(new ArrayList<>()).consumers());
     }
 
@@ -170,7 +183,7 @@ class QueueSettingsTest {
         Configuration found = folder.read();
 
         assertEquals(Set.of("mails"), found.queueUrls().keySet());
-        assertEquals("memory:b", found.queueUrls().get("mails").url());
+        assertEquals("memory:b", url(found, "mails").url());
         assertEquals(Set.of("JOBS"), found.urls().keySet());
         assertEquals(2, found.consumers().size());
     }
@@ -182,8 +195,8 @@ class QueueSettingsTest {
 
         Configuration found = folder.read();
 
-        assertEquals("memory:", found.queueUrls().get("jobs").url());
-        assertEquals(PLACE, folder.within(found.queueUrls().get("jobs").place()));
+        assertEquals("memory:", url(found, "jobs").url());
+        assertEquals(PLACE, folder.within(url(found, "jobs").place()));
     }
 
     @Test

@@ -174,26 +174,26 @@ class WranglerFileTest {
     @Test
     void refusesANameTwiceAlsoOfTwoServices() throws IOException {
         assertEquals(
-                List.of("wrangler.toml:4: queues.producers[0]: 'B' is declared at wrangler.toml:1: kv_namespaces[0] too;"
-                        + " rename one of them"),
+                List.of("wrangler.toml:4: queues.producers[0]: 'B' is declared at wrangler.toml:1: kv_namespaces[0]"
+                        + " too; rename one of them"),
                 problems("[[kv_namespaces]]\nbinding = 'B'\n\n[[queues.producers]]\nbinding = 'B'\nqueue = 'q'\n"));
     }
 
     @Test
     void inheritsNoBindingsAndSaysWhichAreMissed() throws IOException {
         String toml = """
-                [[kv_namespaces]]
-                binding = "CACHE"
-                [[kv_namespaces]]
-                binding = "OTHER"
-                [[queues.consumers]]
-                queue = "jobs"
-                [[env.staging.r2_buckets]]
-                binding = "FILES"
-                [[env.staging.kv_namespaces]]
-                binding = "OTHER"
-                id = "staging"
-                """;
+            [[kv_namespaces]]
+            binding = "CACHE"
+            [[kv_namespaces]]
+            binding = "OTHER"
+            [[queues.consumers]]
+            queue = "jobs"
+            [[env.staging.r2_buckets]]
+            binding = "FILES"
+            [[env.staging.kv_namespaces]]
+            binding = "OTHER"
+            id = "staging"
+            """;
 
         Configuration top = read(toml);
         Configuration staging = folder.environment("staging").read();
@@ -219,7 +219,9 @@ class WranglerFileTest {
         assertEquals(
                 List.of("environment stagin: wrangler.toml has no environment 'stagin'; it has staging, production;"
                         + " did you mean 'staging'?"),
-                folder.environment("stagin").write("wrangler.toml", "[env.staging]\n[env.production]\n").problems());
+                folder.environment("stagin")
+                        .write("wrangler.toml", "[env.staging]\n[env.production]\n")
+                        .problems());
         assertEquals(
                 List.of("environment x: wrangler.toml has no environment 'x'; it has none"),
                 folder.environment("x").write("wrangler.toml", "").problems());

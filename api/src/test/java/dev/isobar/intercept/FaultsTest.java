@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class FaultsTest {
     private static final Operation GET = new Operation(Service.KV, "CACHE", "get", true, Map.of());
     private static final Operation PUT = new Operation(Service.KV, "CACHE", "put", false, Map.of());
-    private static final Predicate<Operation> PUTS = operation -> operation.name().equals("put");
 
     private final Faults faults = new Faults();
     private final List<String> effects = new ArrayList<>();
@@ -36,7 +34,7 @@ class FaultsTest {
 
     @Test
     void letsCallsPassThatNoFaultFits() {
-        faults.unreachable(PUTS);
+        faults.unreachable(operation -> operation.name().equals("put"));
 
         assertEquals("answer", call(GET));
         assertEquals(1, faults.left());

@@ -65,7 +65,9 @@ class RetryWaitsTest {
 
     @Test
     void keepsTheOtherSettingsOfACopy() {
-        Retry once = waiting(1.0).withWaits(Duration.ofMillis(8), Duration.ofMillis(9)).withAttempts(2);
+        Retry once = waiting(1.0)
+                .withWaits(Duration.ofMillis(8), Duration.ofMillis(9))
+                .withAttempts(2);
 
         failing(once);
 
@@ -93,9 +95,10 @@ class RetryWaitsTest {
     void suppressesNoErrorInItself() {
         UnavailableException same = new UnavailableException(SITE, null, "the same", null);
 
-        assertSame(same, assertThrows(UnavailableException.class, () -> waiting(1.0).intercept(READ, () -> {
-            throw same;
-        })));
+        assertSame(same, assertThrows(UnavailableException.class, () -> waiting(1.0)
+                .intercept(READ, () -> {
+                    throw same;
+                })));
 
         assertEquals(0, same.getSuppressed().length);
     }
@@ -104,9 +107,10 @@ class RetryWaitsTest {
     @ParameterizedTest
     @CsvSource({"20, 100", "100, 100", "101, 101", "5000, 5000", "5001, -1"})
     void waitsAsTheBackendAsks(long asked, long expected) {
-        assertThrows(ThrottledException.class, () -> waiting(1.0).withAttempts(2).intercept(READ, () -> {
-            throw new ThrottledException(SITE, null, "busy", Duration.ofMillis(asked), null);
-        }));
+        assertThrows(
+                ThrottledException.class, () -> waiting(1.0).withAttempts(2).intercept(READ, () -> {
+                    throw new ThrottledException(SITE, null, "busy", Duration.ofMillis(asked), null);
+                }));
 
         assertEquals(expected < 0 ? List.of() : List.of(expected), millis());
     }
@@ -114,8 +118,8 @@ class RetryWaitsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void needsAnAttempt(int attempts) {
-        String message = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> Retry.DEFAULT.withAttempts(attempts))
+        String message =
+                String.valueOf(assertThrows(IllegalArgumentException.class, () -> Retry.DEFAULT.withAttempts(attempts))
                         .getMessage());
 
         assertEquals("attempts is " + attempts + "; at least 1 is needed", message);
@@ -145,10 +149,12 @@ class RetryWaitsTest {
     void repeatsNoCallThatWasInterruptedMeanwhile() {
         Retry retry = waiting(1.0);
 
-        assertThrows(UnavailableException.class, () -> retry.intercept(READ, () -> {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException(SITE, null, "interrupted", null);
-        }));
+        assertThrows(
+                UnavailableException.class,
+                () -> retry.intercept(READ, () -> {
+                    Thread.currentThread().interrupt();
+                    throw new UnavailableException(SITE, null, "interrupted", null);
+                }));
 
         assertTrue(Thread.interrupted());
         assertEquals(List.of(), waits);

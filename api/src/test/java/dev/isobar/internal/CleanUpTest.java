@@ -32,7 +32,8 @@ class CleanUpTest {
             Thread.currentThread().interrupt();
         }
 
-        String answer = Uninterrupted.get(() -> String.valueOf(Thread.currentThread().isInterrupted()));
+        String answer =
+                Uninterrupted.get(() -> String.valueOf(Thread.currentThread().isInterrupted()));
 
         assertEquals("false", answer);
         assertEquals(interrupted, Thread.interrupted());
@@ -65,7 +66,8 @@ class CleanUpTest {
 
     @Test
     void takesAnyDuration() {
-        assertEquals(Long.MAX_VALUE, Deadline.after(ChronoUnit.FOREVER.getDuration()).span());
+        assertEquals(
+                Long.MAX_VALUE, Deadline.after(ChronoUnit.FOREVER.getDuration()).span());
         assertEquals(0, Deadline.after(Duration.ofSeconds(-1)).left());
         assertEquals(1_500_000_000, Deadline.after(Duration.ofMillis(1500)).span());
         Deadline begun = Deadline.after(Duration.ZERO);
@@ -84,7 +86,10 @@ class CleanUpTest {
         assertTrue(state.isEnding());
         assertFalse(state.isClosed());
         assertFalse(gate.isClosed());
-        assertEquals("get", assertThrows(EnvClosedException.class, () -> state.requireOpen(SITE)).operation());
+        assertEquals(
+                "get",
+                assertThrows(EnvClosedException.class, () -> state.requireOpen(SITE))
+                        .operation());
     }
 
     @Test
@@ -131,15 +136,15 @@ class CleanUpTest {
                 () -> Cursors.read("YQ", Integer::valueOf, () -> new IllegalStateException("foreign")));
     }
 
-    private static @Nullable String read(
-            @Nullable String cursor) {
+    private static @Nullable String read(@Nullable String cursor) {
         return Cursors.read(cursor, text -> text, () -> new IllegalStateException("foreign"));
     }
 
     @Test
     void namesThreadsThatDoNotKeepTheProcessAlive() throws InterruptedException {
         String[] seen = new String[1];
-        Thread thread = WorkerThreads.of("worker-7", () -> seen[0] = Thread.currentThread().getName());
+        Thread thread = WorkerThreads.of(
+                "worker-7", () -> seen[0] = Thread.currentThread().getName());
         assertEquals(Thread.State.NEW, thread.getState());
 
         thread.start();

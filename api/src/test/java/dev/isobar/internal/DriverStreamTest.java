@@ -1,8 +1,10 @@
 package dev.isobar.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,13 +45,13 @@ class DriverStreamTest {
         }
 
         @Override
-        public int read() {
+        public synchronized int read() {
             failAtPlace();
             return super.read();
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int most) {
+        public synchronized int read(byte[] bytes, int offset, int most) {
             failAtPlace();
             return super.read(bytes, offset, most);
         }
@@ -135,7 +137,7 @@ class DriverStreamTest {
 
         IOException refused = assertThrows(IOException.class, stream::read);
 
-        assertEquals(EnvClosedException.class, refused.getCause().getClass());
+        assertInstanceOf(EnvClosedException.class, refused.getCause());
         stream.close();
         assertEquals(List.of("closed"), events);
     }
@@ -147,7 +149,7 @@ class DriverStreamTest {
         for (Executable call : List.<Executable>of(stream::read, () -> stream.read(new byte[2], 0, 2))) {
             IOException failed = assertThrows(IOException.class, call);
             assertEquals("the backend failed", failed.getMessage());
-            assertEquals(BackendException.class, failed.getCause().getClass());
+            assertInstanceOf(BackendException.class, failed.getCause());
         }
     }
 
@@ -165,7 +167,9 @@ class DriverStreamTest {
         IOException failed = assertThrows(IOException.class, stream::close);
 
         assertEquals("the backend failed", failed.getMessage());
-        assertSame(planned, failed.getCause().getCause());
+        assertSame(
+                planned,
+                assertInstanceOf(BackendException.class, failed.getCause()).getCause());
         stream.close();
     }
 
@@ -173,11 +177,11 @@ class DriverStreamTest {
     @Test
     void saysThatItIsClosedWhereItWasClosedUnderARead() {
         DriverStream[] itself = new DriverStream[1];
-        itself[0] = over(new InputStream() {
+        itself[0] = over(new ByteArrayInputStream(new byte[1]) {
             @Override
-            public int read() throws IOException {
-                itself[0].close();
-                throw new IOException("swordfish");
+            public synchronized int read() {
+                assertDoesNotThrow(itself[0]::close);
+                throw new IllegalStateException("swordfish");
             }
         });
 

@@ -128,10 +128,10 @@ class CapabilitiesTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new AiFailureException(429, 3040, "busy", Duration.ofNanos(-1), null));
-        assertEquals(
-                Duration.ZERO, new AiFailureException(429, 3040, "busy", Duration.ZERO, null).retryAfter());
+        assertEquals(Duration.ZERO, new AiFailureException(429, 3040, "busy", Duration.ZERO, null).retryAfter());
         assertEquals(5007, AiFailureException.noSuchModel("x").code());
-        assertEquals("No such model x or task", AiFailureException.noSuchModel("x").getMessage());
+        assertEquals(
+                "No such model x or task", AiFailureException.noSuchModel("x").getMessage());
         assertEquals(5006, AiFailureException.invalidInput("no text").code());
         assertEquals(400, AiFailureException.invalidInput("no text").httpStatus());
     }
@@ -155,7 +155,8 @@ class CapabilitiesTest {
                 new Settings("x", Map.of("a", "1"), Path.of("base"), Set.of("a"), Set.of()),
                 settings.withOtherNames(Set.of()));
         assertEquals("x:… [a]", settings.toString());
-        assertThrows(UnsupportedOperationException.class, () -> settings.values().clear());
+        assertThrows(
+                UnsupportedOperationException.class, () -> settings.values().clear());
     }
 
     @Test

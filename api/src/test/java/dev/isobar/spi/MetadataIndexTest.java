@@ -3,7 +3,6 @@ package dev.isobar.spi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.isobar.spi.MetadataIndex.Type;
 import dev.isobar.spi.MetadataValue.Bool;
 import dev.isobar.spi.MetadataValue.None;
 import dev.isobar.spi.MetadataValue.Numeric;
@@ -21,14 +20,14 @@ class MetadataIndexTest {
     @Test
     void holdsValuesOfItsTypeOnly() {
         for (String property : new String[] {"text", "map.text", "map.map.text"}) {
-            assertNull(new MetadataIndex(property, Type.NUMBER).valueIn(METADATA), property);
-            assertNull(new MetadataIndex(property, Type.BOOLEAN).valueIn(METADATA), property);
+            assertNull(new MetadataIndex(property, MetadataIndex.Type.NUMBER).valueIn(METADATA), property);
+            assertNull(new MetadataIndex(property, MetadataIndex.Type.BOOLEAN).valueIn(METADATA), property);
         }
-        assertNull(new MetadataIndex("number", Type.STRING).valueIn(METADATA));
-        assertNull(new MetadataIndex("number", Type.BOOLEAN).valueIn(METADATA));
-        assertNull(new MetadataIndex("yes", Type.STRING).valueIn(METADATA));
-        assertNull(new MetadataIndex("yes", Type.NUMBER).valueIn(METADATA));
-        for (Type type : Type.values()) {
+        assertNull(new MetadataIndex("number", MetadataIndex.Type.STRING).valueIn(METADATA));
+        assertNull(new MetadataIndex("number", MetadataIndex.Type.BOOLEAN).valueIn(METADATA));
+        assertNull(new MetadataIndex("yes", MetadataIndex.Type.STRING).valueIn(METADATA));
+        assertNull(new MetadataIndex("yes", MetadataIndex.Type.NUMBER).valueIn(METADATA));
+        for (MetadataIndex.Type type : MetadataIndex.Type.values()) {
             assertNull(new MetadataIndex("list", type).valueIn(METADATA));
             assertNull(new MetadataIndex("map", type).valueIn(METADATA));
         }
@@ -36,17 +35,17 @@ class MetadataIndexTest {
 
     @Test
     void readsThePropertyAtItsPath() {
-        assertEquals(new Text("a"), new MetadataIndex("text", Type.STRING).valueIn(METADATA));
-        assertEquals(new Text("b"), new MetadataIndex("map.text", Type.STRING).valueIn(METADATA));
-        assertEquals(new Text("c"), new MetadataIndex("map.map.text", Type.STRING).valueIn(METADATA));
-        assertEquals(new Numeric(1), new MetadataIndex("number", Type.NUMBER).valueIn(METADATA));
-        assertEquals(new Bool(true), new MetadataIndex("yes", Type.BOOLEAN).valueIn(METADATA));
-        assertEquals(new Bool(false), new MetadataIndex("no", Type.BOOLEAN).valueIn(METADATA));
+        assertEquals(new Text("a"), new MetadataIndex("text", MetadataIndex.Type.STRING).valueIn(METADATA));
+        assertEquals(new Text("b"), new MetadataIndex("map.text", MetadataIndex.Type.STRING).valueIn(METADATA));
+        assertEquals(new Text("c"), new MetadataIndex("map.map.text", MetadataIndex.Type.STRING).valueIn(METADATA));
+        assertEquals(new Numeric(1), new MetadataIndex("number", MetadataIndex.Type.NUMBER).valueIn(METADATA));
+        assertEquals(new Bool(true), new MetadataIndex("yes", MetadataIndex.Type.BOOLEAN).valueIn(METADATA));
+        assertEquals(new Bool(false), new MetadataIndex("no", MetadataIndex.Type.BOOLEAN).valueIn(METADATA));
     }
 
     @Test
     void holdsNothingForAbsentPropertiesAndNull() {
-        for (Type type : Type.values()) {
+        for (MetadataIndex.Type type : MetadataIndex.Type.values()) {
             assertEquals(None.NONE, new MetadataIndex("absent", type).valueIn(METADATA));
             assertEquals(None.NONE, new MetadataIndex("nothing", type).valueIn(METADATA));
             assertEquals(None.NONE, new MetadataIndex("map.absent", type).valueIn(METADATA));
@@ -60,11 +59,11 @@ class MetadataIndexTest {
     void copiesThePropertyWithTheMapsThatLeadToIt() {
         ObjectNode indexed = JsonNodeFactory.instance.objectNode();
 
-        new MetadataIndex("map.map.text", Type.STRING).copy(METADATA, indexed);
-        new MetadataIndex("number", Type.NUMBER).copy(METADATA, indexed);
-        new MetadataIndex("map.text", Type.STRING).copy(METADATA, indexed);
-        new MetadataIndex("map.absent", Type.STRING).copy(METADATA, indexed);
-        new MetadataIndex("absent", Type.STRING).copy(METADATA, indexed);
+        new MetadataIndex("map.map.text", MetadataIndex.Type.STRING).copy(METADATA, indexed);
+        new MetadataIndex("number", MetadataIndex.Type.NUMBER).copy(METADATA, indexed);
+        new MetadataIndex("map.text", MetadataIndex.Type.STRING).copy(METADATA, indexed);
+        new MetadataIndex("map.absent", MetadataIndex.Type.STRING).copy(METADATA, indexed);
+        new MetadataIndex("absent", MetadataIndex.Type.STRING).copy(METADATA, indexed);
 
         assertEquals(metadata("{'map':{'map':{'text':'c'},'text':'b'},'number':1}"), indexed);
     }

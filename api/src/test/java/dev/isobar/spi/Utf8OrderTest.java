@@ -13,8 +13,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The order of the UTF-8 bytes, also where it differs from that of the characters. */
 class Utf8OrderTest {
     private static final List<String> ORDERED = List.of(
-            "", "\0", "A", "a", "a\0", "aa", "b", "\u007f", "\u0080", "ä", "\u07ff", "\u0800", "€", "\ud7ff", "\ue000",
-            "\uffff", "\ud800\udc00", "😀", "😀a", "\udbff\udfff");
+            "",
+            "\0",
+            "A",
+            "a",
+            "a\0",
+            "aa",
+            "b",
+            "\u007f",
+            "\u0080",
+            "ä",
+            "\u07ff",
+            "\u0800",
+            "€",
+            "\ud7ff",
+            "\ue000",
+            "\uffff",
+            "\ud800\udc00",
+            "😀",
+            "😀a",
+            "\udbff\udfff");
 
     @Test
     void comparesAsTheBytesDo() {

@@ -109,9 +109,7 @@ enum BrokenD1 {
     MEASURES_THE_ENGINE_BACKWARDS(
             "D1-META-08",
             good -> telling(
-                    good,
-                    "timings",
-                    JsonNodeFactory.instance.objectNode().put("sql_duration_ms", -1))),
+                    good, "timings", JsonNodeFactory.instance.objectNode().put("sql_duration_ms", -1))),
     READS_NO_PAGE_SIZE("D1-SQL-04", good -> sending(good, sql -> sql.equals("pragma page_size") ? "select 0" : sql)),
     KEEPS_WHOLE_RANGES_AS_FRACTIONS("D1-SQL-06", good -> sending(good, sql -> sql.replace("rtree_i32", "rtree"))),
     ALWAYS_SAYS_CHANGED("D1-META-05", good -> measuring(good, meta -> flagged(meta, meta.lastRowId(), true))),

@@ -1,6 +1,11 @@
 package dev.isobar.selftest;
 
+import dev.isobar.r2.R2Conditional;
 import dev.isobar.spi.R2Body;
+import dev.isobar.spi.R2Driver;
+import dev.isobar.spi.R2Facts;
+import dev.isobar.spi.R2Meta;
+import dev.isobar.spi.R2Precondition;
 import dev.isobar.spi.R2Read.Span;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -111,6 +116,38 @@ enum BrokenFileR2 {
                     if (file != null) {
                         file.close();
                     }
+                }
+            };
+        }
+    }),
+    REMEMBERS_WHAT_IT_HAS_FOUND("R2-PUT-01", (folder, clock) -> new FileR2(folder, clock) {
+        @Override
+        R2Driver another() {
+            return new CachedR2(this, true, false);
+        }
+    }),
+    REMEMBERS_WHAT_IT_HAS_NOT_FOUND("R2-PUT-01", (folder, clock) -> new FileR2(folder, clock) {
+        @Override
+        R2Driver another() {
+            return new CachedR2(this, false, true);
+        }
+    }),
+    REMEMBERS_WHAT_WAS_DELETED("R2-DEL-01", (folder, clock) -> new FileR2(folder, clock) {
+        @Override
+        R2Driver another() {
+            return new CachedR2(this, true, false);
+        }
+    }),
+    COMPARES_WITH_WHAT_IT_REMEMBERS("R2-COND-06", (folder, clock) -> new FileR2(folder, clock) {
+        @Override
+        R2Driver another() {
+            return new CachedR2(this, false, false) {
+                @Override
+                public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf)
+                        throws Exception {
+                    R2Meta own = known.get(key);
+                    boolean holds = own != null && onlyIf.holds(own);
+                    return super.put(key, body, facts, holds ? new R2Precondition(R2Conditional.NONE) : onlyIf);
                 }
             };
         }

@@ -76,8 +76,7 @@ class BrokenLifecycleTest {
     /** What the defects are put into has none, also where nothing is waited for. */
     @Test
     void theGoodOnePasses() {
-        URLS.set(Map.of(
-                Service.KV, "broken:GOOD", Service.D1, "broken:GOOD:" + folder.resolve("{unique}.db")));
+        URLS.set(Map.of(Service.KV, "broken:GOOD", Service.D1, "broken:GOOD:" + folder.resolve("{unique}.db")));
 
         assertEquals(Set.of(), Verdict.failedRules(Good.class));
     }

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -114,7 +115,7 @@ enum CarelessAi {
         @Override
         public AiResult run(AiRequest request) throws Exception {
             latest.set(request);
-            Thread.yield();
+            LockSupport.parkNanos(1);
             return good.run(latest.get());
         }
     }),

@@ -9,7 +9,6 @@ import static dev.isobar.selftest.ChangedVectorize.asking;
 import static dev.isobar.selftest.ChangedVectorize.describing;
 import static dev.isobar.selftest.ChangedVectorize.filtering;
 import static dev.isobar.selftest.ChangedVectorize.record;
-import static dev.isobar.selftest.ChangedVectorize.reporting;
 
 import dev.isobar.spi.MetadataCondition.OneOf;
 import dev.isobar.spi.MetadataCondition.Range;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -92,7 +92,7 @@ enum CarelessVectorize {
             Set<String> present = new HashSet<>();
             if (!replace) {
                 good.get(ids).forEach(found -> present.add(found.id()));
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
             return good.write(
                     vectors.stream()
@@ -107,7 +107,7 @@ enum CarelessVectorize {
             String last = good.write(List.of(), replace);
             for (VectorRecord vector : vectors) {
                 last = good.write(List.of(vector), replace);
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
             return last;
         }
@@ -118,7 +118,7 @@ enum CarelessVectorize {
             String last = good.delete(List.of());
             for (String id : ids) {
                 last = good.delete(List.of(id));
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
             return last;
         }
@@ -210,15 +210,15 @@ enum CarelessVectorize {
             return new IndexInfo(info.dimensions(), count, info.processedAt(), info.processed());
         }
     }),
-    TELLS_WHEN_THE_FIRST_MUTATION_CAME("VEC-21", good -> {
-        Map<String, Instant> first = new HashMap<>();
-        return reporting(
-                good,
-                info -> new IndexInfo(
-                        info.dimensions(),
-                        info.vectors(),
-                        info.processedAt() == null ? null : first.computeIfAbsent("first", key -> info.processedAt()),
-                        info.processed()));
+    TELLS_WHEN_THE_FIRST_MUTATION_CAME("VEC-21", good -> new VectorizeOver(good) {
+        private @Nullable Instant first;
+
+        @Override
+        public IndexInfo info() throws Exception {
+            IndexInfo info = good.info();
+            first = first == null ? info.processedAt() : first;
+            return new IndexInfo(info.dimensions(), info.vectors(), first, info.processed());
+        }
     }),
     REMEMBERS_WHAT_IT_HAS_READ("VEC-36", good -> new VectorizeOver(good) {
         private final Map<List<String>, List<VectorRecord>> read = new HashMap<>();

@@ -66,6 +66,11 @@ class FileR2 implements R2Driver, R2SortedStore<FileR2.Stored> {
         this.clock = clock;
     }
 
+    /** The driver of one environment; all of them have the same files and index. */
+    R2Driver another() {
+        return this;
+    }
+
     /** What {@link dev.isobar.tck.TckSubject#withRemains} wants to know. */
     Map<String, Long> remains() {
         try (var files = Files.list(folder)) {
@@ -146,6 +151,7 @@ class FileR2 implements R2Driver, R2SortedStore<FileR2.Stored> {
         R2Meta meta = R2Meta.stored(key, UUID.randomUUID().toString(), clock.instant(), body, facts);
         List<@Nullable Stored> before = new ArrayList<>();
         objects.compute(key, (same, existing) -> {
+            before.clear(); // The map may ask again.
             if (!onlyIf.holds(existing == null ? null : existing.meta())) {
                 return existing;
             }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.Env;
 import dev.isobar.error.Service;
 import dev.isobar.r2.R2Bucket;
-import dev.isobar.spi.R2Driver;
 import dev.isobar.tck.R2BucketTck;
 import dev.isobar.tck.TckSubject;
 import dev.isobar.tck.TestClock;
@@ -59,11 +58,15 @@ class FileR2Test {
         protected TckSubject<R2Bucket> open(TestClock clock) {
             try {
                 FileR2 driver = DRIVER.get().apply(Files.createTempDirectory(PLACE.get(), "bucket"), clock);
-                return TckSubject.of(Service.R2, (R2Driver) driver, clock, Env::r2)
-                        .withRemains(driver::remains);
+                return subject(driver, clock).withRemains(driver::remains).withSecond(() -> subject(driver, clock));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
+        }
+
+        /** An environment of its own over the same files. */
+        private static TckSubject<R2Bucket> subject(FileR2 driver, TestClock clock) {
+            return TckSubject.of(Service.R2, driver.another(), clock, Env::r2);
         }
     }
 }

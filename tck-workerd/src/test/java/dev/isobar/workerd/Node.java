@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A process of Node that runs one of our servers until its standard input ends. */
 final class Node {
     private static final Path SCRIPTS = Path.of("src/test/js");
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 180;
 
     private final Process process;
     private final List<URI> addresses;

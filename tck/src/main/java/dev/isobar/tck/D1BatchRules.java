@@ -139,7 +139,9 @@ abstract class D1BatchRules {
 
         assertEquals(
                 List.of(1L, 2L),
-                results.stream().map(result -> result.results().get(0).getLong("a")).toList());
+                results.stream()
+                        .map(result -> result.results().get(0).getLong("a"))
+                        .toList());
         assertFails("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of(db.prepare("-- alone"))));
     }
 

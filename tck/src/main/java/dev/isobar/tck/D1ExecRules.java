@@ -120,7 +120,8 @@ abstract class D1ExecRules {
 
     @Rule("D1-EXEC-02")
     void doesNotCountLinesOfComment(D1Database db) {
-        assertEquals(2, db.exec("-- one\nselect 1\n  -- two\nselect 2\n-- three").count());
+        assertEquals(
+                2, db.exec("-- one\nselect 1\n  -- two\nselect 2\n-- three").count());
     }
 
     @Rule("D1-EXEC-05")

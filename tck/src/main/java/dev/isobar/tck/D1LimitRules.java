@@ -34,7 +34,10 @@ abstract class D1LimitRules {
 
     @Rule("D1-LIM-02")
     void takesAtMostOneHundredThousandBytesOfSql(D1Database db) {
-        assertEquals(1L, assertDoesNotThrow(() -> one(db, padded("x".repeat(100_000 - padded("").length()))), "SQL of 100,000 bytes"));
+        assertEquals(
+                1L,
+                assertDoesNotThrow(
+                        () -> one(db, padded("x".repeat(100_000 - padded("").length()))), "SQL of 100,000 bytes"));
         assertFails(
                 "D1_ERROR: statement too long: SQLITE_TOOBIG",
                 () -> one(db, padded("x".repeat(100_001 - padded("").length()))));

@@ -55,7 +55,9 @@ abstract class D1SharedRules {
             for (long n = 1; n <= 3; n++) {
                 add(db, 2).run();
                 assertEquals(
-                        List.of(List.of(3L), List.of(n)), balances(other.binding()), "what the second environment reads");
+                        List.of(List.of(3L), List.of(n)),
+                        balances(other.binding()),
+                        "what the second environment reads");
             }
         }
     }
@@ -190,7 +192,8 @@ abstract class D1SharedRules {
                                 .first("balance"),
                         "what a session reads that begins where another one has ended");
                 String reached = Objects.requireNonNull(session.getBookmark());
-                assertTrue(n == 1 || reached.compareTo(Objects.requireNonNull(bookmark)) >= 0, "the bookmark went back");
+                assertTrue(
+                        n == 1 || reached.compareTo(Objects.requireNonNull(bookmark)) >= 0, "the bookmark went back");
                 bookmark = reached;
             }
         }

@@ -75,8 +75,8 @@ abstract class D1StreamRules {
 
     @Rule("D1-STREAM-01")
     void runsAStatementThatWritesOnce(D1Database db) {
-        D1PreparedStatement insert = db.prepare("insert into users values (?, 'new') returning id")
-                .bind(USERS);
+        D1PreparedStatement insert =
+                db.prepare("insert into users values (?, 'new') returning id").bind(USERS);
         try (Stream<D1Row> added = assertDoesNotThrow(() -> insert.stream(), "it inserts a row that is new")) {
             assertEquals(
                     "new",

@@ -20,7 +20,8 @@ final class LifecycleRemains {
     private static final int ROUNDS = 8;
 
     /** The open files of this process, on Linux with what they lead to, on other systems with their numbers alone. */
-    private static final Path FILES = Path.of(Files.isDirectory(Path.of("/proc/self/fd")) ? "/proc/self/fd" : "/dev/fd");
+    private static final Path FILES =
+            Path.of(Files.isDirectory(Path.of("/proc/self/fd")) ? "/proc/self/fd" : "/dev/fd");
 
     private final Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
     private final Map<String, Integer> files = files();

@@ -89,6 +89,9 @@ public abstract class R2BucketTck extends BindingTck<R2Bucket> {
     class Remaining extends R2RemainsRules {}
 
     @Nested
+    class SecondEnvironments extends R2SecondRules {}
+
+    @Nested
     class Storage extends R2StorageRules {}
 
     @Nested

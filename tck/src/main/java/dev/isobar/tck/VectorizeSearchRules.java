@@ -153,7 +153,9 @@ abstract class VectorizeSearchRules {
 
         float[] values =
                 index.query(Vectors.EAST, Vectors.everything()).matches().get(0).values();
-        assertNotNull(values);
+        if (values == null) {
+            throw new AssertionError("no values");
+        }
         values[0] = 7;
 
         assertArrayEquals(new float[] {3, 4, 0}, Vectors.only(index, "a").values());
@@ -170,8 +172,7 @@ abstract class VectorizeSearchRules {
         settled.upsert(List.of(Vectors.any("a")));
 
         Instant told = settled.describe().processedUpToDatetime();
-        assertNotNull(told);
-        assertEquals(accepted, told.truncatedTo(ChronoUnit.SECONDS));
+        assertEquals(accepted, told == null ? null : told.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Rule("VEC-63")

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Renews leases on a thread of its own, from the moment at which they were taken until they are settled, whatever the
@@ -25,6 +26,7 @@ final class LeaseKeeper {
     private static final int MOST = 100;
 
     private final Renewal renewal;
+    private final LongSupplier nanos;
     private final long period;
     private final long repeat;
     private final Thread thread;
@@ -54,7 +56,12 @@ final class LeaseKeeper {
     }
 
     LeaseKeeper(String queue, Duration visibility, Renewal renewal) {
+        this(queue, visibility, renewal, System::nanoTime);
+    }
+
+    LeaseKeeper(String queue, Duration visibility, Renewal renewal, LongSupplier nanos) {
         this.renewal = renewal;
+        this.nanos = nanos;
         // Three renewals may fail before a lease is lost.
         this.period = TimeUnit.NANOSECONDS.convert(visibility.dividedBy(4));
         this.repeat = Math.max(SHORTEST_REPEAT.toNanos(), period / 4);
@@ -151,7 +158,7 @@ final class LeaseKeeper {
 
     /** Chooses what is renewed now, and says when it is due again if that should fail. */
     private List<String> due() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         kept.values().removeIf(lease -> now - lease.since >= LONGEST_HANDLER.toNanos());
         List<String> due = new ArrayList<>();
         for (Map.Entry<String, Kept> lease : kept.entrySet()) {
@@ -164,7 +171,7 @@ final class LeaseKeeper {
     }
 
     private long next() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         long next = period;
         for (Kept lease : kept.values()) {
             next = Math.min(next, lease.due - now);
@@ -173,7 +180,7 @@ final class LeaseKeeper {
     }
 
     private void renew(List<String> due) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         List<String> lost = renewal.extend(due);
         lock.lock();
         try {

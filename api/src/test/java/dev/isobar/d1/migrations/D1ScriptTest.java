@@ -104,7 +104,13 @@ class D1ScriptTest {
     @Test
     void endsATriggerWithItsOwnEnd() {
         assertEquals(
-                List.of("create trigger g begin a; end;", "begin;", "b;", "end;", "create trigger h begin c; END;", "d"),
+                List.of(
+                        "create trigger g begin a; end;",
+                        "begin;",
+                        "b;",
+                        "end;",
+                        "create trigger h begin c; END;",
+                        "d"),
                 statements("create trigger g begin a; end;begin;b;end;create trigger h begin c; END;d"));
     }
 
@@ -113,8 +119,7 @@ class D1ScriptTest {
         assertEquals(
                 List.of("create table trigger_log (begin);", "select 1;"),
                 statements("create table trigger_log (begin); select 1;"));
-        assertEquals(
-                List.of("drop trigger g;", "begin a;", "end;"), statements("drop trigger g; begin a; end;"));
+        assertEquals(List.of("drop trigger g;", "begin a;", "end;"), statements("drop trigger g; begin a; end;"));
         assertEquals(
                 List.of("create unique index i on t (trigger, begin);", "b;"),
                 statements("create unique index i on t (trigger, begin); b;"));
@@ -141,7 +146,10 @@ class D1ScriptTest {
     void countsTheTransactionsOfTheFile() {
         assertEquals(0, D1Script.of("select 1;").transactions());
         assertEquals(0, D1Script.of("select 'begin transaction;';").transactions());
-        assertEquals(2, D1Script.of("begin transaction; commit; begin transaction; commit;").transactions());
+        assertEquals(
+                2,
+                D1Script.of("begin transaction; commit; begin transaction; commit;")
+                        .transactions());
     }
 
     @ParameterizedTest

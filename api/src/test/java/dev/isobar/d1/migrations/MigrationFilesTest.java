@@ -83,8 +83,7 @@ class MigrationFilesTest {
     @Test
     void refusesAFolderThatIsNotThere() {
         InvalidRequestException refused = assertThrows(
-                InvalidRequestException.class,
-                () -> new MigrationFiles(folder.resolve("none"), "*.sql").names());
+                InvalidRequestException.class, () -> new MigrationFiles(folder.resolve("none"), "*.sql").names());
 
         assertEquals("No migrations present at " + folder.resolve("none") + ".", refused.getMessage());
         assertEquals("migrations.list", refused.operation());
@@ -106,7 +105,8 @@ class MigrationFilesTest {
     void numbersAfterTheLargestOne() throws IOException {
         write("9998_a.sql", "9999_b.sql", "c.sql");
 
-        assertEquals("10000_d.sql", String.valueOf(files("*.sql").create("d", NOW).getFileName()));
+        assertEquals(
+                "10000_d.sql", String.valueOf(files("*.sql").create("d", NOW).getFileName()));
     }
 
     @Test

@@ -89,6 +89,23 @@ class D1ExecutorTest {
     }
 
     @Test
+    void leavesOutWholeLinesOfComment() {
+        D1Database db = driver.database();
+        String comment = "-- one\n\n \t-- two";
+        assertEquals(
+                1, db.batch(List.of(db.prepare(comment), db.prepare("-- one\nselect 1"))).size());
+        assertEquals(List.of("-- one\nselect 1"), driver.lastSql());
+        for (String sent : List.of("/* one */", ";", "select 1 -- one", "- -1", "-- one\n;")) {
+            db.prepare(sent).run();
+            assertEquals(List.of(sent), driver.lastSql());
+        }
+
+        refused("D1_ERROR: No SQL statements detected.", () -> db.batch(List.of(db.prepare(comment))));
+        refused("D1_ERROR: No SQL statements detected.", () -> db.prepare("--").stream());
+        refused("D1_EXEC_ERROR: Error in line 1: -- one: No SQL statements detected.", () -> db.exec(comment));
+    }
+
+    @Test
     void sendsTheLinesOfAScriptAsOneCall() {
         D1ExecResult result = driver.database().exec("\n select 1\r\n\n  \nselect 2;select 3\n\n");
 

@@ -13,7 +13,6 @@ import dev.isobar.error.TimedOutException;
 import dev.isobar.error.UnavailableException;
 import dev.isobar.spi.MetadataCondition;
 import dev.isobar.spi.MetadataIndex;
-import dev.isobar.spi.MetadataIndex.Type;
 import dev.isobar.spi.MetadataValue;
 import dev.isobar.spi.Operation;
 import dev.isobar.spi.UnindexedPropertyException;
@@ -38,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -257,7 +257,9 @@ class PortableVectorizeCallsTest {
 
     @Test
     void makesNoIndexOfAnotherType() {
-        driver.indexes.addAll(List.of(new MetadataIndex("year", Type.NUMBER), new MetadataIndex("genre", Type.STRING)));
+        driver.indexes.addAll(List.of(
+                new MetadataIndex("year", MetadataIndex.Type.NUMBER),
+                new MetadataIndex("genre", MetadataIndex.Type.STRING)));
 
         ConflictException conflict = assertThrows(
                 ConflictException.class, () -> index.createMetadataIndex("genre", MetadataIndexType.NUMBER));
@@ -276,7 +278,7 @@ class PortableVectorizeCallsTest {
 
     @Test
     void makesAnIndexAgainWhenNoOtherFits() {
-        IntStream.range(0, 10).forEach(i -> driver.indexes.add(new MetadataIndex("p" + i, Type.STRING)));
+        IntStream.range(0, 10).forEach(i -> driver.indexes.add(new MetadataIndex("p" + i, MetadataIndex.Type.STRING)));
 
         index.createMetadataIndex("p3", MetadataIndexType.STRING);
         LimitExceededException refused = assertThrows(
@@ -355,7 +357,7 @@ class PortableVectorizeCallsTest {
         return new VectorRecord(id, new float[] {1, 2, id.length()}, null, null);
     }
 
-    private static VectorMatch match(String id, ObjectNode metadata) {
+    private static VectorMatch match(String id, @Nullable ObjectNode metadata) {
         return new VectorMatch(id, 1, null, null, metadata);
     }
 }

@@ -2,7 +2,6 @@ package dev.isobar.internal.vectorize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -324,7 +323,6 @@ class VectorizeChecksTest {
 
     private static void assertRefused(String message, Runnable call) {
         IsobarException refused = assertThrows(IsobarException.class, call::run);
-        assertNotNull(refused);
         assertEquals(message, refused.getMessage());
     }
 }

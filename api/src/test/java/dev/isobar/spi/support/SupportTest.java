@@ -162,7 +162,16 @@ class SupportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0ms", "1, 1ms", "999, 999ms", "1000, 1s", "1500, 1500ms", "90000, 90s", "86400000, 1d", "90000000, 25h"})
+    @CsvSource({
+        "0, 0ms",
+        "1, 1ms",
+        "999, 999ms",
+        "1000, 1s",
+        "1500, 1500ms",
+        "90000, 90s",
+        "86400000, 1d",
+        "90000000, 25h"
+    })
     void showsTimesByTheirGreatestUnit(long millis, String shown) {
         assertEquals(shown, UnitScale.TIMES.show(millis));
         assertEquals(millis, UnitScale.TIMES.parse(shown));

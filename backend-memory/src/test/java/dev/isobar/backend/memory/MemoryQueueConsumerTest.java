@@ -14,14 +14,15 @@ import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueFailure;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.spi.Interceptor;
-import dev.isobar.spi.Operation;
+import dev.isobar.tck.TestClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,15 +154,25 @@ class MemoryQueueConsumerTest {
     }
 
     @Test
-    void takesNothingAfterItsEnd() {
+    void stopsReceivingAfterClose() throws Exception {
         try (Env env = jobs(prompt()).open()) {
-            env.consume("jobs", String.class, this::note).close();
+            QueueConsumer closed = env.consume("jobs", String.class, batch -> seen.add("received after close"));
+            assertTrue(closed.close(Duration.ofSeconds(10)));
 
             env.queue("JOBS").send("mail");
 
-            assertEquals(1, env.queue("JOBS").metrics().backlogCount());
+            assertEquals(List.of(), consumerThreads());
+            env.consume("jobs", String.class, this::note);
+            assertEquals("mail 1", next());
             assertNull(seen.poll());
         }
+    }
+
+    private static List<String> consumerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("isobar-queue-jobs") || name.startsWith("isobar-lease-jobs"))
+                .toList();
     }
 
     @Test
@@ -193,38 +204,44 @@ class MemoryQueueConsumerTest {
 
     @Test
     void keepsTheLeaseOfAHandlerThatTakesLonger() throws Exception {
-        Settles settles = new Settles(4);
+        TestClock clock = new TestClock();
+        Semaphore renewals = new Semaphore(0);
+        CountDownLatch release = new CountDownLatch(1);
         try (Env env = jobs(prompt().withVisibilityTimeout(Duration.ofSeconds(2)))
-                .intercept(settles)
+                .clock(clock)
+                .intercept(counting(renewals))
                 .open()) {
-            env.consume("jobs", String.class, batch -> {
+            QueueConsumer consumer = env.consume("jobs", String.class, batch -> {
                 note(batch);
-                settles.count.await(20, TimeUnit.SECONDS);
+                release.await(20, TimeUnit.SECONDS);
             });
-
             env.queue("JOBS").send("long");
-            assertTrue(settles.count.await(20, TimeUnit.SECONDS));
-        }
+            assertEquals("long 1", next());
 
-        assertEquals("long 1", seen.poll());
-        assertNull(seen.poll());
+            for (int times = 0; times < 3; times++) {
+                clock.advance(Duration.ofMillis(1500));
+                renewals.drainPermits();
+                // The second one from now on began after now.
+                assertTrue(renewals.tryAcquire(2, 20, TimeUnit.SECONDS));
+                assertEquals(List.of(), env.puller("jobs").pull(1, Duration.ofMinutes(1)));
+            }
+            release.countDown();
+            assertTrue(consumer.close(Duration.ofSeconds(10)));
+
+            clock.advance(Duration.ofSeconds(3));
+            assertEquals(0, env.queue("JOBS").metrics().backlogCount());
+            assertNull(seen.poll());
+        }
     }
 
-    /** Waits for renewals: each settles the lease of the running handler. */
-    private static final class Settles implements Interceptor {
-        private final CountDownLatch count;
-
-        Settles(int times) {
-            count = new CountDownLatch(times);
-        }
-
-        @Override
-        public @Nullable Object intercept(Operation operation, Supplier<? extends @Nullable Object> call) {
+    /** Counts the renewals: each settles the lease of the running handler. */
+    private static Interceptor counting(Semaphore renewals) {
+        return (operation, call) -> {
             Object result = call.get();
             if (operation.name().equals("settle")) {
-                count.countDown();
+                renewals.release();
             }
             return result;
-        }
+        };
     }
 }

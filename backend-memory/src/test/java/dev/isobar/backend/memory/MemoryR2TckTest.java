@@ -6,6 +6,7 @@ import dev.isobar.r2.R2Bucket;
 import dev.isobar.tck.R2BucketTck;
 import dev.isobar.tck.TckSubject;
 import dev.isobar.tck.TestClock;
+import java.util.Map;
 
 class MemoryR2TckTest extends R2BucketTck {
     @Override
@@ -15,6 +16,12 @@ class MemoryR2TckTest extends R2BucketTck {
 
     @Override
     protected TckSubject<R2Bucket> open(TestClock clock) {
-        return TckSubject.of(Service.R2, "memory:", clock, Env::r2);
+        MemoryR2Driver driver = new MemoryR2Driver(clock);
+        return TckSubject.of(Service.R2, driver, clock, Env::r2).withRemains(() -> remains(driver));
+    }
+
+    private static Map<String, Long> remains(MemoryR2Driver driver) {
+        MemoryR2Driver.Occupied occupied = driver.occupied();
+        return Map.of("objects", (long) occupied.objects(), "open uploads", (long) occupied.openUploads());
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record QueueSettling(String queue, List<QueueScripts> parts, Function<String, RedisQueueDriver> queues) {
     /** How long a dead letter is held while it moves. */
-    private static final Duration MOVE = Duration.ofMinutes(1);
+    private static final Duration MOVE = Duration.ofSeconds(20);
 
     private record Named(Settlement settlement, RedisLease lease) {}
 

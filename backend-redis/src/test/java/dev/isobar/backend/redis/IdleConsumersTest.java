@@ -1,7 +1,6 @@
 package dev.isobar.backend.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
 import dev.isobar.error.Service;
@@ -26,12 +25,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Consumers with nothing to do cost the server little, and hear of a message at once. */
+/** Consumers with nothing to do cost the server little, and hear of each message. */
 class IdleConsumersTest {
     private static final int CONSUMERS = 8;
     private static final int SECONDS = 3;
     private static final int ROUNDS = 5;
-    private static final Duration AT_ONCE = Duration.ofMillis(300);
+    private static final Duration LONGER_THAN_THE_TEST = Duration.ofHours(1);
     private static final Pattern SCRIPTS = Pattern.compile("cmdstat_evalsha:calls=(\\d+)");
 
     @ParameterizedTest
@@ -95,19 +94,16 @@ class IdleConsumersTest {
                 OpenStores producer = OpenStores.at(url, settings)) {
             QueueDriver waiting = consumer.queue("JOBS");
             waiting.awaitWork(Duration.ofMinutes(1));
-            long fastest = Long.MAX_VALUE;
             for (int round = 0; round < ROUNDS; round++) {
                 waiting.take(10, Duration.ZERO, Duration.ofMinutes(1));
-                Future<Long> heard = thread.submit(() -> {
-                    waiting.awaitWork(Duration.ofMinutes(1));
-                    return System.nanoTime();
+                Future<?> heard = thread.submit(() -> {
+                    waiting.awaitWork(LONGER_THAN_THE_TEST);
+                    return null;
                 });
-                long sent = System.nanoTime();
                 producer.queue("JOBS").send(List.of(OpenStores.message("m" + round)));
-                fastest = Math.min(fastest, heard.get(Await.BOUND.toSeconds(), TimeUnit.SECONDS) - sent);
+                // Every wait ends by the message; by itself none would end in this test.
+                heard.get(Await.BOUND.toSeconds(), TimeUnit.SECONDS);
             }
-
-            assertTrue(fastest < AT_ONCE.toNanos(), fastest + " ns");
         } finally {
             thread.shutdownNow();
         }

@@ -44,7 +44,7 @@ class QueueProcessesTest {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** A letter that was on its way to the dead letters when its consumer was killed is held for a minute. */
+    /** A letter that was on its way to the dead letters when its consumer was killed is held for 20 seconds. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(3);
 
     @TempDir

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Sends while others disturb, lets everything end, and collects what became of the messages. */
 final class ChaosRun {
-    /** A letter that was on its way when its process was killed is held for a minute (Redis). */
+    /** A letter that was on its way when its process was killed is held for 20 seconds (Redis). */
     private static final Duration LONGEST_REST = Duration.ofMinutes(4);
 
     /** How much longer sending may take where processes start slowly. */

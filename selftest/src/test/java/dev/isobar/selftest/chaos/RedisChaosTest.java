@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three processes on one Redis, killed and started again at random, and this one, all with faults in all calls, for {@code
- * isobar.chaos.seconds}, 50 by default.
+ * isobar.chaos.seconds}, 20 by default.
  */
 @Tag("endurance")
 class RedisChaosTest {
-    private static final int SECONDS = Integer.getInteger("isobar.chaos.seconds", 50);
+    private static final int SECONDS = Integer.getInteger("isobar.chaos.seconds", 20);
     private static final int MESSAGES_PER_SECOND = 400;
     private static final int WORKERS = 3;
     private static final long BETWEEN_KILLS = TimeUnit.SECONDS.toNanos(4);

@@ -19,9 +19,7 @@ final class OpenFiles {
     static long below(Path folder) {
         try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
             Path real = folder.toRealPath();
-            return descriptors
-                    .filter(descriptor -> isBelow(real, descriptor))
-                    .count();
+            return descriptors.filter(descriptor -> isBelow(real, descriptor)).count();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -109,8 +109,8 @@ class SqliteSafetyTest {
             }));
             begun.await();
 
-            D1Exception refused = assertThrows(
-                    D1Exception.class, () -> db.prepare("select 1").run());
+            D1Exception refused =
+                    assertThrows(D1Exception.class, () -> db.prepare("select 1").run());
 
             assertEquals("D1_ERROR: D1 DB is overloaded. Requests queued for too long.", refused.getMessage());
             end.countDown();

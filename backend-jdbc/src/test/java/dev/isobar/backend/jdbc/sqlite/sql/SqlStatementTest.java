@@ -125,9 +125,18 @@ class SqlStatementTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "insert into t values (1)", "UPDATE t set a = 1", "delete from t", "replace into t values (1)",
-                "create table t (a)", "drop table t", "alter table t add b", "reindex", "analyze",
-                "select 1; drop table t", "with c as (select 1) insert into t select * from c", "explain delete from t"
+                "insert into t values (1)",
+                "UPDATE t set a = 1",
+                "delete from t",
+                "replace into t values (1)",
+                "create table t (a)",
+                "drop table t",
+                "alter table t add b",
+                "reindex",
+                "analyze",
+                "select 1; drop table t",
+                "with c as (select 1) insert into t select * from c",
+                "explain delete from t"
             })
     void mayWrite(String text) {
         assertTrue(SqlStatement.mayWrite(text));
@@ -136,8 +145,14 @@ class SqlStatementTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "select 1", "select 'insert'", "select \"update\" from t", "-- delete\nselect 1", "pragma optimize",
-                "select inserted from t", "", "values (1)"
+                "select 1",
+                "select 'insert'",
+                "select \"update\" from t",
+                "-- delete\nselect 1",
+                "pragma optimize",
+                "select inserted from t",
+                "",
+                "values (1)"
             })
     void writesNothing(String text) {
         assertFalse(SqlStatement.mayWrite(text));
@@ -148,12 +163,9 @@ class SqlStatementTest {
         SqlStatement statement = SqlStatement.first("select a, b.c from t;");
         List<TokenSpan> spans = List.of(new TokenSpan(1, 1), new TokenSpan(3, 5), new TokenSpan(7, 7));
 
+        assertEquals("select  X1 ,  X3  from  X7 ;", TokenSpan.replaced(statement, spans, span -> "X" + span.first()));
         assertEquals(
-                "select  X1 ,  X3  from  X7 ;",
-                TokenSpan.replaced(statement, spans, span -> "X" + span.first()));
-        assertEquals(
-                "select a,  b  from t;",
-                TokenSpan.replaced(statement, spans, span -> span.first() == 3 ? "b" : null));
+                "select a,  b  from t;", TokenSpan.replaced(statement, spans, span -> span.first() == 3 ? "b" : null));
         assertEquals("isobar_probe_3", new TokenSpan(3, 5).probe());
     }
 }
