@@ -237,6 +237,11 @@ class AiTypesTest {
             }
 
             @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                throw thrown;
+            }
+
+            @Override
             public void close() throws IOException {
                 throw thrown;
             }

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule ENV-VAL-07: values in URLs. */
 class InterpolationTest {
@@ -39,5 +42,34 @@ class InterpolationTest {
 
         assertEquals(
                 List.of("here: '${' without '}'; close it, or write %24{ for the characters themselves"), problems);
+    }
+
+    /** Encoded in the settings and before an {@code @} that follows two slashes, nowhere else. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?a=${env:PW}            | ?a=E",
+                "${env:PW}?a=b           | P?a=b",
+                "//app:${env:PW}@db      | //app:E@db",
+                "redis://${env:PW}@db    | redis://E@db",
+                "x:${env:PW}@db          | x:P@db",
+                "${env:PW}//x@y          | P//x@y",
+                "redis://app@${env:PW}   | redis://app@P",
+                "redis://${env:PW}?a=b@c | redis://P?a=b@c",
+                "redis://${env:PW}       | redis://P",
+                "redis://${env:PW}@db?a=${env:PW} | redis://E@db?a=E",
+            })
+    void encodesWhereTheValueWouldBreakTheUrl(String template, String expected) {
+        String encoded = "a%26b%40c%2Fd%20e";
+
+        assertEquals(expected.replace("P", "a&b@c/d e").replace("E", encoded), interpolation.url(template, "here"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x:${env:NONE}", "x:${file:none}", "x:${PW}", "${env:PW}${env:NONE}"})
+    void returnsNoUrlWithoutAValue(String template) {
+        assertNull(interpolation.url(template, "here"));
+        assertEquals(1, problems.size(), problems::toString);
     }
 }

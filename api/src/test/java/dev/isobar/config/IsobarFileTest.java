@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.isobar.error.Service;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -121,6 +122,7 @@ class IsobarFileTest {
         assertEquals(
                 List.of("isobar.toml:2: profiles.test.limits: unknown limits; known are cloudflare, relaxed"),
                 problems("[profiles.test]\nlimits = 'none'\n"));
+        assertNull(folder.read(new ArrayList<>()).limits());
     }
 
     @Test

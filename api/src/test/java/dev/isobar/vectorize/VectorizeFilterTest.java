@@ -75,14 +75,8 @@ class VectorizeFilterTest {
     @Test
     void refusesWhatCannotBeWrittenAsJson() {
         InvalidRequestException list = assertThrows(InvalidRequestException.class, () -> VectorizeFilter.of(List.of()));
-        InvalidRequestException object = assertThrows(
-                InvalidRequestException.class,
-                () -> VectorizeFilter.of(new Object() {
-                    @SuppressWarnings("unused") // JSON is written from it.
-                    public String getGenre() {
-                        throw new IllegalStateException("secret");
-                    }
-                }));
+        InvalidRequestException object =
+                assertThrows(InvalidRequestException.class, () -> VectorizeFilter.of(new Endless()));
 
         assertEquals("VECTOR_QUERY_ERROR: the filter must be a JSON object", list.getMessage());
         assertEquals("VECTOR_QUERY_ERROR: the filter cannot be written as JSON", object.getMessage());
@@ -115,5 +109,12 @@ class VectorizeFilterTest {
 
     private static void assertJson(String expected, VectorizeFilter filter) {
         assertEquals(expected.replace('\'', '"'), filter.toJson());
+    }
+
+    /** A value that holds itself. */
+    static final class Endless {
+        public Endless getSelf() {
+            return this;
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.isobar.Limits;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.ConflictException;
 import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.spi.BackendProvider;
 import dev.isobar.spi.Interceptor;
 import dev.isobar.tck.EnvFolder.Setting;
 import java.io.IOException;
@@ -108,6 +109,30 @@ enum BrokenEnv {
             "ENV-OPEN-07",
             setting ->
                     coded(setting, builder -> setting.code().apply(builder).classLoader(Env.class.getClassLoader()))),
+    DROPS_THE_CONCURRENCY_OF_A_CONSUMER(
+            "ENV-CONS-01", setting -> replace(setting, "wrangler.toml", "max_concurrency = 6", "")),
+    DROPS_THE_DEAD_LETTER_QUEUE(
+            "ENV-CONS-01", setting -> replace(setting, "wrangler.toml", "dead_letter_queue = \"failed\"", "")),
+    TAKES_MILLISECONDS_FOR_SECONDS(
+            "ENV-CONS-01",
+            setting -> replace(
+                    setting, "wrangler.toml", "visibility_timeout_ms = 7000", "visibility_timeout_ms = 7000000")),
+    RETRIES_WHERE_THE_FILE_SAYS_ZERO(
+            "ENV-CONS-01", setting -> replace(setting, "wrangler.toml", "max_retries = 0", "")),
+    FORGETS_THE_SIGN_OF_A_NUMBER("ENV-BIND-05", setting -> replace(setting, "wrangler.toml", "= -1", "= 3")),
+    REPORTS_WHAT_FOLLOWS_FROM_AN_UNREADABLE_FILE("ENV-OPEN-01", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            List<String> more = new ArrayList<>(problems);
+            more.add("ISOBAR_BACKENDS_OTHER: no binding is named 'OTHER'; declared are none");
+            return problems.stream().anyMatch(problem -> problem.contains("not valid TOML")) ? more : problems;
+        }
+    },
+    CLOSES_NO_BACKEND("ENV-CLOSE-01", setting -> closing(setting, BrokenClosing.OfNone.class)),
+    CLOSES_THE_FIRST_BACKEND_ALONE("ENV-OPEN-05", setting -> closing(setting, BrokenClosing.OfTheFirst.class)),
+    CLOSES_EACH_BACKEND_TWICE("ENV-OPEN-05", setting -> closing(setting, BrokenClosing.Twice.class)),
+    CLOSES_NO_BACKEND_WITHOUT_A_DRIVER(
+            "ENV-OPEN-05", setting -> closing(setting, BrokenClosing.OfThoseWithADriver.class)),
     TELLS_ONE_MISTAKE("ENV-OPEN-01", setting -> setting) {
         @Override
         List<String> told(Setting setting, List<String> problems) {
@@ -204,6 +229,12 @@ enum BrokenEnv {
 
     private static Setting coded(Setting setting, UnaryOperator<EnvBuilder> code) {
         return new Setting(setting.folder(), setting.variables(), setting.properties(), code);
+    }
+
+    /** Opens the failing backends of the kit through a provider that closes them wrongly. */
+    private static Setting closing(Setting setting, Class<? extends BackendProvider> provider) {
+        ClassLoader loader = BrokenClosing.offered(provider, setting.folder().resolve("broken"));
+        return coded(setting, builder -> setting.code().apply(builder).classLoader(loader));
     }
 
     private static Setting delete(Setting setting, String file) {

@@ -13,7 +13,6 @@ enum BrokenKvScript {
     LISTS_BEYOND_THE_PREFIX("KV-LIST-10", "kv-list", "least, ARGV[3], 'LIMIT'", "least, '+', 'LIMIT'"),
     LISTS_UP_TO_THE_END("KV-LIST-07", "kv-list", "ends * 1000 > now", "ends * 1000 >= now"),
     LISTS_A_SECOND_TOO_SHORT("KV-TTL-01", "kv-list", "ends * 1000 > now", "ends * 1000 > now + 1000"),
-    LISTS_NO_METADATA_OF_ONE_BYTE("KV-LIST-06", "kv-list", "if length > 0", "if length > 1"),
     SORTS_BULK_READS(
             "KV-BULK-03",
             "kv-get-all",

@@ -11,9 +11,11 @@ import dev.isobar.spi.QueueDriver.Taken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -188,6 +190,19 @@ enum BrokenQueueLease {
                     taken.paused());
         }
     }),
+    ACCEPTS_A_LEASE_THAT_WAS_GIVEN_BACK("Q-LEASE-02", queue -> new QueueOver(queue.good()) {
+        private final Set<String> released = new HashSet<>();
+
+        @Override
+        public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception {
+            List<String> lost = new ArrayList<>(good.settle(settlements, deadLetterQueue));
+            lost.removeAll(released);
+            settlements.stream()
+                    .filter(one -> one.decision() == Decision.RELEASE)
+                    .forEach(one -> released.add(one.lease()));
+            return lost;
+        }
+    }),
     KEEPS_TO_ITS_ENVIRONMENT("Q-CONS-14", queue -> queue.second() ? queue.apart() : queue.good()),
     PAUSES_ITS_ENVIRONMENT("Q-CONS-14", queue -> new QueueOver(queue.good()) {
         private boolean stopped;
@@ -205,13 +220,14 @@ enum BrokenQueueLease {
     SETTLES_ITS_OWN_LEASES("Q-CONS-14", queue -> new WatchedQueue(queue) {
         @Override
         public List<String> settle(List<Settlement> settlements, @Nullable String deadLetterQueue) throws Exception {
-            return good.settle(
-                    settlements.stream()
-                            .map(one -> leases.containsKey(one.lease())
-                                    ? one
-                                    : new Settlement("of another", one.decision(), one.time()))
-                            .toList(),
-                    deadLetterQueue);
+            List<String> lost = new ArrayList<>();
+            for (Settlement one : settlements) {
+                lost.addAll(
+                        leases.containsKey(one.lease())
+                                ? good.settle(List.of(one), deadLetterQueue)
+                                : List.of(one.lease()));
+            }
+            return lost;
         }
     });
 

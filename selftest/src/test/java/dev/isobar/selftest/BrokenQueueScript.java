@@ -36,6 +36,11 @@ enum BrokenQueueScript {
             "decision == 'retry' then",
             "decision == 'extend' then its.attempts = its.attempts + 1 elseif decision == 'retry' then"),
     COUNTS_WHAT_IS_DELAYED("Q-MET-01", "queue-send", "longest = math.max(longest, delay)", "bytes = bytes + #body"),
+    KEEPS_A_LEASE_THAT_WAS_GIVEN_BACK(
+            "Q-LEASE-02",
+            "queue-settle",
+            "or decision == 'bury'\n",
+            "or decision == 'bury' or decision == 'release'\n"),
     FORGETS_THE_TURN(
             "Q-CONS-15",
             "queue-take",

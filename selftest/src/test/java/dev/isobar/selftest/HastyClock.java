@@ -7,13 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock that comes close to the end of a minute in three seconds, and then moves by a step each time that it is read:
+ * A clock that comes close to the end of a minute in a few seconds, and then moves by a step each time that it is read:
  * who looks often enough misses nothing, however slow the machine is.
  */
 final class HastyClock implements InstantSource {
     private static final int HASTE = 20;
-    private static final Duration HASTY = Duration.ofSeconds(56);
-    private static final long STEP_MILLIS = 5;
+    private static final Duration HASTY = Duration.ofSeconds(48);
+    private static final long STEP_MILLIS = 2;
 
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final long begin = System.nanoTime();

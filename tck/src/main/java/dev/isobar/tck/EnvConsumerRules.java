@@ -38,6 +38,55 @@ abstract class EnvConsumerRules {
         }
     }
 
+    @Rule("ENV-CONS-01")
+    void readsEverySettingOfTheFile(EnvFolder folder) {
+        folder.write("wrangler.toml", PRODUCER + CONSUMER + """
+            max_batch_size = 2
+            max_batch_timeout = 3
+            max_retries = 4
+            retry_delay = 5
+            max_concurrency = 6
+            dead_letter_queue = "failed"
+            visibility_timeout_ms = 7000
+            """);
+
+        assertEquals(
+                new QueueConsumerSettings(
+                        2, Duration.ofSeconds(3), 4, Duration.ofSeconds(5), 6, "failed", Duration.ofSeconds(7)),
+                settings(folder));
+    }
+
+    @Rule("ENV-CONS-01")
+    void takesZeroAsAValueAndNotAsTheDefault(EnvFolder folder) {
+        folder.write(
+                "wrangler.toml", PRODUCER + CONSUMER + "max_batch_timeout = 0\nmax_retries = 0\nretry_delay = 0\n");
+
+        assertEquals(
+                QueueConsumerSettings.DEFAULT
+                        .withMaxBatchTimeout(Duration.ZERO)
+                        .withMaxRetries(0)
+                        .withRetryDelay(Duration.ZERO),
+                settings(folder));
+    }
+
+    private static QueueConsumerSettings settings(EnvFolder folder) {
+        try (Env env = folder.open()) {
+            assertEquals(1, env.consumers().size(), "one consumer is declared");
+            return env.consumers().get(0).settings();
+        }
+    }
+
+    @Rule("ENV-BIND-05")
+    void refusesNumbersBelowZero(EnvFolder folder) {
+        for (String setting : List.of("max_retries", "retry_delay", "max_batch_timeout", "visibility_timeout_ms")) {
+            folder.write("wrangler.toml", PRODUCER + CONSUMER + setting + " = -1\n");
+
+            assertEquals(
+                    "wrangler.toml:6: queues.consumers[0]." + setting + ": must be a whole number, 0 or more",
+                    folder.problem());
+        }
+    }
+
     @Rule("ENV-CONS-02")
     void delaysMessagesAsTheFileSays(EnvFolder folder, TestClock clock) {
         folder.write("wrangler.toml", PRODUCER + "delivery_delay = 60\n" + CONSUMER + "max_batch_size = 2\n")

@@ -94,7 +94,7 @@ abstract class EnvFailingRules {
 
         Together.run(3, thread -> {
             env.close();
-            assertEquals(0, FailingBackendProvider.open(test));
+            assertEquals(0, FailingBackendProvider.open(test), "backends that are open after close()");
         });
     }
 

@@ -10,11 +10,11 @@ import java.util.List;
 /** Rules ENV-OPEN-01 to ENV-OPEN-04: what is found when an environment opens. */
 abstract class EnvOpeningRules {
     private static final String WRANGLER = """
-            [[kv_namespaces]]
-            binding = "CACHE"
-            [[d1_databases]]
-            binding = "DB"
-            """;
+        [[kv_namespaces]]
+        binding = "CACHE"
+        [[d1_databases]]
+        binding = "DB"
+        """;
 
     @Rule("ENV-OPEN-01")
     void tellsAllMistakesAtOnce(EnvFolder folder) {
@@ -46,14 +46,28 @@ abstract class EnvOpeningRules {
     @Rule("ENV-OPEN-01")
     void tellsNoConsequencesOfAMistake(EnvFolder folder) {
         folder.write("wrangler.toml", """
-                        [[queues.producers]]
-                        binding = "JOBS"
-                        queue = "jobs"
-                        [[queues.consumers]]
-                        queue = "jobs"
-                        """).write("isobar.toml", "[backends]\nJOBS = 'nowhere:'\n");
+            [[queues.producers]]
+            binding = "JOBS"
+            queue = "jobs"
+            [[queues.consumers]]
+            queue = "jobs"
+            """).write("isobar.toml", "[backends]\nJOBS = 'nowhere:'\n");
 
         assertTrue(folder.problem().startsWith("isobar.toml:2: backends.JOBS: unknown scheme nowhere:"));
+    }
+
+    @Rule("ENV-OPEN-01")
+    void tellsNoConsequencesOfAFileThatCannotBeRead(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write("isobar.toml", "profiles = [\n")
+                .variable("ISOBAR_PROFILE", "test")
+                .variable("ISOBAR_BACKENDS_OTHER", "memory:");
+        assertTrue(folder.problem().startsWith("isobar.toml:"), "the file is named");
+
+        folder.write("wrangler.toml", "env = [\n")
+                .write("isobar.toml", "[backends]\nCACHE = 'memory:'\n[profiles.test]\n")
+                .variable("ISOBAR_ENV", "staging");
+        assertTrue(folder.problem().startsWith("wrangler.toml:"), "the file is named");
     }
 
     @Rule("ENV-OPEN-02")

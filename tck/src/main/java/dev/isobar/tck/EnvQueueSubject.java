@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private static final long A_SECOND = 1_000_000_000;
+    private static final long A_MOMENT = 50_000_000;
 
     private final Binder binder;
     private final TestClock clock;
@@ -40,10 +41,10 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private final Map<String, SteppedQueueConsumer> consumers = new LinkedHashMap<>();
     private final List<QueueDelivery> deliveries = new ArrayList<>();
     private final QueueStandardHandler handler;
-    private final Instant start;
+    private Instant start;
     private final LostAnswer lostAnswer = new LostAnswer();
     private final ClosedAtTake closedAtTake = new ClosedAtTake();
-    private final SeenNext seenNext = new SeenNext();
+    private final SeenTakes seenTakes = new SeenTakes();
     private final RenewedLeases renewed = new RenewedLeases();
     private final Map<String, Duration> leases = new HashMap<>();
     private @Nullable Env env;
@@ -59,7 +60,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
         this.capabilities = capabilities;
         this.time = capabilities.has(Capability.CONTROLLED_CLOCK) ? clock : InstantSource.system();
         this.start = time.instant();
-        this.handler = new QueueStandardHandler(() -> Duration.between(start, this.time.instant()), deliveries::add);
+        this.handler = new QueueStandardHandler(this::elapsed, deliveries::add);
     }
 
     /**
@@ -101,7 +102,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
                 .clock(time)
                 .intercept(lostAnswer)
                 .intercept(closedAtTake)
-                .intercept(seenNext)
+                .intercept(seenTakes)
                 .intercept(renewed);
         for (QueueSetup queue : queues) {
             binder.bind(builder, queue.name());
@@ -109,11 +110,16 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
             builder.consumer(queue.name(), queue.settings()).deliveryDelay(queue.name(), queue.deliveryDelay());
         }
         env = builder.open();
+        start = time.instant();
         for (QueueSetup queue : queues) {
             if (queue.consumed()) {
                 consume(queue.name());
             }
         }
+    }
+
+    private Duration elapsed() {
+        return Duration.between(start, time.instant());
     }
 
     private Env env() {
@@ -157,12 +163,13 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     public List<QueueDelivery> advance(int seconds) {
         deliveries.clear();
         runDue();
-        for (int i = 0; i < seconds; i++) {
+        long begin = System.nanoTime();
+        for (int second = 1; second <= seconds; second++) {
             if (capabilities.has(Capability.CONTROLLED_CLOCK)) {
                 clock.advance(Duration.ofSeconds(1));
                 runDue();
             } else {
-                runForASecond();
+                runUntil(begin + second * A_SECOND);
             }
         }
         return List.copyOf(deliveries);
@@ -180,11 +187,15 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
         handler.checkFailures();
     }
 
-    private void runForASecond() {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < A_SECOND) {
-            runDue();
-            Await.pass(Duration.ofMillis(20));
+    /** What is due at the end of a second belongs to it; what a busy machine finds long after it belongs to the next one. */
+    private void runUntil(long end) {
+        long left = end - System.nanoTime();
+        while (left > 0) {
+            Await.pass(Duration.ofNanos(Math.min(left, A_MOMENT)));
+            left = end - System.nanoTime();
+            if (left > -A_MOMENT) {
+                runDue();
+            }
         }
     }
 
@@ -215,8 +226,13 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     }
 
     @Override
+    public List<String> leases(String queue) {
+        return seenTakes.leases(queue);
+    }
+
+    @Override
     public @Nullable Duration next(String queue) {
-        return seenNext.of(queue);
+        return seenTakes.next(queue);
     }
 
     @Override

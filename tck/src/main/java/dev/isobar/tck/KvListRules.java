@@ -77,6 +77,7 @@ abstract class KvListRules {
                 "open",
                 KvPutOptions.NONE.withExpirationTtl(Duration.ofSeconds(60)).withMetadata(List.of(1, 2)));
 
+        assertEquals(List.of("session"), names(kv, ""));
         KvKey key = kv.list(KvListOptions.ALL).keys().get(0);
 
         assertEquals("session", key.name());

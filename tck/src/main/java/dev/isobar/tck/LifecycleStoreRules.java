@@ -68,7 +68,8 @@ abstract class LifecycleStoreRules {
         each(subject, (stores, content) -> {
             content.writeByBinding();
 
-            assertTrue(stores.list().contains(EnvLifecycle.STORE), content.label());
+            assertTrue(
+                    stores.list().contains(EnvLifecycle.STORE), content.label() + ": the store of a binding is listed");
         });
     }
 
@@ -107,7 +108,7 @@ abstract class LifecycleStoreRules {
             StoreContent.Opened before = content.open(name);
 
             assertTrue(stores.drop(name), content.label() + ": the store existed");
-            assertEquals(List.of(other), own(stores), content.label());
+            assertEquals(List.of(other), own(stores), content.label() + ": what is left of the two");
             assertThrows(ConflictException.class, before::write, content.label() + ": the store was dropped");
             assertFalse(stores.drop(name), content.label() + ": the store was dropped before");
 

@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.QueueScripts.later;
+import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.requests;
 import static dev.isobar.tck.QueueScripts.script;
@@ -8,6 +9,7 @@ import static dev.isobar.tck.QueueScripts.unconsumed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.isobar.queue.MessageSendRequest;
 import dev.isobar.queue.PulledMessage;
 import dev.isobar.queue.QueueMetrics;
 import dev.isobar.queue.QueuePuller;
@@ -60,7 +62,7 @@ abstract class QueueBacklogRules {
         subject.advance(3);
         assertWaiting(1, subject, "after a lease has expired");
 
-        String lease = puller.pull(1, LONG).get(0).leaseId();
+        String lease = only(puller.pull(1, LONG)).leaseId();
         puller.settle(List.of(), Map.of(lease, Duration.ofSeconds(2)));
         assertWaiting(0, subject, "while a retry is delayed");
         subject.advance(3);
@@ -70,11 +72,14 @@ abstract class QueueBacklogRules {
         assertWaiting(0, subject, "after a late acknowledgement");
     }
 
-    @Rule(value = "Q-MET-01", needs = Capability.QUEUE_METRICS)
+    @Rule(
+            value = "Q-MET-01",
+            needs = {Capability.QUEUE_METRICS, Capability.QUEUE_PULL})
     void countsWhatWasDelayedWhenItIsReady(QueueSubject subject) {
-        unconsumed(subject, "order");
-        subject.queue("main").send("order", later(2));
-        assertWaiting(1, subject, "while another is delayed");
+        unconsumed(subject);
+        MessageSendRequest delayed = MessageSendRequest.of("order").withDelay(Duration.ofSeconds(2));
+        subject.queue("main").sendBatch(List.of(MessageSendRequest.of("order"), delayed));
+        assertWaiting(1, subject, "while another of the batch is delayed");
 
         subject.advance(3);
 
@@ -109,7 +114,9 @@ abstract class QueueBacklogRules {
         assertWaiting(0, subject, "after a purge, when delay and lease have ended");
     }
 
-    @Rule(value = "Q-MET-01", needs = Capability.QUEUE_METRICS)
+    @Rule(
+            value = "Q-MET-01",
+            needs = {Capability.QUEUE_METRICS, Capability.QUEUE_PULL})
     void countsADeadLetterInItsNewQueueOnly(QueueSubject subject) {
         subject.open(
                 QueueSetup.of("main", quick().withMaxRetries(0).withDeadLetterQueue("dead")),
@@ -122,6 +129,8 @@ abstract class QueueBacklogRules {
         QueueMetrics dead = subject.queue("dead").metrics();
         assertEquals(1, dead.backlogCount(), "dead letters that wait");
         assertEquals("{\"n\":1,\"act\":[\"retry\"]}".length(), dead.backlogBytes(), "bytes of dead letters");
+        only(subject.puller("dead").pull(1, LONG));
+        assertEquals(0, subject.queue("dead").metrics().backlogCount(), "dead letters that wait while one is leased");
     }
 
     @Rule(
@@ -140,7 +149,7 @@ abstract class QueueBacklogRules {
         subject.queue("main").send("order");
         assertEquals(first, subject.queue("main").metrics().oldestMessageTimestamp(), "the oldest of both");
 
-        String lease = puller.pull(1, LONG).get(0).leaseId();
+        String lease = only(puller.pull(1, LONG)).leaseId();
         assertEquals(second, subject.queue("main").metrics().oldestMessageTimestamp(), "the oldest but the leased one");
         puller.settle(List.of(), Map.of(lease, Duration.ZERO));
 

@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.unconsumed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -106,7 +107,23 @@ abstract class QueueLateRules {
         retry(puller, lease, Duration.ZERO);
         retry(puller, lease, Duration.ZERO);
 
-        assertEquals(2, puller.pull(1, LONG).get(0).attempts(), "attempts");
+        assertEquals(2, only(puller.pull(1, LONG)).attempts(), "attempts");
+    }
+
+    @Rule(
+            value = "Q-LEASE-02",
+            needs = {Capability.QUEUE_PULL, Capability.QUEUE_RELEASE})
+    void losesALeaseThatWasGivenBack(QueueSubject subject) {
+        subject.open(QueueSetup.of("main", quick().withMaxBatchTimeout(Duration.ZERO))
+                .withoutConsumer());
+        subject.queue("main").send("order");
+        QueuePuller puller = subject.puller("main");
+        subject.giveBack("main");
+        String given = subject.leases("main").get(0);
+
+        assertLost(given, retry(puller, given, Duration.ofHours(1)));
+
+        assertEquals(1, puller.pull(1, LONG).size(), "a lease that was given back has delayed the message");
     }
 
     @Rule(

@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.QueueScripts.attempts;
+import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.quick;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -88,7 +89,7 @@ abstract class QueueLetterRules {
         open(subject, 3);
         subject.queue("main").send("order");
         subject.pass(subject.retention().minus(Duration.ofHours(1)));
-        String lease = subject.puller("main").pull(1, LONG).get(0).leaseId();
+        String lease = only(subject.puller("main").pull(1, LONG)).leaseId();
         subject.puller("main").settle(List.of(), Map.of(lease, Duration.ofHours(2)));
 
         subject.pass(Duration.ofHours(2));

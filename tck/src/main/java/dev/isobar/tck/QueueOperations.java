@@ -14,6 +14,7 @@ import dev.isobar.spi.Capability;
 import dev.isobar.tck.QueueDelivery.Seen;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class QueueOperations implements GoldenOperations {
     private final QueueSubject subject;
     private final TestClock clock;
-    private final Instant start;
+    private final SentTimes times;
     private final boolean ordered;
     private final Map<String, String> labels = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
@@ -36,7 +37,8 @@ final class QueueOperations implements GoldenOperations {
     QueueOperations(TckSubject<QueueSubject> subject, TestClock clock, JsonNode scenario) {
         this.subject = subject.binding();
         this.clock = clock;
-        this.start = clock.instant();
+        boolean controlled = subject.capabilities().has(Capability.CONTROLLED_CLOCK);
+        this.times = new SentTimes(controlled ? clock : InstantSource.system(), controlled);
         this.ordered = subject.capabilities().has(Capability.QUEUE_ORDER);
         List<QueueSetup> setups = new ArrayList<>();
         scenario.path("config").path("queues").properties().forEach(queue -> {
@@ -63,8 +65,8 @@ final class QueueOperations implements GoldenOperations {
     public @Nullable Object perform(String operation, GoldenArguments arguments) {
         String name = arguments.has("queue") ? arguments.text("queue") : "main";
         return switch (operation) {
-            case "send" -> result(send(subject.queue(name), arguments));
-            case "sendBatch" -> result(sendBatch(subject.queue(name), arguments));
+            case "send" -> result(times.during(() -> send(subject.queue(name), arguments)));
+            case "sendBatch" -> result(times.during(() -> sendBatch(subject.queue(name), arguments)));
             case "metrics" -> metrics(subject.queue(name).metrics());
             case "advance" -> advanced((int) arguments.number("seconds", 0));
             default -> throw new IllegalArgumentException("unknown operation " + operation);
@@ -126,6 +128,7 @@ final class QueueOperations implements GoldenOperations {
 
     private Map<String, Object> advanced(int seconds) {
         List<Object> deliveries = new ArrayList<>();
+        times.advance(seconds);
         subject.advance(seconds).forEach(delivery -> deliveries.add(delivery(delivery)));
         return Map.of("deliveries", deliveries);
     }
@@ -179,7 +182,7 @@ final class QueueOperations implements GoldenOperations {
         map.put("id", labels.computeIfAbsent(message.id(), id -> "m" + (labels.size() + 1)));
         map.put("body", message.body());
         map.put("attempts", message.attempts());
-        map.put("sentAtMillis", Duration.between(start, message.timestamp()).toMillis());
+        map.put("sentAtMillis", times.millis(message.timestamp()));
         return map;
     }
 }

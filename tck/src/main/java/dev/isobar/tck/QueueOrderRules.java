@@ -1,65 +1,75 @@
 package dev.isobar.tck;
 
-import static dev.isobar.tck.QueueScripts.bodies;
 import static dev.isobar.tck.QueueScripts.later;
-import static dev.isobar.tck.QueueScripts.quick;
+import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.requests;
-import static dev.isobar.tck.QueueScripts.script;
-import static dev.isobar.tck.QueueScripts.seen;
+import static dev.isobar.tck.QueueScripts.unconsumed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.isobar.queue.PulledMessage;
+import dev.isobar.queue.QueuePuller;
 import dev.isobar.spi.Capability;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Rule Q-CONS-15: the order of queues that keep one. */
 abstract class QueueOrderRules {
-    private static QueueSetup prompt() {
-        return QueueSetup.of("main", quick().withMaxBatchSize(7).withMaxBatchTimeout(Duration.ZERO));
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    /** The bodies in the order in which they come, a few at a time. */
+    private static List<String> pulled(QueuePuller puller) {
+        List<String> all = new ArrayList<>();
+        List<PulledMessage> some = puller.pull(7, LONG);
+        while (!some.isEmpty()) {
+            some.forEach(message -> all.add(new String(message.body(), StandardCharsets.UTF_8)));
+            some = puller.pull(7, LONG);
+        }
+        return all;
     }
 
-    @Rule(value = "Q-CONS-15", needs = Capability.QUEUE_ORDER)
+    @Rule(
+            value = "Q-CONS-15",
+            needs = {Capability.QUEUE_ORDER, Capability.QUEUE_PULL})
     void deliversInTheOrderOfSending(QueueSubject subject) {
-        subject.open(prompt().withoutConsumer());
-        List<Object> sent = new ArrayList<>();
+        QueuePuller puller = unconsumed(subject);
+        List<String> sent = new ArrayList<>();
         for (int batch = 0; batch < 4; batch++) {
             List<Object> bodies = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
-                bodies.add("order " + batch + "-" + i);
+                bodies.add(batch * 100 + i);
+                sent.add(Integer.toString(batch * 100 + i));
             }
             subject.queue("main").sendBatch(requests(bodies.toArray()));
-            sent.addAll(bodies);
         }
 
-        subject.consume("main");
-
-        assertEquals(sent, bodies(subject.advance(0)), "messages that became ready at the same time");
+        assertEquals(sent, pulled(puller), "messages that became ready at the same time");
     }
 
-    @Rule(value = "Q-CONS-15", needs = Capability.QUEUE_ORDER)
+    @Rule(
+            value = "Q-CONS-15",
+            needs = {Capability.QUEUE_ORDER, Capability.QUEUE_PULL})
     void deliversInTheOrderOfBecomingReady(QueueSubject subject) {
-        subject.open(prompt().withoutConsumer());
-        subject.queue("main").send("third", later(3));
-        subject.queue("main").send("second", later(1));
-        subject.queue("main").send("first");
+        QueuePuller puller = unconsumed(subject);
+        subject.queue("main").send(3, later(3));
+        subject.queue("main").send(2, later(1));
+        subject.queue("main").send(1);
+
         subject.advance(4);
 
-        subject.consume("main");
-
-        assertEquals(List.of("first", "second", "third"), bodies(subject.advance(0)));
+        assertEquals(List.of("1", "2", "3"), pulled(puller), "messages by the end of their delays");
     }
 
-    @Rule(value = "Q-CONS-15", needs = Capability.QUEUE_ORDER)
+    @Rule(
+            value = "Q-CONS-15",
+            needs = {Capability.QUEUE_ORDER, Capability.QUEUE_PULL})
     void deliversARetriedMessageBehindThoseThatWait(QueueSubject subject) {
-        subject.open(QueueSetup.of("main", quick().withMaxBatchSize(1).withMaxBatchTimeout(Duration.ZERO))
-                .withoutConsumer());
-        subject.queue("main").sendBatch(requests(script(1, "retry:0", "ack"), script(2, "ack"), script(3, "ack")));
+        QueuePuller puller = unconsumed(subject, 1, 2, 3);
 
-        subject.consume("main");
+        puller.settle(List.of(), Map.of(only(puller.pull(1, LONG)).leaseId(), Duration.ZERO));
 
-        assertEquals(
-                List.of(1, 2, 3, 1),
-                seen(subject.advance(0)).stream().map(QueueScripts::number).toList());
+        assertEquals(List.of("2", "3", "1"), pulled(puller), "messages after the first was retried");
     }
 }

@@ -3,6 +3,7 @@ package dev.isobar.tck;
 import static dev.isobar.tck.QueueScripts.bodies;
 import static dev.isobar.tck.QueueScripts.later;
 import static dev.isobar.tck.QueueScripts.main;
+import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.unconsumed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,8 +27,8 @@ abstract class QueuePauseRules {
             needs = {Capability.QUEUE_PAUSE, Capability.QUEUE_PULL})
     void settlesAndHidesWhilePaused(QueueSubject subject) {
         QueuePuller puller = unconsumed(subject, "a", "b");
-        String done = puller.pull(1, LONG).get(0).leaseId();
-        PulledMessage expiring = puller.pull(1, LEASE).get(0);
+        String done = only(puller.pull(1, LONG)).leaseId();
+        PulledMessage expiring = only(puller.pull(1, LEASE));
         subject.control("main").pause();
 
         assertEquals(1, puller.settle(List.of(done), Map.of()).ackCount(), "a paused queue settles");
@@ -84,7 +85,7 @@ abstract class QueuePauseRules {
     void deletesWhatIsLeased(QueueSubject subject) {
         QueuePuller puller = unconsumed(subject, "expires", "fails");
         puller.pull(1, LEASE);
-        String failing = puller.pull(1, LONG).get(0).leaseId();
+        String failing = only(puller.pull(1, LONG)).leaseId();
 
         subject.control("main").purge();
         puller.settle(List.of(), Map.of(failing, Duration.ZERO));

@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.QueueScripts.later;
+import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.unconsumed;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -58,7 +59,7 @@ abstract class QueuePeekRules {
         assertEquals(List.of("\"a\""), seen(subject), "what is seen after the lease has expired");
         assertEquals(1, subject.control("main").peek(1).get(0).attempts(), "attempts after one lease");
 
-        String lease = puller.pull(1, LONG).get(0).leaseId();
+        String lease = only(puller.pull(1, LONG)).leaseId();
         puller.settle(List.of(), Map.of(lease, LONG));
         assertEquals(List.of(), seen(subject), "what is seen while a retry is delayed");
         puller.settle(List.of(lease), Map.of());
@@ -73,7 +74,7 @@ abstract class QueuePeekRules {
 
         PeekedMessage peeked = subject.control("main").peek(1).get(0);
 
-        PulledMessage pulled = puller.pull(1, LONG).get(0);
+        PulledMessage pulled = only(puller.pull(1, LONG));
         assertEquals(pulled.id(), peeked.id(), "the id");
         assertEquals(pulled.timestamp(), peeked.timestamp(), "the timestamp");
         assertEquals(pulled.contentType(), peeked.contentType(), "the content type");

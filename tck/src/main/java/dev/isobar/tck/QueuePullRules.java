@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.requests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,8 +15,10 @@ import dev.isobar.queue.QueuePuller;
 import dev.isobar.queue.QueueSettleResult;
 import dev.isobar.spi.Capability;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Rules Q-PULL-01 to Q-PULL-04: messages that are pulled and settled by their lease. */
@@ -74,10 +77,10 @@ abstract class QueuePullRules {
     @Rule(value = "Q-PULL-03", needs = Capability.QUEUE_PULL)
     void givesEachDeliveryALeaseOfItsOwn(QueueSubject subject) {
         QueuePuller puller = puller(subject, "a");
-        PulledMessage first = puller.pull(1, LEASE).get(0);
+        PulledMessage first = only(puller.pull(1, LEASE));
         subject.advance(4);
 
-        PulledMessage second = puller.pull(1, LEASE).get(0);
+        PulledMessage second = only(puller.pull(1, LEASE));
 
         assertEquals(first.id(), second.id());
         assertNotEquals(first.leaseId(), second.leaseId());
@@ -86,7 +89,7 @@ abstract class QueuePullRules {
     @Rule(value = "Q-PULL-03", needs = Capability.QUEUE_PULL)
     void acceptsALateAcknowledgement(QueueSubject subject) {
         QueuePuller puller = puller(subject, "a");
-        String lease = puller.pull(1, LEASE).get(0).leaseId();
+        String lease = only(puller.pull(1, LEASE)).leaseId();
         subject.advance(4);
 
         QueueSettleResult result = puller.settle(List.of(lease), Map.of());
@@ -98,7 +101,7 @@ abstract class QueuePullRules {
     @Rule(value = "Q-PULL-03", needs = Capability.QUEUE_PULL)
     void warnsOfALostLeaseAndLeavesTheMessageToItsNewHolder(QueueSubject subject) {
         QueuePuller puller = puller(subject, "a");
-        String lost = puller.pull(1, LEASE).get(0).leaseId();
+        String lost = only(puller.pull(1, LEASE)).leaseId();
         subject.advance(4);
         puller.pull(1, LEASE);
 
@@ -110,13 +113,18 @@ abstract class QueuePullRules {
     }
 
     @Rule(value = "Q-PULL-03", needs = Capability.QUEUE_PULL)
-    void warnsOfAnUnknownLease(QueueSubject subject) {
-        QueuePuller puller = puller(subject);
+    void warnsOfTheLeaseOfAMessageThatIsGoneAndSettlesTheOthers(QueueSubject subject) {
+        QueuePuller puller = puller(subject, "a", "b", "c");
+        List<String> leases = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            leases.add(only(puller.pull(1, LEASE.multipliedBy(20))).leaseId());
+        }
+        puller.settle(List.of(leases.get(1)), Map.of());
 
-        QueueSettleResult result = puller.settle(List.of("no-such-lease"), Map.of());
+        QueueSettleResult result = puller.settle(leases, Map.of());
 
-        assertEquals(0, result.ackCount());
-        assertTrue(result.warnings().containsKey("no-such-lease"));
+        assertEquals(2, result.ackCount(), "messages that were acknowledged beside one that is gone");
+        assertEquals(Set.of(leases.get(1)), result.warnings().keySet());
     }
 
     @Rule(value = "Q-PULL-04", needs = Capability.QUEUE_PULL)
@@ -136,7 +144,7 @@ abstract class QueuePullRules {
     @Rule(value = "Q-PULL-04", needs = Capability.QUEUE_PULL)
     void hidesARetriedMessageForItsDelay(QueueSubject subject) {
         QueuePuller puller = puller(subject, "a");
-        String lease = puller.pull(1, LEASE).get(0).leaseId();
+        String lease = only(puller.pull(1, LEASE)).leaseId();
 
         puller.settle(List.of(), Map.of(lease, Duration.ofSeconds(6)));
 

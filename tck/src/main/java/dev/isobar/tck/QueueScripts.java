@@ -1,6 +1,9 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.isobar.queue.MessageSendRequest;
+import dev.isobar.queue.PulledMessage;
 import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueuePuller;
@@ -38,6 +41,12 @@ final class QueueScripts {
             subject.queue("main").sendBatch(requests(bodies));
         }
         return subject.puller("main");
+    }
+
+    /** The message that a pull must have found. */
+    static PulledMessage only(List<PulledMessage> pulled) {
+        assertEquals(1, pulled.size(), "messages that are ready");
+        return pulled.get(0);
     }
 
     static QueueSendOptions later(int seconds) {

@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static dev.isobar.tck.QueueScripts.bodies;
+import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.script;
 import static dev.isobar.tck.QueueScripts.unconsumed;
@@ -37,7 +38,7 @@ abstract class QueueSharedRules {
         try (TckSubject<QueueSubject> there = here.second()) {
             QueuePuller mine = unconsumed(here.binding(), "order");
             QueuePuller other = unconsumed(there.binding());
-            PulledMessage message = mine.pull(1, LEASE).get(0);
+            PulledMessage message = only(mine.pull(1, LEASE));
 
             assertEquals(List.of(), other.pull(1, LEASE), "the message is leased by the other environment");
 
@@ -46,7 +47,7 @@ abstract class QueueSharedRules {
                     other.settle(List.of(), Map.of(message.leaseId(), Duration.ZERO))
                             .retryCount(),
                     "a lease settles in every environment");
-            assertEquals(2, other.pull(1, LEASE).get(0).attempts(), "attempts");
+            assertEquals(2, only(other.pull(1, LEASE)).attempts(), "attempts");
         }
     }
 

@@ -110,6 +110,17 @@ public interface QueueSubject {
     }
 
     /**
+     * Returns the leases that were given by the last take of a queue that found something. Asked for only if the target
+     * declares {@code queue-pull} and {@code queue-release}.
+     *
+     * @param queue the name of the queue
+     * @return the leases
+     */
+    default List<String> leases(String queue) {
+        throw new UnsupportedOperationException("the leases of this target are not known");
+    }
+
+    /**
      * Returns what the store said when a consumer or puller asked it last: in which time a message may come.
      *
      * @param queue the name of the queue

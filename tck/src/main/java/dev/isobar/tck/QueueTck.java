@@ -4,12 +4,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The rules of {@code docs/spec/queues.md}.
+ * The rules of {@code docs/spec/queues.md}. On a store that keeps time itself they wait; they run side by side where JUnit
+ * is configured to execute in parallel ({@code junit.jupiter.execution.parallel.enabled}).
  *
  * @since 0.1.0
  */
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class QueueTck extends BindingTck<QueueSubject> {
     /** For subclasses. */
     protected QueueTck() {}

@@ -4,6 +4,7 @@ import dev.isobar.queue.QueueConsumer;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.spi.Interceptor;
 import dev.isobar.spi.Operation;
+import dev.isobar.spi.QueueDriver.Taken;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ final class RenewedLeases implements Interceptor {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final AtomicInteger renewals = new AtomicInteger();
+    private volatile boolean holds;
     private volatile boolean stopped;
 
     /** Starts a consumer, waits until its leases would be over if nobody had renewed them, and ends it after an action. */
@@ -31,6 +33,7 @@ final class RenewedLeases implements Interceptor {
         CompletableFuture<Void> left = new CompletableFuture<>();
         stopped = false;
         try (QueueConsumer consumer = start.apply(batch -> {
+            holds = true;
             entered.complete(null);
             left.get(2 * BOUND.toSeconds(), TimeUnit.SECONDS);
         })) {
@@ -49,6 +52,7 @@ final class RenewedLeases implements Interceptor {
                 throw new AssertionError("the consumer does not end after its handler");
             }
         } finally {
+            holds = false;
             stopped = false;
         }
     }
@@ -61,8 +65,12 @@ final class RenewedLeases implements Interceptor {
 
     @Override
     public @Nullable Object intercept(Operation operation, Supplier<? extends @Nullable Object> call) {
-        if (!operation.name().equals("settle")
-                || !Thread.currentThread().getName().startsWith("isobar-lease-")) {
+        String thread = Thread.currentThread().getName();
+        if (holds && operation.name().equals("take") && thread.startsWith("isobar-queue-")) {
+            // Else the consumer itself would take what it has not renewed.
+            return new Taken(List.of(), null, false);
+        }
+        if (!operation.name().equals("settle") || !thread.startsWith("isobar-lease-")) {
             return call.get();
         }
         if (stopped) {

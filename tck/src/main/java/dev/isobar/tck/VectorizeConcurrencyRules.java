@@ -151,8 +151,9 @@ abstract class VectorizeConcurrencyRules {
             }
         });
 
-        assertEquals(THREADS * rounds, index.describe().vectorCount());
-        assertEquals(THREADS * rounds, index.listAllVectors().distinct().count());
-        assertEquals(2 * THREADS * rounds, mutations.stream().distinct().count(), "two mutations have one ID");
+        long kept = (long) THREADS * rounds;
+        assertEquals(kept, index.describe().vectorCount());
+        assertEquals(kept, index.listAllVectors().distinct().count());
+        assertEquals(2 * kept, mutations.stream().distinct().count(), "two mutations have one ID");
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Rules VEC-10, VEC-11, VEC-13, VEC-17, VEC-60 and VEC-67: one ID after another, and IDs that are nearly the same. */
 abstract class VectorizeKeyRules {
@@ -182,10 +183,11 @@ abstract class VectorizeKeyRules {
 
         assertEquals(20, found.size());
         found.forEach(vector -> {
-            assertEquals(
-                    vectors.get(vector.id()).metadata(), vector.metadata(), () -> "the metadata of " + vector.id());
-            assertEquals(vectors.get(vector.id()), vector, () -> "the vector " + vector.id());
+            VectorizeVector stored = vectors.getOrDefault(vector.id(), vector);
+            assertEquals(stored.metadata(), vector.metadata(), () -> "the metadata of " + vector.id());
+            assertEquals(stored, vector, () -> "the vector " + vector.id());
         });
+        assertEquals(vectors.keySet(), found.stream().map(VectorizeVector::id).collect(Collectors.toSet()));
     }
 
     @Rule("VEC-32")

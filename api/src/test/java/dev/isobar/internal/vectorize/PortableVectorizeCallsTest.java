@@ -257,7 +257,9 @@ class PortableVectorizeCallsTest {
 
     @Test
     void makesNoIndexOfAnotherType() {
-        driver.indexes.addAll(List.of(new MetadataIndex("year", MetadataIndex.Type.NUMBER), new MetadataIndex("genre", MetadataIndex.Type.STRING)));
+        driver.indexes.addAll(List.of(
+                new MetadataIndex("year", MetadataIndex.Type.NUMBER),
+                new MetadataIndex("genre", MetadataIndex.Type.STRING)));
 
         ConflictException conflict = assertThrows(
                 ConflictException.class, () -> index.createMetadataIndex("genre", MetadataIndexType.NUMBER));

@@ -2,21 +2,28 @@ package dev.isobar.tck;
 
 import dev.isobar.spi.Interceptor;
 import dev.isobar.spi.Operation;
+import dev.isobar.spi.QueueDriver.Leased;
 import dev.isobar.spi.QueueDriver.Taken;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what each queue has said when it was asked last: in which time something may come. */
-final class SeenNext implements Interceptor {
+/** Remembers what each queue has answered: when something may come, and what it leased last. */
+final class SeenTakes implements Interceptor {
     private final Map<String, Optional<Duration>> said = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> leases = new ConcurrentHashMap<>();
 
     @Nullable
-    Duration of(String queue) {
+    Duration next(String queue) {
         return said.getOrDefault(queue, Optional.empty()).orElse(null);
+    }
+
+    List<String> leases(String queue) {
+        return leases.getOrDefault(queue, List.of());
     }
 
     @Override
@@ -24,6 +31,11 @@ final class SeenNext implements Interceptor {
         Object answer = call.get();
         if (answer instanceof Taken taken) {
             said.put(operation.binding(), Optional.ofNullable(taken.next()));
+            if (!taken.messages().isEmpty()) {
+                leases.put(
+                        operation.binding(),
+                        taken.messages().stream().map(Leased::lease).toList());
+            }
         }
         return answer;
     }
