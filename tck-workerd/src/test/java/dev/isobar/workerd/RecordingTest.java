@@ -20,7 +20,7 @@ class RecordingTest {
     private static final Path KIT = Path.of("../tck/src/main/resources/dev/isobar/tck/golden");
     private static final Path CHANGES =
             Path.of("runtimes").resolve(PinnedRuntime.NAME).resolve("changes.txt");
-    private static final int SECONDS = 300;
+    private static final int SECONDS = 900;
 
     @Test
     void recordingAnewChangesWhatIsListed(@TempDir Path folder) throws Exception {

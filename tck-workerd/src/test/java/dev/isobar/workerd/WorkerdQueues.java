@@ -94,8 +94,7 @@ final class WorkerdQueues implements QueueSubject {
 
     @Override
     public Queue queue(String name) {
-        return new WorkerdQueue(
-                () -> process.to(bridge().runtime(), Objects.requireNonNull(names.get(name))), name);
+        return new WorkerdQueue(() -> process.to(bridge().runtime(), Objects.requireNonNull(names.get(name))), name);
     }
 
     @Override

@@ -93,7 +93,9 @@ class D1ExecutorTest {
         D1Database db = driver.database();
         String comment = "-- one\n\n \t-- two";
         assertEquals(
-                1, db.batch(List.of(db.prepare(comment), db.prepare("-- one\nselect 1"))).size());
+                1,
+                db.batch(List.of(db.prepare(comment), db.prepare("-- one\nselect 1")))
+                        .size());
         assertEquals(List.of("-- one\nselect 1"), driver.lastSql());
         for (String sent : List.of("/* one */", ";", "select 1 -- one", "- -1", "-- one\n;")) {
             db.prepare(sent).run();
