@@ -28,6 +28,7 @@ class WorkerdQueueTckTest extends QueueTck {
 
     @Override
     protected TckSubject<QueueSubject> open(TestClock clock) {
-        return new TckSubject<>(new WorkerdQueues(WORKERD.next(), clock), CAPABILITIES, PinnedRuntime.server(), () -> {});
+        return new TckSubject<>(
+                new WorkerdQueues(WORKERD.next(), clock), CAPABILITIES, PinnedRuntime.server(), () -> {});
     }
 }
