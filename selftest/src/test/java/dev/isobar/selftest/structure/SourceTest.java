@@ -17,7 +17,8 @@ class SourceTest {
     private static final Pattern EMPTY_NAME =
             Pattern.compile("\\b(?:class|interface|enum|record) \\w*(?:Impl|Utils?|Helper|Manager)\\b");
 
-    private static final Pattern PAUSE = Pattern.compile("\\bsleep\\(|\\bpark(?:Nanos|Until)\\(|import static java\\.lang\\.Thread\\.");
+    private static final Pattern PAUSE =
+            Pattern.compile("\\bsleep\\(|\\bpark(?:Nanos|Until)\\(|import static java\\.lang\\.Thread\\.");
 
     /** Programs that run until they are killed, load for a while, threads to be interrupted, time of real stores. */
     private static final Set<String> WAITING = Set.of(
