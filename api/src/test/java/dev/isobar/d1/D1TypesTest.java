@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class D1TypesTest {
         assertEquals(true, meta.servedByPrimary());
         assertEquals(Duration.ofNanos(1_500_000), meta.sqlDuration());
         assertEquals(2, meta.totalAttempts());
-        assertEquals(1, meta.more().get("new").get("a").intValue());
+        assertEquals(1, Objects.requireNonNull(meta.more().get("new")).get("a").intValue());
         assertEquals(false, meta("{\"served_by_primary\": false}").servedByPrimary());
     }
 
@@ -217,14 +218,13 @@ class D1TypesTest {
 
     @Test
     void refusesRowsOfAStreamThatWasClosed() {
-        try (Stream<String> stream = new Fixed().stream(String.class)) {
-            Iterator<String> rows = stream.iterator();
-            assertEquals("one", rows.next());
+        Stream<String> stream = new Fixed().stream(String.class);
+        Iterator<String> rows = stream.iterator();
+        assertEquals("one", rows.next());
 
-            stream.close();
+        stream.close();
 
-            assertThrows(IllegalStateException.class, rows::next);
-        }
+        assertThrows(IllegalStateException.class, rows::next);
     }
 
     @Test

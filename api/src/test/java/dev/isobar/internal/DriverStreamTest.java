@@ -183,6 +183,11 @@ class DriverStreamTest {
                 assertDoesNotThrow(itself[0]::close);
                 throw new IllegalStateException("swordfish");
             }
+
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int most) {
+                return read();
+            }
         });
 
         IOException failed = assertThrows(IOException.class, itself[0]::read);

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ranges, and how headers give them. */
 class R2RangeTest {
-    private static R2Range lenient(Long offset, Long length) {
+    private static R2Range lenient(@Nullable Long offset, @Nullable Long length) {
         return new R2Range(offset, length, null, true);
     }
 

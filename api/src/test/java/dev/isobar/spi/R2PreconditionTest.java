@@ -20,38 +20,43 @@ class R2PreconditionTest {
         return new R2Precondition(conditional).holds(OBJECT);
     }
 
-    private static List<R2Etag> etags(@Nullable Boolean equal) {
-        return equal == null
-                ? List.of()
-                : List.of(new R2Etag("first", false), new R2Etag(equal ? "same" : "other", false));
+    /** A member that is absent, one that is equal or later, one that is not. */
+    private enum Member {
+        ABSENT,
+        YES,
+        NO
     }
 
-    private static @Nullable Instant instant(@Nullable Boolean later) {
-        return later == null ? null : UPLOADED.plusMillis(later ? 1 : -1);
+    private static List<R2Etag> etags(Member equal) {
+        return equal == Member.ABSENT
+                ? List.of()
+                : List.of(new R2Etag("first", false), new R2Etag(equal == Member.YES ? "same" : "other", false));
+    }
+
+    private static @Nullable Instant instant(Member later) {
+        return later == Member.ABSENT ? null : UPLOADED.plusMillis(later == Member.YES ? 1 : -1);
     }
 
     /** The four sentences of R2-COND-03, one after the other. */
-    private static boolean expected(
-            @Nullable Boolean matches, @Nullable Boolean none, @Nullable Boolean before, @Nullable Boolean after) {
-        boolean one = matches == null || matches;
-        boolean two = none == null || !none;
-        boolean three = after == null || !after || (none != null && !none);
-        boolean four = before == null || before || (matches != null && matches);
+    private static boolean expected(Member matches, Member none, Member before, Member after) {
+        boolean one = matches != Member.NO;
+        boolean two = none != Member.YES;
+        boolean three = after != Member.YES || none == Member.NO;
+        boolean four = before != Member.NO || matches == Member.YES;
         return one && two && three && four;
     }
 
     @Test
     void combinesItsMembers() {
-        Boolean[] any = {null, true, false};
-        for (Boolean matches : any) {
-            for (Boolean none : any) {
-                for (Boolean before : any) {
-                    for (Boolean after : any) {
+        for (Member matches : Member.values()) {
+            for (Member none : Member.values()) {
+                for (Member before : Member.values()) {
+                    for (Member after : Member.values()) {
                         R2Conditional conditional =
                                 new R2Conditional(etags(matches), etags(none), instant(before), instant(after), false);
                         assertEquals(expected(matches, none, before, after), holds(conditional), conditional::toString);
                         boolean absent = new R2Precondition(conditional).holds(null);
-                        assertEquals(matches == null && after == null, absent, conditional::toString);
+                        assertEquals(matches == Member.ABSENT && after == Member.ABSENT, absent, conditional::toString);
                     }
                 }
             }

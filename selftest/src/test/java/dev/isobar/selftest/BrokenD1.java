@@ -32,6 +32,7 @@ enum BrokenD1 {
     RUNS_EACH_STATEMENT_APART("D1-BATCH-02", BrokenD1::apart),
     RUNS_EACH_LINE_APART("D1-EXEC-03", BrokenD1::apart),
     LEAVES_HALF_A_MIGRATION("D1-MIG-06", BrokenD1::apart),
+    SHOWS_HALF_A_BATCH("D1-BATCH-09", BrokenD1::apart),
     RUNS_BACKWARDS(
             "D1-BATCH-01",
             good -> calling(good, statements -> {

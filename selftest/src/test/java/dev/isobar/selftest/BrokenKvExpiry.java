@@ -4,6 +4,7 @@ import dev.isobar.spi.KvDriver;
 import dev.isobar.spi.KvDriver.KvListed;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +90,11 @@ enum BrokenKvExpiry {
 
         @Override
         void sweep(Instant now) throws Exception {
-            for (Map.Entry<String, Instant> each : due.entrySet()) {
-                if (!now.isBefore(each.getValue())) {
-                    due.remove(each.getKey());
-                    delete(each.getKey());
+            for (String key : List.copyOf(due.keySet())) {
+                Instant end = due.get(key);
+                if (end != null && !now.isBefore(end)) {
+                    due.remove(key);
+                    delete(key);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.isobar.selftest;
 import dev.isobar.selftest.ChangedRedis.Change;
 
 /** What can be wrong with the scripts of Redis' queues: one place in one of them, and the rule that must notice. */
+@SuppressWarnings("ImmutableEnumChecker") // A change is a record of texts.
 enum BrokenQueueScript {
     DELIVERS_WHILE_PAUSED("Q-PAUSE-01", "queue-take", "== '1' then", "== '2' then"),
     NAMES_EACH_LEASE_ALIKE("Q-PULL-03", "queue-take", "its.leases + 1, its.attempts + 1", "1, its.attempts + 1"),

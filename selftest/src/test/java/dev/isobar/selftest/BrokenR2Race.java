@@ -99,8 +99,7 @@ enum BrokenR2Race implements R2Defect {
     SHOWS_AN_OBJECT_BEFORE_ITS_BODY("R2-OBJ-13", good -> new R2Over(good) {
         @Override
         public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
-            if (good.head(key) != null
-                    || !body.repeatable() && onlyIf.conditional().isNone()) {
+            if (!body.repeatable() && onlyIf.conditional().isNone()) {
                 good.put(key, new R2Remains(), facts, new R2Precondition(R2Conditional.NONE.withEtagDoesNotMatch("*")));
             }
             return good.put(key, body, facts, onlyIf);

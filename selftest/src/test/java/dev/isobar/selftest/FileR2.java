@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -257,7 +258,7 @@ class FileR2 implements R2Driver, R2SortedStore<FileR2.Stored> {
             List<Part> chosen = assembly.choose(
                     upload.parts.values().stream().map(FilePart::part).toList());
             List<FilePart> files = new ArrayList<>();
-            chosen.forEach(part -> files.add(upload.parts.remove(part.partNumber())));
+            chosen.forEach(part -> files.add(Objects.requireNonNull(upload.parts.remove(part.partNumber()))));
             upload.ended = true;
             uploads.remove(new UploadPosition(key, uploadId));
             dropUnlisted(upload);

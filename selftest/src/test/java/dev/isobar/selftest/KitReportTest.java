@@ -38,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever a backend does, the report is written and right, and a failure names its rule. */
 class KitReportTest {
     private static final String RULE = "KV-DEL-03";
-    private static final String STRANGE = "half \uD83D of a face\u0000\u001B[31m\uFFFE " + "x".repeat(1_000_000) + " end";
+    private static final String STRANGE =
+            "half \uD83D of a face\u0000\u001B[31m\uFFFE " + "x".repeat(1_000_000) + " end";
     private static final ThreadLocal<UnaryOperator<KvDriver>> DRIVER = new ThreadLocal<>();
     private static final ThreadLocal<AutoCloseable> CLOSING = new ThreadLocal<>();
 

@@ -47,6 +47,28 @@ enum PlantedSqlite {
             "SqliteDatabase.java",
             "sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);",
             "sqlite.setJournalMode(SQLiteConfig.JournalMode.DELETE); sqlite.setBusyTimeout(100);"),
+    KNOWS_ITS_OWN_BOOKMARKS_ONLY(
+            "D1-SHARE-04", "SqliteD1Driver.java", "return position == null ? null : bookmarks.next();", """
+            String next = bookmarks.next();
+            if (position != null && position.length() == next.length() && !position.endsWith(next.substring(27))) {
+                throw new dev.isobar.spi.D1Failure("unknown bookmark");
+            }
+            return position == null ? null : next;
+            """),
+    CLOSES_THE_FILE_FOR_EVERYBODY(
+            "D1-SHARE-06",
+            "SqliteBackend.java",
+            "this.file = open(shared);",
+            "this.file = (SqliteD1Driver) System.getProperties().computeIfAbsent(shared.file(), path -> open(this.shared));"),
+    ASKS_AGAIN_AFTER_A_FAILURE(
+            "D1-ERR-07",
+            "SqliteD1Driver.java",
+            "return new D1Answer(transaction(statements, writes), bookmark(position)); } catch (SQLiteException failed) {",
+            """
+                return new D1Answer(transaction(statements, writes), bookmark(position));
+            } catch (SQLiteException failed) {
+                streams.open(new D1Statement("select 1", List.of()), null);
+            """),
     LEAVES_READERS_OPEN(
             "D1-STREAM-04",
             "SqliteCursor.java",

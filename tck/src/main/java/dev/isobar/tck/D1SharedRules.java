@@ -14,9 +14,11 @@ import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
 import dev.isobar.d1.D1SessionConstraint;
 import dev.isobar.error.D1Exception;
+import dev.isobar.error.Service;
 import dev.isobar.spi.Capability;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,6 +110,49 @@ abstract class D1SharedRules {
         }
     }
 
+    @Rule("D1-SHARE-01")
+    void seesWhatAnotherProcessHasWritten(D1Database db, TckSubject<D1Database> subject, TestClock clock) {
+        try (SecondProcess process = subject.secondProcess(Service.D1, clock)) {
+            for (long n = 1; n <= 3; n++) {
+                process.perform("exec", Map.of("sql", "update accounts set balance = balance + 1 where id = 1"));
+                assertEquals(List.of(List.of(n), List.of(n - 1)), balances(db), "what this process reads");
+                add(db, 2).run();
+                assertEquals(List.of(List.of(n), List.of(n)), balances(process), "what the other process reads");
+            }
+            process.perform("exec", Map.of("sql", "alter table accounts add column owner text default 'Ada'"));
+            assertEquals("Ada", db.prepare("select * from accounts").first("owner"));
+        }
+    }
+
+    private static @Nullable Object balances(SecondProcess process) {
+        return process.perform("raw", Map.of("sql", "select balance from accounts order by id", "options", Map.of()));
+    }
+
+    @Rule("D1-SHARE-02")
+    void waitsForTheBatchesOfAnotherProcess(D1Database db, TckSubject<D1Database> subject, TestClock clock) {
+        Map<String, Object> both = Map.of(
+                "statements",
+                List.of(
+                        Map.of("sql", "select balance from accounts order by id"),
+                        Map.of("sql", "update accounts set balance = balance + 1 where id = 1"),
+                        Map.of("sql", "update accounts set balance = balance + 1 where id = 2")));
+        try (SecondProcess process = subject.secondProcess(Service.D1, clock)) {
+            Together.run(2, thread -> {
+                D1PreparedStatement read = db.prepare("select balance from accounts order by id");
+                for (int i = 0; i < ROUNDS * 2; i++) {
+                    if (thread == 0) {
+                        process.perform("batch", both);
+                    } else {
+                        assertWhole(db, List.of(read, add(db, 1), add(db, 2), read));
+                    }
+                }
+            });
+
+            long all = ROUNDS * 4L;
+            assertEquals(List.of(List.of(all), List.of(all)), balances(process), "updates are lost");
+        }
+    }
+
     @Rule(value = "D1-SHARE-03", needs = Capability.D1_TRANSACTIONS)
     void losesNoUpdateOfAnotherEnvironment(D1Database db, TckSubject<D1Database> subject) {
         AtomicInteger conflicts = new AtomicInteger();
@@ -185,7 +230,8 @@ abstract class D1SharedRules {
             for (long n = 1; n <= 4; n++) {
                 D1Database own = n % 2 == 0 ? db : other.binding();
                 D1DatabaseSession session = own.withSession(bookmark);
-                session.batch(List.of(add(own, 1)));
+                assertDoesNotThrow(
+                        () -> session.batch(List.of(add(own, 1))), "a bookmark of another environment is refused");
                 assertEquals(
                         n,
                         session.prepare("select balance from accounts where id = 1")
@@ -229,7 +275,7 @@ abstract class D1SharedRules {
             try (TckSubject<D1Database> other = subject.second()) {
                 add(other.binding(), 1).run();
             }
-            add(db, 2).run();
+            assertDoesNotThrow(() -> add(db, 2).run(), "an environment that closes breaks another one");
         }
 
         assertEquals(List.of(List.of(3L), List.of(3L)), balances(db));

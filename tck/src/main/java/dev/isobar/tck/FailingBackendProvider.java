@@ -70,7 +70,7 @@ public final class FailingBackendProvider implements BackendProvider {
     private static boolean isDisturbed(Settings settings) {
         try {
             int waits = "Slowness".equals(settings.get("with")) ? 1 : 0;
-            boolean atOnce = new CountDownLatch(waits).await(1, TimeUnit.SECONDS);
+            boolean atOnce = new CountDownLatch(waits).await(100, TimeUnit.MILLISECONDS);
             return atOnce && Thread.currentThread().isInterrupted();
         } catch (InterruptedException interrupted) {
             return true;

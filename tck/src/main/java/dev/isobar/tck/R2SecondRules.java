@@ -15,6 +15,7 @@ import dev.isobar.r2.R2PutOptions;
 import dev.isobar.r2.R2UploadedPart;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Rules R2-PUT-01, R2-LIST-09, R2-DEL-01, R2-COND-06 and R2-MPU-01 between two environments on one store. */
@@ -41,11 +42,11 @@ abstract class R2SecondRules {
             R2Bucket here = subject.binding();
             R2Bucket there = second.binding();
 
-            R2Object first = here.put("page", "first", author("ada"));
+            R2Object first = Objects.requireNonNull(here.put("page", "first", author("ada")));
             assertSees(here, "first", "ada", first);
             assertSees(there, "first", "ada", first);
 
-            R2Object replaced = there.put("page", "replaced", author("bob"));
+            R2Object replaced = Objects.requireNonNull(there.put("page", "replaced", author("bob")));
             assertSees(there, "replaced", "bob", replaced);
             assertSees(here, "replaced", "bob", replaced);
         }
@@ -75,7 +76,7 @@ abstract class R2SecondRules {
             assertNull(here.get("page"));
             assertEquals(List.of(), here.list(R2ListOptions.ALL).objects());
 
-            R2Object stored = second.binding().put("page", "first", author("ada"));
+            R2Object stored = Objects.requireNonNull(second.binding().put("page", "first", author("ada")));
 
             assertSees(here, "first", "ada", stored);
         }

@@ -14,6 +14,7 @@ import dev.isobar.r2.R2UploadedPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ abstract class R2UploadRaceRules {
             assertEquals("10025", completion.code());
             assertNull(bucket.head("film"), "an upload that was not complete shows an object");
             assertNotNull(second, () -> "complete and uploadPart both failed, the part with code " + replaced.code());
-            upload.complete(List.of(second));
+            upload.complete(List.of(Objects.requireNonNull(second)));
             assertEquals("second take", R2Text.of(bucket, "film"));
         }
         bucket.delete("film");
@@ -108,7 +109,12 @@ abstract class R2UploadRaceRules {
                 }
             });
 
-            assertOneOrder(bucket, upload, (Completion) outcomes.get(0), (PartOutcome) outcomes.get(1), first);
+            assertOneOrder(
+                    bucket,
+                    upload,
+                    (Completion) Objects.requireNonNull(outcomes.get(0)),
+                    (PartOutcome) Objects.requireNonNull(outcomes.get(1)),
+                    first);
         }
     }
 

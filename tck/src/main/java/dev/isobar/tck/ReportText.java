@@ -12,7 +12,8 @@ final class ReportText {
     /** The message of a failure, or the name of its class if it has none; a driver's exception may lack everything. */
     static String of(Throwable failure) {
         String message = message(failure);
-        return printable(message == null || message.isBlank() ? failure.getClass().getName() : message);
+        return printable(
+                message == null || message.isBlank() ? failure.getClass().getName() : message);
     }
 
     /** The class and the message of a failure, and those of its causes. */

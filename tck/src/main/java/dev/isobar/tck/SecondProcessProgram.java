@@ -49,14 +49,10 @@ final class SecondProcessProgram {
         }
     }
 
-    private record Opened(GoldenOperations operations, AutoCloseable resource) implements AutoCloseable {
-        static <T> Opened of(TckSubject<T> subject, GoldenOperations operations) {
-            return new Opened(operations, subject.resource());
-        }
-
+    private record Opened(GoldenOperations operations, Runnable closing) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            resource.close();
+        public void close() {
+            closing.run();
         }
     }
 
@@ -64,19 +60,19 @@ final class SecondProcessProgram {
         return switch (service) {
             case KV -> {
                 var subject = TckSubject.of(service, url, clock, Env::kv);
-                yield Opened.of(subject, new KvOperations(subject, clock));
+                yield new Opened(new KvOperations(subject, clock), subject::close);
             }
             case R2 -> {
                 var subject = TckSubject.of(service, url, clock, Env::r2);
-                yield Opened.of(subject, new R2Operations(subject, clock));
+                yield new Opened(new R2Operations(subject, clock), subject::close);
             }
             case D1 -> {
                 var subject = TckSubject.of(service, url, clock, Env::d1);
-                yield Opened.of(subject, new D1Operations(subject, clock));
+                yield new Opened(new D1Operations(subject, clock), subject::close);
             }
             case QUEUES -> {
                 var operations = new PulledQueueOperations(url, clock);
-                yield new Opened(operations, operations);
+                yield new Opened(operations, operations::close);
             }
             default -> throw new IllegalArgumentException(service + " has no steps");
         };

@@ -19,7 +19,10 @@ import org.opentest4j.TestAbortedException;
 
 /** Hands rules their subject, skips for lack of a capability or a model or for a known difference, and keeps the report. */
 final class TckExtension
-        implements InvocationInterceptor, ParameterResolver, LifecycleMethodExecutionExceptionHandler, AfterAllCallback {
+        implements InvocationInterceptor,
+                ParameterResolver,
+                LifecycleMethodExecutionExceptionHandler,
+                AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(TckExtension.class);
 
     @Override
@@ -41,8 +44,7 @@ final class TckExtension
 
     /** A rule whose preparation fails has failed, or is skipped for what the preparation lacks. */
     @Override
-    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
-            throws Throwable {
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         Rule rule = context.getRequiredTestMethod().getAnnotation(Rule.class);
         TckSubject<?> subject = tck(context).openedSubject();
         String missing = rule == null || subject == null ? null : missing(rule, subject);

@@ -93,6 +93,7 @@ class AiTaskInputsTest {
                 "m3    | {}                                                  | text is required, a text or a list of texts",
                 "m3    | {'contexts':[]}                                     | contexts is required, a list of at least one",
                 "m3    | {'contexts':'a'}                                    | contexts is required, a list of at least one",
+                "m3    | {'contexts':{'text':'a'}}                           | contexts is required, a list of at least one",
                 "m3    | {'contexts':[{'text':''}]}                          | the text of a context must not be empty",
                 "m3    | {'query':'q'}                                       | contexts is required, a list of at least one",
                 "m3    | {'query':'','contexts':[{'text':'a'}]}              | query must not be empty",

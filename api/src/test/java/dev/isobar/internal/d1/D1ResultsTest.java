@@ -37,7 +37,6 @@ class D1ResultsTest {
         answer(List.of("person_id", "FULL_NAME", "score"), Arrays.asList(1L, "Ada", 1.5), Arrays.asList(2L, null, 2.0));
     }
 
-    @SafeVarargs
     private void answer(List<String> columns, List<? extends @Nullable Object>... rows) {
         List<List<@Nullable Object>> copies = new ArrayList<>();
         for (List<? extends @Nullable Object> row : rows) {

@@ -2,7 +2,6 @@ package dev.isobar.spi.support;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.isobar.r2.R2Checksums;
@@ -32,6 +31,16 @@ class R2MetaFormatTest {
         T value = part.read(in);
         in.end();
         return value;
+    }
+
+    private static String optionalText(R2MetaReader in) throws R2MetaFormatException {
+        String text = in.optionalText();
+        return text == null ? "absent" : "text " + text;
+    }
+
+    private static String optionalInstant(R2MetaReader in) throws R2MetaFormatException {
+        Instant instant = in.optionalInstant();
+        return instant == null ? "absent" : "instant " + instant;
     }
 
     private static void assertRefused(String text, String hex, Part<?> part) {
@@ -111,26 +120,29 @@ class R2MetaFormatTest {
     void refusesTextsThatAreNone() {
         assertRefused("a text is not UTF-8", "02ff", R2MetaReader::text);
         assertRefused("a text is not UTF-16", "03ff", R2MetaReader::text);
-        assertRefused("a flag is neither 0 nor 1", "02", R2MetaReader::optionalText);
-        assertRefused("a flag is neither 0 nor 1", "ff", R2MetaReader::optionalText);
+        assertRefused("a flag is neither 0 nor 1", "02", R2MetaFormatTest::optionalText);
+        assertRefused("a flag is neither 0 nor 1", "ff", R2MetaFormatTest::optionalText);
     }
 
     @Test
     void keepsAbsentValuesApart() throws R2MetaFormatException {
-        assertNull(read("00", R2MetaReader::optionalText));
-        assertEquals("", read("0100", R2MetaReader::optionalText));
-        assertNull(read("00", R2MetaReader::optionalInstant));
+        assertEquals("absent", read("00", R2MetaFormatTest::optionalText));
+        assertEquals("text ", read("0100", R2MetaFormatTest::optionalText));
+        assertEquals("absent", read("00", R2MetaFormatTest::optionalInstant));
         assertEquals(
-                Instant.ofEpochSecond(0, 999_999_999),
-                read("01" + "0".repeat(16) + "000000003b9ac9ff", R2MetaReader::optionalInstant));
+                "instant " + Instant.ofEpochSecond(0, 999_999_999),
+                read("01" + "0".repeat(16) + "000000003b9ac9ff", R2MetaFormatTest::optionalInstant));
     }
 
     @Test
     void refusesInstantsOutOfRange() {
         String zero = "0".repeat(16);
-        assertRefused("an instant is out of range", "01" + zero + "000000003b9aca00", R2MetaReader::optionalInstant);
-        assertRefused("an instant is out of range", "01" + zero + "ffffffffffffffff", R2MetaReader::optionalInstant);
-        assertRefused("an instant is out of range", "01" + "7" + "f".repeat(15) + zero, R2MetaReader::optionalInstant);
+        assertRefused(
+                "an instant is out of range", "01" + zero + "000000003b9aca00", R2MetaFormatTest::optionalInstant);
+        assertRefused(
+                "an instant is out of range", "01" + zero + "ffffffffffffffff", R2MetaFormatTest::optionalInstant);
+        assertRefused(
+                "an instant is out of range", "01" + "7" + "f".repeat(15) + zero, R2MetaFormatTest::optionalInstant);
     }
 
     private static void assertDecodeRefused(String text, String hex) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,20 @@ class SourceTest {
     private static final int MOST_LINES = 400;
     private static final Pattern EMPTY_NAME =
             Pattern.compile("\\b(?:class|interface|enum|record) \\w*(?:Impl|Utils?|Helper|Manager)\\b");
+
+    private static final Pattern PAUSE =
+            Pattern.compile("\\bsleep\\(|\\bpark(?:Nanos|Until)\\(|import static java\\.lang\\.Thread\\.");
+
+    /** Programs that run until they are killed, load for a while, threads to be interrupted, time of real stores. */
+    private static final Set<String> WAITING = Set.of(
+            "ConsumingProgram.java",
+            "EndableWaitsTest.java",
+            "EndlessProgram.java",
+            "KvOwnClockRules.java",
+            "KvSweepRules.java",
+            "LeftoversTest.java",
+            "MemoryQueueEnduranceTest.java",
+            "R2ObjectRules.java");
 
     @Test
     void filesHaveAtMostFourHundredLines() {
@@ -34,6 +49,38 @@ class SourceTest {
     @Test
     void nothingSleeps() {
         assertEquals(List.of(), filesContaining("Thread" + ".sleep("));
+    }
+
+    /** A test waits for what it waits for, with a bound, and not for time; a static import hides no sleep. */
+    @Test
+    void noTestLetsTimePass() {
+        List<String> sleeping = Project.javaFiles().stream()
+                .filter(SourceTest::judges)
+                .filter(file -> !WAITING.contains(file.getFileName().toString()))
+                .filter(file -> PAUSE.matcher(Project.read(file)).find())
+                .map(Project::name)
+                .toList();
+
+        assertEquals(List.of(), sleeping);
+    }
+
+    @Test
+    void whatMayLetTimePassStillDoes() {
+        List<String> waiting = Project.javaFiles().stream()
+                .filter(file -> PAUSE.matcher(Project.read(file)).find())
+                .map(file -> file.getFileName().toString())
+                .toList();
+
+        assertEquals(
+                List.of(),
+                WAITING.stream().filter(file -> !waiting.contains(file)).toList());
+    }
+
+    /** Tests and rules; what they share, such as a bounded wait, may pause between two looks. */
+    private static boolean judges(Path file) {
+        String name = file.toString();
+        return !name.endsWith("/SourceTest.java")
+                && (name.endsWith("Test.java") || name.endsWith("Rules.java") || name.endsWith("Program.java"));
     }
 
     @Test

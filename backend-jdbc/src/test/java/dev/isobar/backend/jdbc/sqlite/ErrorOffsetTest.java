@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Where SQLite says an error is: at the circumflex, or nowhere. The places were taken from {@code sqlite3_error_offset} of
- * SQLite itself.
+ * Where SQLite says an error is: at the circumflex, or nowhere. The places were taken from {@code sqlite3_error_offset}
+ * of SQLite itself.
  */
 class ErrorOffsetTest {
     private static final String[] SCHEMA = {
