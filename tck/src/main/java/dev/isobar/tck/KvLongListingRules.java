@@ -99,7 +99,7 @@ abstract class KvLongListingRules {
         List.of("a", "b", "c", "d").forEach(key -> kv.put(key, "value"));
         KvListPage first = kv.list(KvListOptions.ALL.withLimit(2));
 
-        kv.deleteBulk(List.of("b", "c", "d"));
+        List.of("b", "c", "d").forEach(kv::delete);
         KvListPage rest = kv.list(KvListOptions.ALL.withCursor(first.cursor()));
 
         assertEquals(List.of(), names(rest));
