@@ -140,7 +140,7 @@ final class SecondProcess implements AutoCloseable {
         long end = System.nanoTime() + LONGEST_NANOS;
         while (true) {
             while (!answers.ready()) {
-                if (!process.isAlive() && !answers.ready() || System.nanoTime() - end > 0) {
+                if ((!process.isAlive() && !answers.ready()) || System.nanoTime() - end > 0) {
                     throw new IOException("no answer");
                 }
                 LockSupport.parkNanos(STEP_NANOS);
