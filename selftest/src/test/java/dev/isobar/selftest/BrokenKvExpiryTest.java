@@ -15,6 +15,7 @@ import dev.isobar.tck.TckSubject;
 import dev.isobar.tck.TestClock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ class BrokenKvExpiryTest {
         };
         return TckSubject.of(Service.KV, declaring, clock, Env::kv)
                 .withStoreClock(own)
-                .withStored(() -> store.stored() + (judged instanceof EndingKv ending ? ending.getAsLong() : 0));
+                .withRemains(() -> Map.of(
+                        "entries", store.stored() + (judged instanceof EndingKv ending ? ending.getAsLong() : 0)));
     }
 
     static class Controlled extends KVNamespaceTck {

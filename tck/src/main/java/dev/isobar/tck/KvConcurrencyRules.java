@@ -132,7 +132,7 @@ abstract class KvConcurrencyRules {
             if (thread == 0) {
                 try {
                     // On, until the others have looked often enough.
-                    for (int i = 1; i <= ROUNDS || looks.get() < ROUNDS && i < 20 * ROUNDS; i++) {
+                    for (int i = 1; i <= ROUNDS || (looks.get() < ROUNDS && i < 20 * ROUNDS); i++) {
                         write(kv, KEYS.get(i % 2), 100 + i);
                     }
                 } finally {

@@ -10,6 +10,8 @@ import dev.isobar.kv.KvListPage;
 import dev.isobar.spi.Utf8Order;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Rule KV-LIST-10: where the names of a prefix begin and end, whatever characters these are. */
@@ -57,8 +59,8 @@ abstract class KvPrefixRules {
     }
 
     /** Names that begin with a prefix, from the first to the last possible, and those before and behind them. */
-    private static TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>(Utf8Order.INSTANCE);
+    private static SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(Utf8Order.INSTANCE);
         names.add("j" + GREATEST);
         for (String prefix : prefixes()) {
             for (String rest : List.of("", "\0", "a", "\uffff", GREATEST, GREATEST + GREATEST)) {
@@ -73,7 +75,7 @@ abstract class KvPrefixRules {
         return names;
     }
 
-    private static List<String> startingWith(String prefix, TreeSet<String> names) {
+    private static List<String> startingWith(String prefix, Set<String> names) {
         return names.stream().filter(name -> name.startsWith(prefix)).toList();
     }
 

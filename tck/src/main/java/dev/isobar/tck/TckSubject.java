@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -149,7 +148,7 @@ public record TckSubject<T>(
      * Lets the kit see what calls leave behind: the counts are taken before and after calls that fail, that are given up
      * or that remove something, and must then be the same. Count what is open or stored because of this subject, such as
      * {@code "entries"}, {@code "files"}, {@code "temporary files"}, {@code "connections"} in use (not those that a pool
-     * keeps) or {@code "leases"}. Rules about it are skipped without this call.
+     * keeps) or {@code "leases"}; expired entries count until they are freed. Rules about it are skipped without this call.
      *
      * @param counts returns counts by name, always of the same names; called from one thread, at times when no call runs
      * @return a changed copy
@@ -161,17 +160,6 @@ public record TckSubject<T>(
     /** Counts what the backend holds now; the rule is skipped where nobody can tell. */
     Map<String, Long> remains() {
         return Map.copyOf(store.remaining().map(Supplier::get).orElseThrow(Trial.LackException::ofRemains));
-    }
-
-    /**
-     * Lets the kit see whether expired entries are freed, as {@link #withRemains} with {@code "entries"} alone.
-     *
-     * @param stored counts what takes up room in the store of this subject: rows, keys or files, those of expired entries
-     *     included
-     * @return a changed copy
-     */
-    public TckSubject<T> withStored(LongSupplier stored) {
-        return withRemains(() -> Map.of(TckStore.ENTRIES, stored.getAsLong()));
     }
 
     /** Starts a process that opens the same store; the rule is skipped where that is impossible. */

@@ -109,9 +109,7 @@ final class Together {
     private static void end(ExecutorService executor) {
         executor.shutdownNow();
         try {
-            if (!executor.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-                Thread.yield();
-            }
+            boolean unused = executor.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

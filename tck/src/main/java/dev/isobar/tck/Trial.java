@@ -49,7 +49,7 @@ record Trial(
         }
 
         static LackException ofStored() {
-            return new LackException("nothing counts what takes up room in its store");
+            return new LackException("the subject does not count entries (TckSubject.withRemains)");
         }
 
         static LackException ofService(String service) {

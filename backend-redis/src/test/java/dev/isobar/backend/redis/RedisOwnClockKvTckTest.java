@@ -46,7 +46,7 @@ class RedisOwnClockKvTckTest extends KVNamespaceTck {
                     connection.close();
                     backend.close();
                 })
-                .withStored(() -> stored(connection.sync(), prefix));
+                .withRemains(() -> Map.of("entries", stored(connection.sync(), prefix)));
     }
 
     /** Keys, and the members of the indices. */
