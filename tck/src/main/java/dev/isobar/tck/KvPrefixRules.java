@@ -24,7 +24,7 @@ abstract class KvPrefixRules {
 
     @Rule("KV-LIST-10")
     void listsAllNamesOfAPrefixAndNoOthers(KVNamespace kv) {
-        TreeSet<String> all = names();
+        SortedSet<String> all = names();
         all.forEach(name -> kv.put(name, "value"));
 
         for (String prefix : prefixes()) {
@@ -36,7 +36,7 @@ abstract class KvPrefixRules {
 
     @Rule("KV-LIST-10")
     void listsThemPageByPage(KVNamespace kv) {
-        TreeSet<String> all = names();
+        SortedSet<String> all = names();
         all.forEach(name -> kv.put(name, "value"));
 
         for (String prefix : prefixes()) {
