@@ -132,7 +132,7 @@ enum BrokenKvListing {
                 List<KvListed> rest =
                         new ArrayList<>(good.list("", null, Integer.MAX_VALUE).entries());
                 rest.removeIf(entry -> Utf8Order.INSTANCE.compare(entry.key(), prefix) < 0
-                        || position != null && Utf8Order.INSTANCE.compare(entry.key(), position) <= 0
+                        || (position != null && Utf8Order.INSTANCE.compare(entry.key(), position) <= 0)
                         || !inRange.test(prefix, entry.key()));
                 return page(rest, limit, limit - 1);
             }

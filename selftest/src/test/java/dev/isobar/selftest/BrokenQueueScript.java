@@ -42,6 +42,9 @@ enum BrokenQueueScript {
             "queue-settle",
             "or decision == 'bury'\n",
             "or decision == 'bury' or decision == 'release'\n"),
+    KEEPS_THE_BYTES_OF_WHAT_IS_PURGED("Q-MET-01", "queue-control", "'HDEL', info, 'bytes'", "'HLEN', info"),
+    FORGETS_ONE_THAT_HAS_EXPIRED("Q-LEASE-02", "queue", "places) == #places then", "places) > 0 then"),
+    DROPS_A_THOUSAND_ONLY("Q-RET-01", "queue", "#old == 1000, #old == 1000", "#old == 1000, false"),
     FORGETS_THE_TURN(
             "Q-CONS-15",
             "queue-take",

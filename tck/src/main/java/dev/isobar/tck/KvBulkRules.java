@@ -172,6 +172,19 @@ abstract class KvBulkRules {
     }
 
     @Rule("KV-BULK-07")
+    void refusesItAfterAnAnswerOfAFewBytes(KVNamespace kv, TckSubject<KVNamespace> subject) {
+        kv.put("small", "value");
+        kv.get(List.of("small", "missing"), KvType.TEXT);
+        List<String> keys = store(40 * MEBIBYTE, kv, subject);
+
+        Refused.asTooMuch(
+                "413",
+                "KV GET_BULK failed: 413 Total size of request exceeds the limit of 25MB",
+                () -> kv.get(keys, KvType.TEXT));
+        assertEquals("value", kv.get(List.of("small"), KvType.TEXT).get("small"), "a read after one that was refused");
+    }
+
+    @Rule("KV-BULK-07")
     void readsAnAnswerOf20Mebibytes(KVNamespace kv, TckSubject<KVNamespace> subject) {
         List<String> keys = store(20 * MEBIBYTE, kv, subject);
 

@@ -13,9 +13,12 @@ import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules KV-CONS-07 and KV-GWM-04: what reads, bulk reads and listings see while a key is written. */
@@ -103,6 +106,29 @@ abstract class KvConcurrencyRules {
                     String.valueOf(entry.value()), String.valueOf(entry.metadata()), "the metadata of the same write");
             kv.delete(key);
         }
+    }
+
+    @Rule(value = "KV-CONS-07", needs = Capability.READ_YOUR_WRITES)
+    void listsWhatReadsFindWhereOneWriteAndOneDeleteMeet(KVNamespace kv) {
+        List<String> keys = IntStream.range(0, 1_000)
+                .mapToObj(i -> String.format(Locale.ROOT, "met-%03d", i))
+                .toList();
+        CyclicBarrier next = new CyclicBarrier(2);
+        Together.run(2, thread -> {
+            for (String key : keys) {
+                next.await();
+                if (thread == 0) {
+                    kv.put(key, "value");
+                } else {
+                    kv.delete(key);
+                }
+            }
+        });
+
+        List<String> listed = kv.listAll("met-").map(KvKey::name).toList();
+
+        assertEquals(
+                keys.stream().filter(key -> kv.get(key) != null).toList(), listed, "keys that get finds, and names");
     }
 
     @Rule(value = "KV-CONS-07", needs = Capability.READ_YOUR_WRITES)

@@ -116,6 +116,21 @@ abstract class QueueBacklogRules {
 
     @Rule(
             value = "Q-MET-01",
+            needs = {Capability.QUEUE_METRICS, Capability.QUEUE_PULL, Capability.QUEUE_PURGE})
+    void countsWhatBecomesReadyAfterAPurge(QueueSubject subject) {
+        unconsumed(subject, "a longer order", "order");
+
+        subject.control("main").purge();
+        subject.queue("main").send("order", later(2));
+        subject.advance(3);
+
+        assertWaiting(1, subject, "after a purge, when a later message is ready");
+        subject.queue("main").send("order");
+        assertWaiting(2, subject, "after a purge, when another one was sent");
+    }
+
+    @Rule(
+            value = "Q-MET-01",
             needs = {Capability.QUEUE_METRICS, Capability.QUEUE_PULL})
     void countsADeadLetterInItsNewQueueOnly(QueueSubject subject) {
         subject.open(

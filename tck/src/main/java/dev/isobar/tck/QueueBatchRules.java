@@ -64,6 +64,17 @@ abstract class QueueBatchRules {
     }
 
     @Rule("Q-CONS-03")
+    void fillsABatchFromManySends(QueueSubject subject) {
+        Queue queue = main(subject, quick().withMaxBatchSize(10).withMaxBatchTimeout(Duration.ofSeconds(30)));
+
+        for (int i = 0; i < 12; i++) {
+            queue.send("order " + i);
+        }
+
+        assertEquals(List.of(10), sizes(subject.advance(2)), "the sizes of batches while 12 messages wait");
+    }
+
+    @Rule("Q-CONS-03")
     void waitsForABatchToFillNoLongerThanItsTimeout(QueueSubject subject) {
         Queue queue = main(subject, quick().withMaxBatchTimeout(Duration.ofSeconds(4)));
         queue.send("first");

@@ -64,6 +64,39 @@ abstract class QueueLateRules {
     }
 
     @Rule(value = "Q-LEASE-02", needs = Capability.QUEUE_PULL)
+    void delaysWhatHasExpiredWithWhatIsHeld(QueueSubject subject) {
+        QueuePuller puller = unconsumed(subject, "order", "order");
+        String expired = lease(puller, LEASE);
+        String held = lease(puller, LONG);
+        subject.advance(3);
+        Duration delay = Duration.ofSeconds(3);
+
+        QueueSettleResult settled = puller.settle(List.of(), Map.of(expired, delay, held, delay));
+
+        assertEquals(2, settled.retryCount(), "retries of one lease that has expired and of one that has not");
+        assertEquals(List.of(), puller.pull(2, LONG), "messages that are ready although their retry is delayed");
+        subject.advance(4);
+        assertEquals(2, puller.pull(10, LONG).size(), "messages after the delay");
+        assertEquals(List.of(), puller.pull(10, LONG), "messages that are leased twice");
+    }
+
+    @Rule(
+            value = "Q-LEASE-02",
+            needs = {Capability.QUEUE_METRICS, Capability.QUEUE_PULL})
+    void acknowledgesWhatHasExpiredWithWhatIsHeld(QueueSubject subject) {
+        QueuePuller puller = unconsumed(subject, "order", "order");
+        String expired = lease(puller, LEASE);
+        String held = lease(puller, LONG);
+        subject.advance(3);
+
+        assertEquals(2, puller.settle(List.of(expired, held), Map.of()).ackCount());
+
+        assertEquals(
+                0, subject.queue("main").metrics().backlogCount(), "messages that wait though all are acknowledged");
+        assertEquals(List.of(), puller.pull(2, LONG), "a message that was acknowledged is back");
+    }
+
+    @Rule(value = "Q-LEASE-02", needs = Capability.QUEUE_PULL)
     void losesALeaseThatWasAcknowledged(QueueSubject subject) {
         QueuePuller puller = unconsumed(subject, "order");
         String lease = lease(puller, LONG);

@@ -4,12 +4,15 @@ import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.isobar.queue.MessageSendRequest;
 import dev.isobar.queue.PulledMessage;
+import dev.isobar.queue.Queue;
 import dev.isobar.queue.QueuePuller;
 import dev.isobar.queue.QueueSendOptions;
 import dev.isobar.queue.QueueSettleResult;
 import dev.isobar.spi.Capability;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -93,6 +96,37 @@ abstract class QueueRetentionRules {
         subject.pass(subject.retention());
 
         assertEquals(List.of(), subject.control("main").peek(10));
+    }
+
+    @Rule(
+            value = "Q-RET-01",
+            needs = {Capability.CONTROLLED_CLOCK, Capability.QUEUE_PULL})
+    void handsOutNoneOfThousandsThatAreDropped(QueueSubject subject) {
+        QueuePuller puller = puller(subject);
+        sendThousands(subject.queue("main"));
+
+        subject.pass(subject.retention());
+
+        assertEquals(List.of(), puller.pull(10, LEASE), "messages after the retention");
+    }
+
+    @Rule(
+            value = "Q-RET-01",
+            needs = {Capability.CONTROLLED_CLOCK, Capability.QUEUE_PEEK, Capability.QUEUE_PULL})
+    void showsNoneOfThousandsThatAreDropped(QueueSubject subject) {
+        puller(subject);
+        sendThousands(subject.queue("main"));
+
+        subject.pass(subject.retention());
+
+        assertEquals(List.of(), subject.control("main").peek(10), "messages after the retention");
+    }
+
+    private static void sendThousands(Queue queue) {
+        List<MessageSendRequest> hundred = Collections.nCopies(100, MessageSendRequest.of("old"));
+        for (int i = 0; i < 32; i++) {
+            queue.sendBatch(hundred);
+        }
     }
 
     @Rule(

@@ -57,7 +57,7 @@ class SqliteTextTest {
     @ParameterizedTest
     @MethodSource("bytes")
     void decodesAsTheWebDoes(String hex, String text) {
-        String[] parts = hex.split(" ");
+        String[] parts = hex.split(" ", -1);
         byte[] utf8 = new byte[parts.length];
         for (int i = 0; i < parts.length; i++) {
             utf8[i] = (byte) Integer.parseInt(parts[i], 16);
