@@ -31,6 +31,12 @@ enum BrokenKvListing {
     INCLUDES_ITS_END(
             "KV-LIST-10",
             good -> ranging(good, (prefix, key) -> key.startsWith(prefix) || key.equals(Utf8Order.afterAll(prefix)))),
+    COMPARES_CURSOR_AND_PREFIX_AS_STRINGS("KV-LIST-08", good -> new KvOver(good) {
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
+            return good.list(prefix, position == null || position.compareTo(prefix) < 0 ? null : position, limit);
+        }
+    }),
     LOSES_THE_SECOND_PAGE_OF_A_THOUSAND("KV-LIST-05", good -> new KvOver(good) {
         @Override
         public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {

@@ -9,6 +9,9 @@ import dev.isobar.spi.R2ListRequest;
 import dev.isobar.spi.R2ListRequest.Position;
 import dev.isobar.spi.R2Meta;
 import dev.isobar.spi.R2Read;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,6 +27,15 @@ enum BrokenR2Shape implements R2Defect {
             return range.equals(new R2Range(2L, 4L, null, true))
                     ? good.get(key, reading(read, new R2Range(3L, 4L, null, true)))
                     : good.get(key, read);
+        }
+    }),
+    SKIPS_TOO_LITTLE_OF_A_LARGE_BODY("R2-OBJ-15", good -> new R2Over(good) {
+        @Override
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
+            R2Content found = good.get(key, read);
+            return found == null || found.body() == null
+                    ? found
+                    : new R2Content(found.meta(), found.span(), new Skipping(found.body()));
         }
     }),
     TAKES_A_LONG_SUFFIX_FOR_NONE("R2-RANGE-01", good -> new R2Over(good) {
@@ -160,6 +172,18 @@ enum BrokenR2Shape implements R2Defect {
     BrokenR2Shape(String rule, UnaryOperator<R2Driver> defect) {
         this.rule = rule;
         this.defect = defect;
+    }
+
+    /** Tells a long skip as longer than it was. */
+    private static final class Skipping extends FilterInputStream {
+        Skipping(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            return count > 1_000_000 ? super.skip(count - 1) + 1 : super.skip(count);
+        }
     }
 
     private static R2Read reading(R2Read read, R2Range range) {

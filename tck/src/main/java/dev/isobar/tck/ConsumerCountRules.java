@@ -3,17 +3,20 @@ package dev.isobar.tck;
 import static dev.isobar.tck.ConsumerSubject.DEAD;
 import static dev.isobar.tck.ConsumerSubject.JOBS;
 import static dev.isobar.tck.ConsumerSubject.LEASE;
+import static dev.isobar.tck.ConsumerSubject.MORE;
 import static dev.isobar.tck.ConsumerSubject.prompt;
 import static dev.isobar.tck.ConsumerSubject.pull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.isobar.Env;
 import dev.isobar.error.RetriesExhaustedException;
 import dev.isobar.queue.MessageBatch;
 import dev.isobar.queue.PulledMessage;
 import dev.isobar.queue.QueueConsumer;
+import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.queue.QueueFailure;
 import dev.isobar.queue.QueueHandler;
 import dev.isobar.spi.Capability;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 /** Rules Q-DLQ-01, Q-DLQ-07, Q-CONS-09, Q-CONS-11 and Q-LEASE-04: what a consumer counts, and what it leaves alone. */
 @Timeout(120)
 abstract class ConsumerCountRules {
+    private static final int MANY_LETTERS = 1_000;
+
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Rule("Q-DLQ-01")
@@ -194,5 +199,31 @@ abstract class ConsumerCountRules {
         Await.until(LONGEST, () -> subject.mishaps().renewals() > before + 1);
 
         release.countDown();
+    }
+
+    /** Two queues that are each other's dead letter queue, each consumed. */
+    @Rule("Q-DLQ-06")
+    void movesLettersBothWaysAtTheSameTime(ConsumerSubject subject) {
+        QueueConsumerSettings once = prompt().withMaxRetries(0);
+        Env env = subject.open(
+                once.withDeadLetterQueue(MORE), builder -> builder.consumer(MORE, once.withDeadLetterQueue(JOBS)));
+        AtomicInteger handled = new AtomicInteger();
+        QueueHandler<String> failing = batch -> {
+            handled.incrementAndGet();
+            batch.retryAll();
+        };
+        for (int i = 0; i < 4; i++) {
+            env.queue(JOBS).send("order " + i);
+            env.queue(MORE).send("order " + i);
+        }
+
+        env.consume(JOBS, String.class, failing);
+        env.consume(MORE, String.class, failing);
+
+        try {
+            Await.until(Duration.ofSeconds(60), () -> handled.get() >= MANY_LETTERS);
+        } catch (AssertionError late) {
+            fail("letters that go both ways have stopped after " + handled + " deliveries", late);
+        }
     }
 }

@@ -58,7 +58,7 @@ abstract class EnvOpeningRules {
 
     @Rule("ENV-OPEN-01")
     void tellsNoConsequencesOfAFileThatCannotBeRead(EnvFolder folder) {
-        folder.write("wrangler.toml", WRANGLER)
+        folder.write("wrangler.toml", "[[kv_namespaces]]\nbinding = 'CACHE'\n")
                 .write("isobar.toml", "profiles = [\n")
                 .variable("ISOBAR_PROFILE", "test")
                 .variable("ISOBAR_BACKENDS_OTHER", "memory:");

@@ -94,6 +94,23 @@ abstract class KvLongListingRules {
         assertEquals(List.of("ab1", "ac"), all(kv, behind.withPrefix("a")));
     }
 
+    /** The first two come first by their bytes; as UTF-16 they would come last. */
+    @Rule("KV-LIST-08")
+    void comparesACursorWithAnotherPrefixByTheirBytes(KVNamespace kv) {
+        List.of("\uff5ea", "\uff5eb", "😀a", "😀b").forEach(key -> kv.put(key, "value"));
+        KvListPage early = kv.list(KvListOptions.ALL.withPrefix("\uff5e").withLimit(1));
+        KvListPage late = kv.list(KvListOptions.ALL.withPrefix("😀").withLimit(1));
+
+        assertEquals(
+                List.of("😀a", "😀b"),
+                all(kv, KvListOptions.ALL.withCursor(early.cursor()).withPrefix("😀")),
+                "names of a later prefix");
+        assertEquals(
+                List.of(),
+                all(kv, KvListOptions.ALL.withCursor(late.cursor()).withPrefix("\uff5e")),
+                "names of an earlier prefix");
+    }
+
     @Rule("KV-LIST-08")
     void endsWhenTheRestWasDeleted(KVNamespace kv) {
         List.of("a", "b", "c", "d").forEach(key -> kv.put(key, "value"));

@@ -14,6 +14,7 @@ import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -102,6 +103,32 @@ abstract class KvSweepRules {
     }
 
     @Rule(value = "KV-TTL-02", needs = Capability.CONTROLLED_CLOCK)
+    void keepsWhatIsWrittenWhileItsPredecessorIsRemoved(KVNamespace kv, TestClock clock) {
+        List<String> keys =
+                IntStream.range(0, 1_000).mapToObj(i -> "session-" + i).toList();
+        IntStream.range(0, keys.size()).forEach(i -> kv.put(keys.get(i), "open", ttl(60 + i)));
+        clock.advance(Duration.ofSeconds(59));
+        // Each ends as it is written, and others read meanwhile.
+        CyclicBarrier next = new CyclicBarrier(3, () -> clock.advance(SECOND));
+
+        Together.run(3, thread -> {
+            for (String key : keys) {
+                next.await();
+                if (thread == 0) {
+                    kv.put(key, "renewed");
+                } else {
+                    kv.get(key);
+                }
+            }
+        });
+
+        assertEquals(
+                List.of(),
+                keys.stream().filter(key -> !"renewed".equals(kv.get(key))).toList(),
+                "keys whose new entry is gone");
+    }
+
+    @Rule(value = "KV-TTL-02", needs = Capability.CONTROLLED_CLOCK)
     void endsAnEntryThatIsShortened(KVNamespace kv, TestClock clock) {
         kv.put("shortened", "open", ttl(600));
         kv.put("shortened", "short", ttl(60));
@@ -132,6 +159,8 @@ abstract class KvSweepRules {
     @Rule(value = "KV-TTL-04", needs = Capability.CONTROLLED_CLOCK)
     void freesWhatHasEnded(KVNamespace kv, TckSubject<KVNamespace> subject, TestClock clock) {
         LongSupplier stored = subject.store().stored().orElseThrow(Trial.LackException::ofStored);
+        // Ends that are farther apart than 2^31 milliseconds.
+        List.of(26, 30, 35, 45).forEach(days -> kv.put("lasts " + days, "v", ttl(days * 86_400)));
         sweep(kv);
         long before = stored.getAsLong();
         IntStream.range(0, MANY).forEach(i -> kv.put("short-" + i, "v", ttl(60)));

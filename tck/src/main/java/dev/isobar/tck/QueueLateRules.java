@@ -4,6 +4,7 @@ import static dev.isobar.tck.QueueScripts.only;
 import static dev.isobar.tck.QueueScripts.quick;
 import static dev.isobar.tck.QueueScripts.unconsumed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.isobar.queue.PulledMessage;
 import dev.isobar.queue.QueuePuller;
@@ -157,6 +158,7 @@ abstract class QueueLateRules {
         assertLost(given, retry(puller, given, Duration.ofHours(1)));
 
         assertEquals(1, puller.pull(1, LONG).size(), "a lease that was given back has delayed the message");
+        assertNotEquals(given, subject.leases("main").get(0), "the name of the lease after one that was given back");
     }
 
     @Rule(

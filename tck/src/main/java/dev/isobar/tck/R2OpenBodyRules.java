@@ -1,6 +1,7 @@
 package dev.isobar.tck;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.isobar.error.IsobarException;
@@ -16,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Rule R2-OBJ-14: bodies of objects that are replaced or deleted while they are read. */
+/** Rules R2-OBJ-14 and R2-OBJ-15: a body that is open while its object changes, and one that is read in jumps. */
 abstract class R2OpenBodyRules {
     /** More than what clients and sockets read ahead. */
     private static final int SIZE = 3_000_000;
@@ -74,6 +75,8 @@ abstract class R2OpenBodyRules {
             assertArrayEquals(Arrays.copyOf(OLD, READ_BEFORE), stream.readNBytes(READ_BEFORE));
 
             change.make(bucket);
+            // What the old version occupied may be free now.
+            bucket.put("another film", bytes(SIZE, 11));
 
             assertReads(Arrays.copyOfRange(OLD, READ_BEFORE, SIZE), stream::readAllBytes);
             assertReads(OLD, unread::bytes);
@@ -99,6 +102,28 @@ abstract class R2OpenBodyRules {
     void keepsTheOpenBodyOfAnObjectThatIsOverwritten(R2Bucket bucket) throws IOException {
         assertStays(bucket, R2OpenBodyRules::overwriteWithLess);
         assertStays(bucket, R2OpenBodyRules::overwriteWithMore);
+    }
+
+    @Rule("R2-OBJ-15")
+    void skipsOverPartsOfALargeBody(R2Bucket bucket) throws IOException {
+        bucket.put("film", OLD);
+        try (R2ObjectBody body = Objects.requireNonNull(bucket.get("film"));
+                InputStream stream = body.body()) {
+            int at = 0;
+            for (int step : List.of(1, 700_000, 400_000, 1_200_000)) {
+                at += step;
+                byte[] next = assertDoesNotThrow(() -> skipAndRead(step, stream), "to skip to the byte at " + at);
+                assertEquals(OLD[at], next[0], "the byte at " + at);
+                at++;
+            }
+            assertReads(Arrays.copyOfRange(OLD, at, SIZE), stream::readAllBytes);
+            assertEquals(0, stream.skip(1), "bytes that are skipped at the end");
+        }
+    }
+
+    private static byte[] skipAndRead(int step, InputStream stream) throws IOException {
+        stream.skipNBytes(step);
+        return stream.readNBytes(1);
     }
 
     @Rule(value = "R2-OBJ-14", needs = Capability.R2_STABLE_BODIES)
@@ -153,6 +178,7 @@ abstract class R2OpenBodyRules {
                 assertArrayEquals(Arrays.copyOf(OLD, READ_BEFORE), stream.readNBytes(READ_BEFORE));
 
                 change.make(bucket);
+                bucket.put("another film", bytes(SIZE, 11));
 
                 byte[] rest;
                 try {

@@ -170,6 +170,41 @@ abstract class R2UploadRaceRules {
         }
     }
 
+    /** A call that is refused has no effect, not even for a moment. */
+    @Rule("R2-MPU-15")
+    void completesBesideOneThatIsRefused(R2Bucket bucket) {
+        R2UploadedPart unknown = new R2UploadedPart(1, "0".repeat(32));
+        for (int round = 0; round < 20 * ROUNDS; round++) {
+            R2MultipartUpload upload = bucket.createMultipartUpload("film");
+            R2UploadedPart part = upload.uploadPart(1, "frames");
+            Map<Integer, Completion> completions = new ConcurrentHashMap<>();
+
+            Together.run(2, thread -> completions.put(thread, Completion.of(upload, thread == 0 ? part : unknown)));
+
+            assertNotNull(completions.get(0));
+            assertNull(completions.get(0).code(), "the code of a right complete beside a wrong one");
+        }
+    }
+
+    @Rule("R2-MPU-15")
+    void abortsBesideACompleteThatIsRefused(R2Bucket bucket) {
+        R2UploadedPart unknown = new R2UploadedPart(1, "0".repeat(32));
+        for (int round = 0; round < 20 * ROUNDS; round++) {
+            R2MultipartUpload upload = bucket.createMultipartUpload("film");
+            R2UploadedPart part = upload.uploadPart(1, "frames");
+
+            Together.run(2, thread -> {
+                if (thread == 0) {
+                    upload.abort();
+                } else {
+                    Completion.of(upload, unknown);
+                }
+            });
+
+            assertEnded(upload, part);
+        }
+    }
+
     @Rule("R2-MPU-15")
     void completesOrAborts(R2Bucket bucket) {
         for (int round = 0; round < ROUNDS; round++) {

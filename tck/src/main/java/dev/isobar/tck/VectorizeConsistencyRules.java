@@ -76,6 +76,29 @@ abstract class VectorizeConsistencyRules {
     @Rule(
             value = "VEC-20",
             needs = {Capability.EVENTUAL, Capability.CONTROLLED_CLOCK})
+    void showsWhatManyWritesReplaceUntilTheyShow(SettledIndex settled) {
+        VectorizeIndex index = settled.unsettled();
+        List<String> ids = Vectors.ids(60);
+        settled.upsert(ids.stream().map(Vectors::any).toList());
+        for (int again = 0; again < 4; again++) {
+            index.upsert(ids.subList(0, 50).stream()
+                    .map(id -> VectorizeVector.of(id, 0, 0, 1))
+                    .toList());
+        }
+        index.deleteByIds(ids.subList(0, 20));
+
+        String last = index.insert(List.of(Vectors.any("new")));
+
+        assertEquals(20, index.getByIds(ids.subList(0, 20)).size(), "vectors whose deletion does not show yet");
+        assertEquals(20, index.getByIds(ids.subList(30, 50)).size(), "vectors whose replacement does not show yet");
+        assertEquals(60, index.describe().vectorCount(), "vectors before the writes show");
+        settled.settle(last);
+        assertEquals(41, index.describe().vectorCount(), "vectors after the writes show");
+    }
+
+    @Rule(
+            value = "VEC-20",
+            needs = {Capability.EVENTUAL, Capability.CONTROLLED_CLOCK})
     void hidesDeletionsForAWhile(SettledIndex settled) {
         VectorizeIndex index = settled.unsettled();
         settled.insert(List.of(Vectors.any("a")));
