@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,11 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The results of one backend and binding, written to {@code target/tck} at the end of each class and of the run. */
 final class TckReport {
     private static final ObjectWriter WRITER = JsonMapper.shared().writerWithDefaultPrettyPrinter();
+    private static final Map<String, Object> NOTHING = Map.of();
 
     private final String backend;
     private final String binding;
     private final Deque<Result> results = new ConcurrentLinkedDeque<>();
-    private volatile Map<String, Object> judged = Map.of();
+    private final AtomicReference<Map<String, Object>> judged = new AtomicReference<>(NOTHING);
+    private final ReentrantLock writing = new ReentrantLock();
     private int written = -1;
 
     TckReport(String backend, String binding) {
@@ -44,12 +48,12 @@ final class TckReport {
     }
 
     /** Remembers what the first subject says of itself; when the report is written it is closed. */
-    synchronized void judges(TckSubject<?> subject) {
-        if (judged.isEmpty()) {
+    void judges(TckSubject<?> subject) {
+        if (judged.get().isEmpty()) {
             Map<String, Object> seen = new LinkedHashMap<>();
             seen.put("server", ReportText.printable(subject.server()));
             seen.put("capabilities", capabilities(subject));
-            judged = seen;
+            judged.compareAndSet(NOTHING, seen);
         }
     }
 
@@ -83,7 +87,16 @@ final class TckReport {
      *
      * @param complete whether the run has ended
      */
-    synchronized void write(boolean complete) throws IOException {
+    void write(boolean complete) throws IOException {
+        writing.lock();
+        try {
+            writeAlone(complete);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void writeAlone(boolean complete) throws IOException {
         List<Result> known = List.copyOf(results);
         if (known.size() == written && !complete) {
             return;
@@ -92,7 +105,7 @@ final class TckReport {
         report.put("kit", kit());
         report.put("backend", ReportText.printable(backend));
         report.put("binding", binding);
-        report.putAll(judged);
+        report.putAll(judged.get());
         report.put("complete", complete);
         report.put("results", known);
         report.put("summary", summary(known));
