@@ -79,7 +79,7 @@ abstract class QueuePeekRules {
         assertEquals(pulled.timestamp(), peeked.timestamp(), "the timestamp");
         assertEquals(pulled.contentType(), peeked.contentType(), "the content type");
         assertArrayEquals(pulled.body(), peeked.body(), "the body");
-        assertEquals(1, pulled.attempts(), "a look is no attempt");
+        assertEquals(1, pulled.attempts(), "attempts after a peek");
     }
 
     @Rule(

@@ -28,7 +28,7 @@ abstract class QueueRenewalRules {
             subject.advance(3);
             List<PulledMessage> again = puller.pull(1, LEASE);
             assertEquals(1, again.size(), "a lease that is renewed no more does not end");
-            assertEquals(2, again.get(0).attempts(), "a renewal is no attempt");
+            assertEquals(2, again.get(0).attempts(), "attempts after a renewal");
         });
 
         subject.advance(3);
