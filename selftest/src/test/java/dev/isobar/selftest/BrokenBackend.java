@@ -26,6 +26,8 @@ class BrokenBackend implements Backend {
     /** How often a backend has ended what all of them share. */
     static final AtomicInteger SHARED = new AtomicInteger();
 
+    private static final List<FileChannel> FILES = new CopyOnWriteArrayList<>();
+
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static final long MOMENT_NANOS = 2_000_000;
 
@@ -58,10 +60,12 @@ class BrokenBackend implements Backend {
         left.start();
     }
 
-    /** Opens a file that somebody must close. */
+    /** Opens a file that somebody must close: the garbage collector does not, as long as the file is in a list. */
     static AutoCloseable file() {
         try {
-            return FileChannel.open(Path.of("/dev/null"));
+            FileChannel file = FileChannel.open(Path.of("/dev/null"));
+            FILES.add(file);
+            return file;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

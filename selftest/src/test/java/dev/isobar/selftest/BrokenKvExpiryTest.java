@@ -13,6 +13,7 @@ import dev.isobar.spi.KvDriver;
 import dev.isobar.tck.KVNamespaceTck;
 import dev.isobar.tck.TckSubject;
 import dev.isobar.tck.TestClock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +85,11 @@ class BrokenKvExpiryTest {
         };
         return TckSubject.of(Service.KV, declaring, clock, Env::kv)
                 .withStoreClock(own)
-                .withRemains(() -> Map.of(
-                        "entries", store.stored() + (judged instanceof EndingKv ending ? ending.getAsLong() : 0)));
+                .withRemains(
+                        () -> Map.of(
+                                "entries",
+                                store.stored() + (judged instanceof EndingKv ending ? ending.getAsLong() : 0)),
+                        Duration.ofMillis(200));
     }
 
     static class Controlled extends KVNamespaceTck {

@@ -11,6 +11,7 @@ import dev.isobar.tck.KVNamespaceTck;
 import dev.isobar.tck.TckStore;
 import dev.isobar.tck.TckSubject;
 import dev.isobar.tck.TestClock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,7 @@ class BrokenKvSecondTest {
             KvDriver store = new ExampleKvDriver(clock);
             TckSubject<KVNamespace> first = TckSubject.of(Service.KV, store, clock, Env::kv);
             // What a process opens by this URL is a store of its own.
-            TckStore reached = new TckStore(Optional.of("memory:"), clock, Optional.empty());
+            TckStore reached = new TckStore(Optional.of("memory:"), clock, Optional.empty(), Duration.ZERO);
             return new TckSubject<>(
                     first.binding(),
                     first.capabilities(),

@@ -6,8 +6,10 @@ import dev.isobar.error.Service;
 import dev.isobar.spi.Backend;
 import dev.isobar.spi.D1Driver.D1Cursor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -126,7 +128,7 @@ enum BrokenLifecycle {
         public void close() {
             try {
                 if (open) {
-                    read.await();
+                    read.await(LONGER_THAN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -151,6 +153,8 @@ enum BrokenLifecycle {
             return database(folder);
         }
     };
+
+    private static final Duration LONGER_THAN_PATIENCE = Duration.ofSeconds(4);
 
     private final String rule;
     private final UnaryOperator<Backend> change;

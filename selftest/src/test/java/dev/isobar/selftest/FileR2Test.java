@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -58,7 +59,9 @@ class FileR2Test {
         protected TckSubject<R2Bucket> open(TestClock clock) {
             try {
                 FileR2 driver = DRIVER.get().apply(Files.createTempDirectory(PLACE.get(), "bucket"), clock);
-                return subject(driver, clock).withRemains(driver::remains).withSecond(() -> subject(driver, clock));
+                return subject(driver, clock)
+                        .withRemains(driver::remains, Duration.ofSeconds(1))
+                        .withSecond(() -> subject(driver, clock));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HastyClock implements InstantSource {
     private static final int HASTE = 20;
-    private static final Duration HASTY = Duration.ofSeconds(48);
+    private static final Duration HASTY = Duration.ofSeconds(57);
     private static final long STEP_MILLIS = 2;
 
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);

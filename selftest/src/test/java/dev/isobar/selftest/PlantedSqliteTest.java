@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ class PlantedSqliteTest {
             String file = realFolder().resolve(UUID.randomUUID() + ".db").toString();
             return open(file, clock)
                     .withSecond(() -> open(file, clock))
-                    .withRemains(() -> Map.of("open files", openFiles(file)));
+                    .withRemains(() -> Map.of("open files", openFiles(file)), Duration.ofSeconds(1));
         }
 
         private static Path realFolder() {

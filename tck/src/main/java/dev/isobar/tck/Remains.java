@@ -1,13 +1,11 @@
 package dev.isobar.tck;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.function.Executable;
 
 /** What a backend holds before something happens that must leave nothing behind. */
 final class Remains {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int ROUNDS = 5;
 
     private final TckSubject<?> subject;
@@ -36,7 +34,7 @@ final class Remains {
     /** Waits until the counts are those of before, since a store may clean up in its own time. */
     void assertSame() {
         try {
-            Await.until(LONGEST, () -> difference().isEmpty());
+            Await.until(subject.store().patience(), () -> difference().isEmpty());
         } catch (AssertionError late) {
             throw new AssertionError("counts that have changed, old and new: " + difference(), late);
         }

@@ -5,6 +5,7 @@ import dev.isobar.EnvBuilder;
 import dev.isobar.error.Service;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Driver;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -151,10 +152,21 @@ public record TckSubject<T>(
      * keeps) or {@code "leases"}; expired entries count until they are freed. Rules about it are skipped without this call.
      *
      * @param counts returns counts by name, always of the same names; called from one thread, at times when no call runs
-     * @return a changed copy
+     * @return a changed copy; the kit waits up to a minute for the backend to clean up
      */
     public TckSubject<T> withRemains(Supplier<Map<String, Long>> counts) {
-        return with(store.withRemaining(counts));
+        return withRemains(counts, TckStore.PATIENCE);
+    }
+
+    /**
+     * Does the same for a backend that cleans up at other times than within a minute.
+     *
+     * @param counts returns counts by name, always of the same names; called from one thread, at times when no call runs
+     * @param within how long the kit waits for the backend to clean up
+     * @return a changed copy
+     */
+    public TckSubject<T> withRemains(Supplier<Map<String, Long>> counts, Duration within) {
+        return with(store.withRemaining(counts, within));
     }
 
     /** Counts what the backend holds now; the rule is skipped where nobody can tell. */
