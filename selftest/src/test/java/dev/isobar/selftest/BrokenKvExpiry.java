@@ -118,6 +118,16 @@ enum BrokenKvExpiry {
             }
         }
     }),
+    REMOVES_WHAT_WAS_JUST_WRITTEN("KV-TTL-02", (good, clock) -> new EndingKv(good, clock) {
+        @Override
+        public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {
+            if (isOver(key, clock.instant())) {
+                good.delete(key);
+                return null;
+            }
+            return good.get(key, wanted);
+        }
+    }),
     NEVER_FREES("KV-TTL-04", (good, clock) -> new EndingKv(good, clock) {
         @Override
         void sweep(Instant now) {}

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -46,7 +47,7 @@ final class ChangedSource extends ClassLoader {
         String sought = oneLine(place);
         assertEquals(
                 1,
-                spaced.split(java.util.regex.Pattern.quote(sought), -1).length - 1,
+                spaced.split(Pattern.quote(sought), -1).length - 1,
                 () -> "'" + place + "' stands not once in " + path + "; adapt the planted defect to the source");
         compile(path, spaced.replace(sought, replacement), folder);
         return new ChangedSource(prefix + ".", folder);

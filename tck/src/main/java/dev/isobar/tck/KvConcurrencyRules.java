@@ -13,12 +13,9 @@ import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules KV-CONS-07 and KV-GWM-04: what reads, bulk reads and listings see while a key is written. */
@@ -110,25 +107,24 @@ abstract class KvConcurrencyRules {
 
     @Rule(value = "KV-CONS-07", needs = Capability.READ_YOUR_WRITES)
     void listsWhatReadsFindWhereOneWriteAndOneDeleteMeet(KVNamespace kv) {
-        List<String> keys = IntStream.range(0, 1_000)
-                .mapToObj(i -> String.format(Locale.ROOT, "met-%03d", i))
-                .toList();
-        CyclicBarrier next = new CyclicBarrier(2);
-        Together.run(2, thread -> {
-            for (String key : keys) {
-                next.await();
-                if (thread == 0) {
-                    kv.put(key, "value");
-                } else {
-                    kv.delete(key);
-                }
-            }
-        });
-
-        List<String> listed = kv.listAll("met-").map(KvKey::name).toList();
-
-        assertEquals(
-                keys.stream().filter(key -> kv.get(key) != null).toList(), listed, "keys that get finds, and names");
+        InStep.run(
+                round -> {
+                    if (round % 4 < 2) {
+                        write(kv, "met", 100);
+                    }
+                },
+                round -> write(kv, "met", 200),
+                round -> kv.delete("met"),
+                round -> {
+                    KvValue<String> found = kv.getWithMetadata("met");
+                    List<KvKey> listed =
+                            kv.list(KvListOptions.ALL.withPrefix("met")).keys();
+                    assertEquals(found.value() == null ? 0 : 1, listed.size(), "names if get finds " + found.value());
+                    assertEquals(
+                            String.valueOf(found.value()),
+                            String.valueOf(found.metadata()),
+                            "the metadata of the same write");
+                });
     }
 
     @Rule(value = "KV-CONS-07", needs = Capability.READ_YOUR_WRITES)

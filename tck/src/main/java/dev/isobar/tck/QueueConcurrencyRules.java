@@ -3,6 +3,7 @@ package dev.isobar.tck;
 import static dev.isobar.tck.QueueScripts.requests;
 import static dev.isobar.tck.QueueScripts.unconsumed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.queue.PulledMessage;
 import dev.isobar.queue.QueuePuller;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
 /** Rules Q-LEASE-06, Q-LEASE-08 and Q-SEND-01: what many do to one queue at the same time. */
@@ -75,6 +77,50 @@ abstract class QueueConcurrencyRules {
 
             assertLeasedOnce(thread -> thread % 2 == 0 ? first : second);
         }
+    }
+
+    @Rule(value = "Q-LEASE-06", needs = Capability.QUEUE_PULL)
+    void leasesOneMessageToOneOfTwo(QueueSubject subject) {
+        QueuePuller puller = unconsumed(subject);
+        Queue<PulledMessage> pulled = new ConcurrentLinkedQueue<>();
+
+        InStep.run(
+                round -> {
+                    pulled.clear();
+                    subject.queue("main").send("order " + round);
+                },
+                round -> pulled.addAll(puller.pull(1, LONG)),
+                round -> pulled.addAll(puller.pull(5, LONG)),
+                round -> {
+                    assertTrue(pulled.size() < 2, "one message has two leases that run at the same time");
+                    pulled.addAll(puller.pull(1, LONG));
+                    assertEquals(1, pulled.size(), "messages that were leased of one");
+                    puller.settle(List.of(pulled.element().leaseId()), Map.of());
+                });
+    }
+
+    @Rule(value = "Q-LEASE-08", needs = Capability.QUEUE_PULL)
+    void settlesALeaseInOneOfTwoWays(QueueSubject subject) {
+        QueuePuller puller = unconsumed(subject);
+        AtomicReference<PulledMessage> leased = new AtomicReference<>();
+        AtomicInteger counted = new AtomicInteger();
+
+        InStep.run(
+                round -> {
+                    counted.set(0);
+                    subject.queue("main").send("order " + round);
+                    leased.set(puller.pull(1, LONG).get(0));
+                },
+                round -> counted.addAndGet(retried(puller, leased.get().leaseId())),
+                round -> counted.addAndGet(retried(puller, leased.get().leaseId())),
+                round -> {
+                    assertEquals(1, counted.get(), "retries of one lease");
+                    puller.settle(List.of(puller.pull(1, LONG).get(0).leaseId()), Map.of());
+                });
+    }
+
+    private static int retried(QueuePuller puller, String lease) {
+        return puller.settle(List.of(), Map.of(lease, Duration.ZERO)).retryCount();
     }
 
     /** Settles one lease on all threads at the same time; returns how often that counted. */

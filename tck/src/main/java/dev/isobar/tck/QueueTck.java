@@ -56,6 +56,9 @@ public abstract class QueueTck extends BindingTck<QueueSubject> {
     class Interrupted extends QueueInterruptRules {}
 
     @Nested
+    class Killed extends QueueKilledRules {}
+
+    @Nested
     class Late extends QueueLateRules {}
 
     @Nested

@@ -152,6 +152,19 @@ final class SecondProcess implements AutoCloseable {
         }
     }
 
+    /** Kills it, whatever it does at this moment. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+            Files.deleteIfExists(errors);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while a process was killed", interrupted);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Ends its input, on which it closes its environment and ends; kills it if it does not. */
     @Override
     public void close() {

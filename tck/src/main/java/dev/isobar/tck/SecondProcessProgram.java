@@ -71,7 +71,7 @@ final class SecondProcessProgram {
                 yield new Opened(new D1Operations(subject, clock), subject::close);
             }
             case QUEUES -> {
-                var operations = new PulledQueueOperations(url, clock);
+                var operations = new BuryingOperations(url, clock);
                 yield new Opened(operations, operations::close);
             }
             default -> throw new IllegalArgumentException(service + " has no steps");

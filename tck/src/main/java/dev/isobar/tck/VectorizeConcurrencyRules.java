@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Rules VEC-10 and VEC-68: writes of many threads, and what readers see of them. */
 abstract class VectorizeConcurrencyRules {
@@ -78,6 +79,22 @@ abstract class VectorizeConcurrencyRules {
 
         int last = 2 * rounds;
         assertEquals(Set.of("w" + last + " " + last + " {\"writer\":" + last + "}"), writers(index));
+    }
+
+    @Rule("VEC-68")
+    void findsWhatIsReplacedMeanwhile(SettledIndex index) {
+        List<String> one = IDS.subList(0, 1);
+        index.upsert(by(0, one));
+        AtomicInteger found = new AtomicInteger();
+
+        InStep.run(
+                round -> found.set(0),
+                round -> index.upsert(by(round + 1, one)),
+                round -> found.set(
+                        round % 4 == 0
+                                ? index.query(Vectors.EAST, Vectors.MANY).count()
+                                : index.getByIds(one).size()),
+                round -> assertEquals(1, found.get(), "vectors of an id that is replaced while one reads"));
     }
 
     @Rule("VEC-68")
