@@ -30,7 +30,9 @@ class MemoryQueueInterleavingTest {
                 .actorsAfter(1)
                 .iterations(scenarios)
                 .invocationsPerIteration(100)
-                .addGuarantee(LOCKED);
+                .addGuarantee(LOCKED)
+                // A call that first meets a class waits until it is changed, for long on a busy machine.
+                .invocationTimeout$lincheck(120_000);
     }
 
     /** What the driver touches under its lock alone, and immutable values. */
