@@ -78,7 +78,7 @@ class BrokenLifecycleTest {
     void theGoodOnePasses() {
         URLS.set(Map.of(Service.KV, "broken:GOOD", Service.D1, "broken:GOOD:" + folder.resolve("{unique}.db")));
 
-        assertEquals(Set.of(), Verdict.failedRules(Good.class));
+        assertEquals(Set.of(), Verdict.failed(Good.class));
     }
 
     static class Good extends EnvLifecycleTck {

@@ -35,7 +35,7 @@ class FileR2Test {
         DRIVER.set(FileR2::new);
         PLACE.set(folder);
 
-        assertEquals(Set.of(), Verdict.failedRules(Judged.class));
+        assertEquals(Set.of(), Verdict.failed(Judged.class));
     }
 
     @ParameterizedTest

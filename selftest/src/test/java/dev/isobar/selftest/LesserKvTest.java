@@ -1,6 +1,7 @@
 package dev.isobar.selftest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
@@ -24,12 +25,35 @@ class LesserKvTest {
 
     @Test
     void passesWithABoundAndTheLeastThatIsWanted() {
-        assertEquals(Set.of(), Verdict.failedRules(Lesser.class));
+        assertEquals(Set.of(), Verdict.failed(Lesser.class));
     }
 
     @Test
     void seesABoundThatIsNotEnforced() {
         assertTrue(Verdict.fails(Unbounded.class, "KV-PUT-12"));
+    }
+
+    @Test
+    void takesTheLimitOfKvForABound() {
+        assertFalse(Verdict.fails(AtTheLimit.class, "KV-PUT-12"));
+    }
+
+    static class AtTheLimit extends KVNamespaceTck {
+        @Override
+        protected String backend() {
+            return "at-the-limit";
+        }
+
+        @Override
+        protected TckSubject<KVNamespace> open(TestClock clock) {
+            KvDriver bounded = new KvOver(Drivers.memory(clock).kv(Drivers.TARGET)) {
+                @Override
+                public Capabilities capabilities() {
+                    return BOUNDED.with(Bound.KV_VALUE_BYTES, 26_214_400);
+                }
+            };
+            return TckSubject.of(Service.KV, bounded, clock, Env::kv);
+        }
     }
 
     static class Lesser extends KVNamespaceTck {

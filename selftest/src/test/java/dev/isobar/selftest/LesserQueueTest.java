@@ -24,7 +24,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 class LesserQueueTest {
     @Test
     void passesWithoutAnyCapability() {
-        assertEquals(Set.of(), Verdict.failedRules(Bare.class));
+        assertEquals(Set.of(), Verdict.failed(Bare.class));
     }
 
     /** Side by side, as {@code docs/backends.md} advises; one after another it takes eleven minutes. */

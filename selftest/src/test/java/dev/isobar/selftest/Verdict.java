@@ -24,8 +24,9 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 final class Verdict {
     private Verdict() {}
 
-    static Set<String> failedRules(Class<?> kit) {
-        return failures(List.of(selectClass(kit)), rule -> !rule.isEmpty()).stream()
+    /** Runs all tests; returns the ids of the rules and recordings that failed. */
+    static Set<String> failed(Class<?> kit) {
+        return failures(List.of(selectClass(kit)), rule -> true).stream()
                 .map(Failure::rule)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -79,14 +80,14 @@ final class Verdict {
         return failures;
     }
 
-    /** The rule of a test, or an empty text for a recording. */
+    /** The rule of a test, or what a recording is called. */
     private static String rule(TestDescriptor test) {
         return test.getSource()
                 .filter(MethodSource.class::isInstance)
                 .map(MethodSource.class::cast)
                 .map(source -> source.getJavaMethod().getAnnotation(Rule.class))
                 .map(Rule::value)
-                .orElse("");
+                .orElseGet(test::getDisplayName);
     }
 
     private record Failure(String rule, Throwable cause) {

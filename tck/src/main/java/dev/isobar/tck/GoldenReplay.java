@@ -1,7 +1,6 @@
 package dev.isobar.tck;
 
 import dev.isobar.error.UnsupportedCapabilityException;
-import dev.isobar.spi.Capability;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,8 +51,7 @@ final class GoldenReplay<T> {
     }
 
     private String leftOut(GoldenScenario scenario) {
-        Capability missing =
-                GoldenNeeds.missing(service, scenario.json(), tck.subject().capabilities());
-        return missing == null ? scenario.leftOut() : "capability " + missing.label() + " is not declared";
+        String lack = GoldenNeeds.lack(service, scenario.json(), tck.subject().capabilities());
+        return lack.isEmpty() ? scenario.leftOut() : lack;
     }
 }

@@ -165,9 +165,8 @@ final class QueueOperations implements GoldenOperations {
         places.putIfAbsent(String.valueOf(body), new Place(ready, places.size()));
     }
 
-    // First attempts were recorded in the order in which they became ready; a backend that does not keep it is compared
-    // as
-    // if it did.
+    // First attempts were recorded in the order in which they became ready. What a backend delivers in another order is
+    // sorted before it is compared.
     private List<Seen> inOrder(List<Seen> messages) {
         if (ordered || messages.stream().anyMatch(message -> message.attempts() > 1)) {
             return messages;
