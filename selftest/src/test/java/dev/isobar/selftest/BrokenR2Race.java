@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -159,6 +160,22 @@ enum BrokenR2Race implements R2Defect {
                 return made == null && others ? good.head(key) : made;
             } finally {
                 here.decrementAndGet();
+            }
+        }
+    }),
+    ENDS_AN_UPLOAD_WHILE_IT_REFUSES("R2-MPU-15", good -> new R2Over(good) {
+        private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
+            if (!ended.add(uploadId)) {
+                return null;
+            }
+            try {
+                return good.completeUpload(key, uploadId, assembly);
+            } catch (Exception refused) {
+                ended.remove(uploadId);
+                throw refused;
             }
         }
     }),
