@@ -31,7 +31,10 @@ final class CompiledCheck {
         if (D1Sql.TRANSACTION_VERBS.contains(verb)) {
             throw SqliteFailures.transaction();
         }
-        if (verb.equals("attach") || verb.equals("detach") || (verb.equals("create") && !creatable(statement))) {
+        if (verb.equals("attach")
+                || verb.equals("detach")
+                || (verb.equals("create") && !creatable(statement))
+                || (verb.equals("alter") && isReserved(altered(statement)))) {
             throw SqliteFailures.notAuthorized();
         }
         if (verb.equals("pragma")) {
@@ -58,7 +61,22 @@ final class CompiledCheck {
         }
         SqlToken module = statement.token(at + 1);
         String name = module == null ? null : module.lowerName();
-        return name != null && D1Sql.MODULES.contains(name);
+        // A module may be told to read another table.
+        return name != null
+                && D1Sql.MODULES.contains(name)
+                && statement.tokens().stream().skip(at).noneMatch(CompiledCheck::isReserved);
+    }
+
+    /** The name of the table of an ALTER TABLE that has been compiled, which opens no cursor on most tables. */
+    private static @Nullable SqlToken altered(SqlStatement statement) {
+        int at = statement.head() + 2;
+        SqlToken dot = statement.token(at + 1);
+        return statement.token(dot != null && dot.isOperator('.') ? at + 2 : at);
+    }
+
+    private static boolean isReserved(@Nullable SqlToken token) {
+        String name = token == null ? null : token.lowerName();
+        return name != null && name.startsWith(D1Sql.RESERVED);
     }
 
     /** The tables that a compiled statement opens: by root page, and virtual ones by the address of their object. */
@@ -83,6 +101,8 @@ final class CompiledCheck {
                     program.virtualTables.add(p4);
                 } else if (CURSORS.contains(code) && operations.getInt(5) == 0) {
                     program.rootPages.add(operations.getLong(4));
+                } else if (code.equals("Clear") || code.equals("Destroy")) {
+                    program.rootPages.add(operations.getLong(3));
                 } else if (CALLS.contains(code) && p4 != null && p4.indexOf('(') > 0) {
                     checkCall(p4.substring(0, p4.lastIndexOf('(')), alters);
                 }
