@@ -15,6 +15,9 @@ import org.sqlite.SQLiteException;
 final class CompiledCheck {
     private static final Set<String> CALLS =
             Set.of("Function", "PureFunc", "AggStep", "AggStep1", "AggInverse", "AggFinal", "AggValue");
+    /** Statements that call helpers of SQLite's own, which nobody can name. */
+    private static final Set<String> HELPED = Set.of("alter", "analyze");
+
     private static final Set<String> CURSORS = Set.of("OpenRead", "OpenWrite", "ReopenIdx");
 
     private final SqliteDatabase database;
@@ -104,17 +107,16 @@ final class CompiledCheck {
                 } else if (code.equals("Clear") || code.equals("Destroy")) {
                     program.rootPages.add(operations.getLong(3));
                 } else if (CALLS.contains(code) && p4 != null && p4.indexOf('(') > 0) {
-                    checkCall(p4.substring(0, p4.lastIndexOf('(')), alters);
+                    checkCall(p4.substring(0, p4.lastIndexOf('(')), HELPED.contains(statement.verb()));
                 }
             }
         }
         return program;
     }
 
-    private void checkCall(String function, boolean alters) {
+    private void checkCall(String function, boolean helped) {
         String name = function.toLowerCase(Locale.ROOT);
-        // ALTER calls helpers of SQLite's own that nobody can name.
-        if (!D1Sql.FUNCTIONS.contains(name) && (!alters || names.refuses(name))) {
+        if (!D1Sql.FUNCTIONS.contains(name) && (!helped || names.refuses(name))) {
             throw SqliteFailures.error(SchemaNames.refusal(function), -1);
         }
     }

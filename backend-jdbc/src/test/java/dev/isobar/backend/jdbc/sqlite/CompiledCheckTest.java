@@ -136,8 +136,7 @@ class CompiledCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"reindex", "select a from t", "delete from t", "drop table t"})
+    @ValueSource(strings = {"reindex", "select a from t", "delete from t", "drop table t"})
     void allowsTheRestOfADatabaseThatHasReservedTables(String sql) throws SQLException {
         assertNotNull(db.run(sql));
         assertEquals(List.of("secret"), db.database.texts("select k from _cf_kv"));
