@@ -73,6 +73,27 @@ class CompiledCheckTest {
         assertEquals(NOT_AUTHORIZED, db.refusal(sql));
     }
 
+    @Test
+    void refusesTemporaryObjectsWhateverTheSchemaHolds() throws SQLException {
+        try (RunnerInMemory empty = new RunnerInMemory()) {
+            for (String what : List.of("table x (a)", "view x as select 1")) {
+                assertEquals(NOT_AUTHORIZED, empty.refusal("create temp " + what));
+                assertEquals(NOT_AUTHORIZED, empty.refusal("create temporary " + what));
+            }
+        }
+    }
+
+    @Test
+    void refusesTablesOfAModuleThatIsMissing() throws SQLException {
+        String virtual =
+                "insert into sqlite_master values ('table', 'v', 'v', 0, 'CREATE VIRTUAL TABLE v USING lost (a)')";
+        try (RunnerInMemory other = new RunnerInMemory(
+                "pragma writable_schema = on", virtual, "pragma writable_schema = reset", "create table t (a)")) {
+            assertEquals(NOT_AUTHORIZED, other.refusal("select * from v"));
+            assertEquals(List.of(), other.rows("select * from t"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,7 +108,11 @@ class CompiledCheckTest {
                 "select count(*) from sqlite_temp_master",
                 "select count(*) from temp.sqlite_master",
                 "select a as attach from t",
-                "select a as temp from t"
+                "select a as temp from t",
+                "select temp.a from t as temp",
+                "select temp from (select 1 as temp)",
+                "select virtual from (select 1 as virtual)",
+                "select a _cf_kv from t"
             })
     void allowsWhatIsTheApplications(String sql) throws SQLException {
         assertTrue(db.run(sql).rows().size() <= 1);

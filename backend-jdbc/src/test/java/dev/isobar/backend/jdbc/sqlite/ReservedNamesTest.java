@@ -55,6 +55,13 @@ class ReservedNamesTest {
                     create table _cf_x (a, a)                                  | not authorized: SQLITE_AUTH
                     create table _cf_x as select nope                          | not authorized: SQLITE_AUTH
                     create index _cf_x on t (nope)                             | not authorized: SQLITE_AUTH
+                    create table main._cf_x (a, a)                             | not authorized: SQLITE_AUTH
+                    explain create view main."_cf_x" as select nope            | not authorized: SQLITE_AUTH
+                    create                                                     | incomplete input: SQLITE_ERROR
+                    create table                                               | incomplete input: SQLITE_ERROR
+                    create unique index if not exists                          | incomplete input: SQLITE_ERROR
+                    create table main.                                         | incomplete input: SQLITE_ERROR
+                    create table mine (_cf_a, _cf_a)                           | duplicate column name: _cf_a: SQLITE_ERROR
                     create index _cf_x on nope (a)                             | no such table: main.nope: SQLITE_ERROR
                     create table nope._cf_x (a)                                | unknown database nope at offset 13: SQLITE_ERROR
                     create table _cf_x                                         | incomplete input: SQLITE_ERROR
