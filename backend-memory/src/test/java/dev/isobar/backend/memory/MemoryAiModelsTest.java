@@ -18,11 +18,15 @@ import dev.isobar.spi.AiDriver.AiJson;
 import dev.isobar.spi.AiDriver.AiRequest;
 import dev.isobar.spi.AiDriver.AiResult;
 import dev.isobar.spi.AiFailureException;
+import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,8 +146,7 @@ class MemoryAiModelsTest {
         List<AiModel> all = driver.models(AiModelFilter.ALL);
         assertTrue(all.stream().anyMatch(model -> model.name().equals("@cf/echo")));
         assertEquals(
-                driver.offered(),
-                java.util.Set.copyOf(all.stream().map(AiModel::name).toList()));
+                driver.offered(), Set.copyOf(all.stream().map(AiModel::name).toList()));
         AiModel small = all.stream()
                 .filter(model -> model.name().equals(SMALL))
                 .findFirst()
@@ -161,6 +164,32 @@ class MemoryAiModelsTest {
                         .toList());
     }
 
+    private List<String> names(AiModelFilter filter) throws Exception {
+        return driver.models(filter).stream().map(AiModel::name).toList();
+    }
+
+    @Test
+    void listsModelsInPagesAndByAuthor() throws Exception {
+        List<String> all = names(AiModelFilter.ALL);
+
+        assertEquals(all.subList(0, 3), names(AiModelFilter.ALL.withPage(0, 3)));
+        assertEquals(all.subList(0, 3), names(AiModelFilter.ALL.withPage(1, 3)));
+        assertEquals(all.subList(3, 6), names(AiModelFilter.ALL.withPage(2, 3)));
+        assertEquals(List.of(), names(AiModelFilter.ALL.withPage(100, 3)));
+        assertEquals(
+                all.stream().filter(name -> name.startsWith("@cf/baai/")).toList(),
+                names(AiModelFilter.ALL.withAuthor("baai")));
+        assertEquals(List.of(), names(AiModelFilter.ALL.withAuthor("baa")));
+    }
+
+    @Test
+    void knowsWhatItCanDo() {
+        assertTrue(driver.capabilities().has(Capability.AI_BATCH));
+        assertTrue(driver.capabilities().has(Capability.AI_CATALOGUE));
+        assertTrue(driver.capabilities().has(Capability.AI_UNIT_LENGTH));
+        assertFalse(driver.capabilities().has(Capability.AI_TO_MARKDOWN));
+    }
+
     private JsonNode poll(AiDriver models, String requests) throws Exception {
         AiResult queued =
                 models.run(new AiRequest("@cf/echo", json(requests), AiOptions.NONE.withQueueRequest(true), null));
@@ -176,6 +205,15 @@ class MemoryAiModelsTest {
                 driver,
                 "{'requests': [{'prompt': 'a', 'external_reference': 'mine'}, {'prompt': 'b'}, {'stream': true}]}");
 
+        JsonNode elsewhere = CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return poll(driver, "{'requests': [{'prompt': 'c'}]}");
+                    } catch (Exception failed) {
+                        throw new AssertionError(failed);
+                    }
+                })
+                .get(30, TimeUnit.SECONDS);
+        assertEquals("You said c", elsewhere.at("/responses/0/result/response").asString(""));
         assertEquals("You said a", answer.at("/responses/0/result/response").asString(""));
         assertEquals("mine", answer.at("/responses/0/external_reference").asString(""));
         assertEquals(1, answer.at("/responses/1/id").intValue());
