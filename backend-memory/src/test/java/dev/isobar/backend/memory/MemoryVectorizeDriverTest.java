@@ -1,12 +1,15 @@
 package dev.isobar.backend.memory;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.spi.BindingTarget;
+import dev.isobar.spi.Capability;
 import dev.isobar.spi.Failure;
 import dev.isobar.spi.MetadataCondition;
 import dev.isobar.spi.MetadataIndex;
@@ -212,7 +215,12 @@ class MemoryVectorizeDriverTest {
             String second = other.submit(() -> driver.write(List.of(vector("b", 1)), true))
                     .get(30, TimeUnit.SECONDS);
 
+            driver.delete(List.of("a"));
+            String third = other.submit(() -> driver.write(List.of(vector("c", 1)), true))
+                    .get(30, TimeUnit.SECONDS);
+
             assertNotEquals(first, second);
+            assertTrue(driver.processed(third));
             assertEquals(2, driver.info().vectors());
         } finally {
             other.shutdownNow();
@@ -228,7 +236,7 @@ class MemoryVectorizeDriverTest {
         assertEquals(List.of(), driver.get(List.of("a")));
         assertEquals(List.of(), driver.query(query()));
         assertEquals(List.of(), driver.list(null, 5).ids());
-        assertTrue(!driver.processed(written));
+        assertFalse(driver.processed(written));
 
         now.set(START.plus(Duration.ofSeconds(2)));
         assertTrue(driver.processed(written));
@@ -238,9 +246,50 @@ class MemoryVectorizeDriverTest {
         String deleted = driver.delete(List.of("a"));
         driver.write(List.of(vector("a", 5)), true);
         assertEquals(1f, driver.get(List.of("a")).get(0).values()[0]);
-        assertTrue(!driver.processed(deleted));
+        assertFalse(driver.processed(deleted));
         now.set(START.plus(Duration.ofSeconds(4)));
         assertEquals(5f, driver.get(List.of("a")).get(0).values()[0]);
+    }
+
+    @Test
+    void givesEachChangeAnIdOfItsOwn() throws Exception {
+        VectorizeDriver driver = driver(Map.of());
+        List<String> ids = List.of(
+                driver.write(List.of(vector("a", 1)), true),
+                driver.delete(List.of("a")),
+                driver.createMetadataIndex(new MetadataIndex("genre", MetadataIndex.Type.STRING)),
+                driver.deleteMetadataIndex("genre"));
+
+        assertEquals(4, Set.copyOf(ids).size());
+        for (String id : ids) {
+            assertTrue(driver.processed(id), id);
+        }
+        assertEquals(ids.get(3), driver.info().processed());
+    }
+
+    @Test
+    void returnsValuesOnlyWhereTheyAreAskedFor() throws Exception {
+        VectorizeDriver driver = driver(Map.of("metric", "euclidean"));
+        driver.write(List.of(vector("a", 3, 4)), true);
+        float[] east = {1, 0};
+
+        VectorMatch with = driver.query(new VectorQuery(east, 1, null, List.of(), true, Wanted.NONE))
+                .get(0);
+        VectorMatch without = driver.query(new VectorQuery(east, 1, null, List.of(), false, Wanted.ALL))
+                .get(0);
+
+        assertArrayEquals(new float[] {3, 4}, with.values());
+        assertNull(without.values());
+    }
+
+    @Test
+    void saysWhetherItsReadersSeeTheirWrites() {
+        assertTrue(driver(Map.of()).capabilities().has(Capability.READ_YOUR_WRITES));
+        assertFalse(driver(Map.of()).capabilities().has(Capability.EVENTUAL));
+        VectorizeDriver delayed = driver(Map.of("visibility", "2s"));
+        assertTrue(delayed.capabilities().has(Capability.EVENTUAL));
+        assertFalse(delayed.capabilities().has(Capability.READ_YOUR_WRITES));
+        assertEquals(Duration.ofSeconds(2), delayed.capabilities().visibility());
     }
 
     @Test
