@@ -303,6 +303,43 @@ class SqliteD1DriverTest {
     }
 
     @Test
+    void givesTheTurnOfALateTransactionToWhoeverWaits() throws Exception {
+        try (SqliteDatabase database = new SqliteDatabase(inMemory)) {
+            StatementRunner runner = new StatementRunner(database, EngineLimits.CLOUDFLARE);
+            Turn turn = new Turn(Duration.ofSeconds(30));
+            turn.take();
+            SqliteTransaction late = new SqliteTransaction(database, runner, turn, OVER);
+            turn.release();
+
+            turn.take();
+            database.begin(true, Duration.ofMinutes(1));
+            database.end(List.of());
+            turn.release();
+            assertEquals(TIMED_OUT, refusal(late::commit));
+        }
+    }
+
+    @Test
+    void refusesWhoWaitsTooLongForATransaction() throws Exception {
+        try (SqliteDatabase database = new SqliteDatabase(inMemory)) {
+            StatementRunner runner = new StatementRunner(database, EngineLimits.CLOUDFLARE);
+            Turn turn = new Turn(Duration.ofMillis(1));
+            turn.take();
+            SqliteTransaction open = new SqliteTransaction(database, runner, turn, Duration.ofMinutes(1));
+            turn.release();
+
+            assertEquals("D1 DB is overloaded. Requests queued for too long.", elsewhere(() -> refusal(turn::take)));
+            turn.takeLast(() -> {});
+            assertEquals("The transaction has ended.", refusal(open::commit));
+            elsewhere(() -> {
+                turn.take();
+                turn.release();
+                return true;
+            });
+        }
+    }
+
+    @Test
     void undoesWhatATransactionThatCannotBeginHasBegun() throws Exception {
         try (SqliteDatabase database = new SqliteDatabase(inMemory)) {
             StatementRunner runner = new StatementRunner(database, EngineLimits.CLOUDFLARE);
