@@ -14,15 +14,15 @@ class ArithmeticTest {
     void sumsTheVectorAtItsPlace(int dimensions) {
         float[] query = new float[dimensions];
         float[] block = new float[OFFSET + dimensions + 2];
-        long dot = 0;
-        long distance = 0;
+        double dot = 0;
+        double distance = 0;
         for (int i = 0; i < block.length; i++) {
             block[i] = 7 * i + 1;
         }
         for (int i = 0; i < dimensions; i++) {
             query[i] = 3 - 2 * i;
-            long stored = 7L * (OFFSET + i) + 1;
-            long asked = 3 - 2L * i;
+            double stored = block[OFFSET + i];
+            double asked = query[i];
             dot += asked * stored;
             distance += (asked - stored) * (asked - stored);
         }
