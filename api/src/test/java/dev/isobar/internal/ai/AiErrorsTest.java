@@ -40,6 +40,8 @@ class AiErrorsTest {
         "403, 5016, false",
         "402, 2021, false",
         "429,     , true",
+        "500,     , true",
+        "499,     , false",
         "502,     , true",
         "302,     , false"
     })

@@ -50,6 +50,11 @@ class AiOptionsTest {
     }
 
     @Test
+    void acceptsFiveTagsOfAllAllowedCharacters() {
+        run(AiOptions.NONE.withTags(List.of("azAZ09", ":", "-", "./@", "zZ9a")));
+    }
+
+    @Test
     void refusesATagOfMoreThanFiftyCharacters() {
         run(AiOptions.NONE.withTags(List.of("a".repeat(50))));
 
@@ -57,7 +62,7 @@ class AiOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two words", "ümlaut", "a_b", "a,b"})
+    @ValueSource(strings = {"", "two words", "ümlaut", "a_b", "a,b", "a`b", "a[b", "a{b", ";", "a;b"})
     void refusesTagsOfOtherCharacters(String tag) {
         assertThrows(InvalidRequestException.class, () -> run(AiOptions.NONE.withTags(List.of(tag))));
     }
@@ -70,6 +75,72 @@ class AiOptionsTest {
         assertThrows(InvalidRequestException.class, () -> run(AiOptions.NONE.withExtraHeaders(Map.of("a b", "c"))));
 
         assertEquals("an extra header is not allowed in HTTP: X-Trace", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a:b", "a/b", "a@b", "(a)", "a\u007F", "a\u0001", "ä\n"})
+    void refusesNamesOfHeadersWithoutRepeatingThem(String name) {
+        InvalidRequestException refused = assertThrows(
+                InvalidRequestException.class, () -> run(AiOptions.NONE.withExtraHeaders(Map.of(name, "c"))));
+
+        assertEquals("an extra header is not allowed in HTTP: its name", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u007F", "a\n", "\u0000"})
+    void refusesControlCharactersInValues(String value) {
+        assertThrows(InvalidRequestException.class, () -> run(AiOptions.NONE.withExtraHeaders(Map.of("a", value))));
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> run(AiOptions.NONE.withPrefix(value)));
+        assertEquals("the prefix is not allowed in HTTP", refused.getMessage());
+    }
+
+    @Test
+    void acceptsTheOtherCharactersOfHeaders() {
+        run(AiOptions.NONE
+                .withExtraHeaders(Map.of("!#$%&'*+-.^_`|~09azAZ", "a\tb ~é"))
+                .withPrefix("a\tb"));
+    }
+
+    @Test
+    void refusesAGatewayWithoutAnId() {
+        refused("the gateway needs an id", AiGateway.builder("").build());
+    }
+
+    @Test
+    void refusesNegativeTimesOfTheGateway() {
+        String negative = "the gateway's times must not be negative";
+        Duration before = Duration.ofMillis(-1);
+        refused(negative, AiGateway.builder("main").cacheTtl(before).build());
+        refused(negative, AiGateway.builder("main").requestTimeout(before).build());
+        refused(
+                negative,
+                AiGateway.builder("main")
+                        .retries(new Retries(1, before, Backoff.CONSTANT))
+                        .build());
+        run(AiOptions.NONE.withGateway(AiGateway.builder("main")
+                .cacheTtl(Duration.ZERO)
+                .requestTimeout(Duration.ZERO)
+                .retries(new Retries(1, Duration.ZERO, Backoff.CONSTANT))
+                .build()));
+    }
+
+    @Test
+    void refusesOtherMetadataOfTheGateway() {
+        refused(
+                "the gateway's metadata are texts, numbers and booleans",
+                AiGateway.builder("main").metadata("a", List.of()).build());
+        run(AiOptions.NONE.withGateway(AiGateway.builder("main")
+                .metadata("text", "a")
+                .metadata("number", 1.5)
+                .metadata("truth", true)
+                .build()));
+    }
+
+    private static void refused(String message, AiGateway gateway) {
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> run(AiOptions.NONE.withGateway(gateway)));
+        assertEquals(message, refused.getMessage());
     }
 
     @ParameterizedTest

@@ -3,11 +3,13 @@ package dev.isobar.internal.d1;
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1Limits;
 import dev.isobar.d1.D1Meta;
+import dev.isobar.error.D1Reason;
 import dev.isobar.error.Service;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.D1Driver;
+import dev.isobar.spi.D1Failure;
 import dev.isobar.spi.Failure;
 import dev.isobar.spi.Interceptor;
 import java.io.IOException;
@@ -30,6 +32,14 @@ final class FakeD1Driver implements D1Driver {
 
     @Nullable
     String bookmark;
+
+    /** A part of the statements that fail. */
+    @Nullable
+    String refused;
+
+    /** What each statement answers once one has failed. */
+    @Nullable
+    D1Rows afterRefusal;
 
     /** How many of the next calls fail after they were sent. */
     int cut;
@@ -68,6 +78,12 @@ final class FakeD1Driver implements D1Driver {
         if (cut > 0) {
             cut--;
             throw new IOException("cut");
+        }
+        String part = refused;
+        if (part != null
+                && statements.stream().anyMatch(statement -> statement.sql().contains(part))) {
+            rows = afterRefusal == null ? rows : afterRefusal;
+            throw new D1Failure("no " + part + ": SQLITE_ERROR", D1Reason.ofSqlite("SQLITE_ERROR", null), null);
         }
         return new D1Answer(statements.stream().map(statement -> rows).toList(), bookmark);
     }

@@ -183,6 +183,78 @@ class VectorizeChecksTest {
     }
 
     @Test
+    void checksTheNamespaceOfAVector() {
+        assertThrows(
+                LimitExceededException.class,
+                () -> index.insert(List.of(VectorizeVector.of("a", 1, 2, 3).withNamespace("n".repeat(65)))));
+
+        index.insert(List.of(VectorizeVector.of("a", 1, 2, 3).withNamespace("n".repeat(64))));
+        assertEquals("n".repeat(64), driver.written.get(0).namespace());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"''", "$a", "$", "a.b", ".", ".a", "a\"", "\"a", "\""})
+    void refusesKeysThatAFilterCouldNotName(String key) {
+        String refusal = "VECTOR_INSERT_ERROR: a metadata key is not empty, has no dot or quotation mark and does not"
+                + " start with $";
+
+        assertRefused(refusal, () -> insert(Map.of(key, "x")));
+        assertRefused(refusal, () -> insert(Map.of("outer", Map.of(key, "x"))));
+    }
+
+    @Test
+    void takesOtherKeys() {
+        Map<String, String> metadata = Map.of("a$", "1", " ", "2", "é", "3", "'", "4");
+        insert(metadata);
+
+        assertEquals(
+                JsonMapper.shared().valueToTree(metadata), driver.written.get(0).metadata());
+    }
+
+    @Test
+    void limitsTheDepthOfMetadata() {
+        insert(nested(100));
+        LimitExceededException refused = assertThrows(LimitExceededException.class, () -> insert(nested(101)));
+
+        assertEquals("VECTOR_INSERT_ERROR: metadata nested too deeply; max is 100 maps", refused.getMessage());
+    }
+
+    private static Map<String, ?> nested(int maps) {
+        Map<String, ?> nested = Map.of();
+        for (int i = 1; i < maps; i++) {
+            nested = Map.of("k", nested);
+        }
+        return nested;
+    }
+
+    @Test
+    void refusesHalfASurrogatePairInMetadata() {
+        assertRefused("VECTOR_INSERT_ERROR: metadata has half a surrogate pair", () -> insert(Map.of("k", "\uD83D")));
+    }
+
+    @Test
+    void wantsAtLeastOneMatch() {
+        for (int topK : new int[] {0, -1}) {
+            assertThrows(
+                    InvalidRequestException.class, () -> index.query(EAST, VectorizeQueryOptions.NONE.withTopK(topK)));
+        }
+        assertEquals(List.of(), driver.queries);
+    }
+
+    @Test
+    void wantsTheDimensionsOfTheIndexInAQuery() {
+        assertThrows(InvalidRequestException.class, () -> index.query(new float[] {1, 0}));
+        driver.dimensions = 0;
+        VectorizeIndex empty = driver.portable();
+        assertThrows(InvalidRequestException.class, () -> empty.query(new float[0]));
+        assertThrows(InvalidRequestException.class, () -> empty.query(new float[1_537]));
+        empty.query(new float[1_536]);
+        assertEquals(1, driver.queries.size());
+    }
+
+    @Test
     void limitsTopKByWhatIsReturned() {
         VectorizeQueryOptions hundred = VectorizeQueryOptions.NONE.withTopK(100);
         index.query(EAST, hundred);

@@ -53,6 +53,50 @@ class LexicalVectorsTest {
     }
 
     @Test
+    void aWordThatIsRepeatedCountsMoreButNotAsOften() {
+        float[] once = vectors.of("harbour bread");
+        double one = LexicalVectors.cosine(vectors.of("harbour"), once);
+        double two = LexicalVectors.cosine(vectors.of("harbour"), vectors.of("harbour bread harbour"));
+        double ten = LexicalVectors.cosine(vectors.of("harbour"), vectors.of("bread" + " harbour".repeat(10)));
+
+        assertTrue(one < two && two < ten && ten < 0.999, one + ", " + two + ", " + ten);
+        assertArrayEquals(vectors.of("harbour bread harbour"), vectors.of("bread harbour harbour"), 1e-6f);
+    }
+
+    @Test
+    void wordsOfMoreThanSixtyFourLettersAreCut() {
+        String letters = "abcdefgh".repeat(8);
+
+        assertArrayEquals(vectors.of(letters + " xyz"), vectors.of(letters + "xyz"));
+        assertFalse(Arrays.equals(vectors.of(letters.substring(1) + " xyz"), vectors.of(letters.substring(1) + "xyz")));
+    }
+
+    @Test
+    void anIdeographEndsAWord() {
+        assertArrayEquals(vectors.of("harbour 東 ships"), vectors.of("harbour東ships"));
+        assertEquals(1, similarity("東京", "京東"), 1e-6);
+    }
+
+    @Test
+    void textsOfEachScriptHaveVectorsOfLengthOne() {
+        for (String text : new String[] {"", " ", "a", "é", "\u0080", "word", "東", "?", "a a a a", "naïve"}) {
+            assertEquals(1, similarity(text, text), 1e-6, text);
+        }
+        assertEquals(1, similarity("\u00e9t\u00e9", "ete"), 1e-6);
+    }
+
+    @Test
+    void fitsCountsWordsAndNotCharacters() {
+        LexicalVectors two = new LexicalVectors(384, 2, "a-model mean");
+
+        assertTrue(two.fits("harbour ships"));
+        assertTrue(two.fits("harbour ships !!!"));
+        assertTrue(two.fits("東京"));
+        assertFalse(two.fits("東京都"));
+        assertFalse(two.fits("a b c"));
+    }
+
+    @Test
     void theNumbersAreTheSameEverywhere() {
         assertEquals(
                 -1535197547,

@@ -15,6 +15,9 @@ import org.sqlite.SQLiteException;
 final class CompiledCheck {
     private static final Set<String> CALLS =
             Set.of("Function", "PureFunc", "AggStep", "AggStep1", "AggInverse", "AggFinal", "AggValue");
+    /** Statements that call helpers of SQLite's own, which nobody can name. */
+    private static final Set<String> HELPED = Set.of("alter", "analyze");
+
     private static final Set<String> CURSORS = Set.of("OpenRead", "OpenWrite", "ReopenIdx");
 
     private final SqliteDatabase database;
@@ -31,7 +34,10 @@ final class CompiledCheck {
         if (D1Sql.TRANSACTION_VERBS.contains(verb)) {
             throw SqliteFailures.transaction();
         }
-        if (verb.equals("attach") || verb.equals("detach") || (verb.equals("create") && !creatable(statement))) {
+        if (verb.equals("attach")
+                || verb.equals("detach")
+                || (verb.equals("create") && !creatable(statement))
+                || (verb.equals("alter") && isReserved(altered(statement)))) {
             throw SqliteFailures.notAuthorized();
         }
         if (verb.equals("pragma")) {
@@ -58,7 +64,22 @@ final class CompiledCheck {
         }
         SqlToken module = statement.token(at + 1);
         String name = module == null ? null : module.lowerName();
-        return name != null && D1Sql.MODULES.contains(name);
+        // A module may be told to read another table.
+        return name != null
+                && D1Sql.MODULES.contains(name)
+                && statement.tokens().stream().skip(at).noneMatch(CompiledCheck::isReserved);
+    }
+
+    /** The name of the table of an ALTER TABLE that has been compiled, which opens no cursor on most tables. */
+    private static @Nullable SqlToken altered(SqlStatement statement) {
+        int at = statement.head() + 2;
+        SqlToken dot = statement.token(at + 1);
+        return statement.token(dot != null && dot.isOperator('.') ? at + 2 : at);
+    }
+
+    private static boolean isReserved(@Nullable SqlToken token) {
+        String name = token == null ? null : token.lowerName();
+        return name != null && name.startsWith(D1Sql.RESERVED);
     }
 
     /** The tables that a compiled statement opens: by root page, and virtual ones by the address of their object. */
@@ -83,18 +104,19 @@ final class CompiledCheck {
                     program.virtualTables.add(p4);
                 } else if (CURSORS.contains(code) && operations.getInt(5) == 0) {
                     program.rootPages.add(operations.getLong(4));
+                } else if (code.equals("Clear") || code.equals("Destroy")) {
+                    program.rootPages.add(operations.getLong(3));
                 } else if (CALLS.contains(code) && p4 != null && p4.indexOf('(') > 0) {
-                    checkCall(p4.substring(0, p4.lastIndexOf('(')), alters);
+                    checkCall(p4.substring(0, p4.lastIndexOf('(')), HELPED.contains(statement.verb()));
                 }
             }
         }
         return program;
     }
 
-    private void checkCall(String function, boolean alters) {
+    private void checkCall(String function, boolean helped) {
         String name = function.toLowerCase(Locale.ROOT);
-        // ALTER calls helpers of SQLite's own that nobody can name.
-        if (!D1Sql.FUNCTIONS.contains(name) && (!alters || names.refuses(name))) {
+        if (!D1Sql.FUNCTIONS.contains(name) && (!helped || names.refuses(name))) {
             throw SqliteFailures.error(SchemaNames.refusal(function), -1);
         }
     }

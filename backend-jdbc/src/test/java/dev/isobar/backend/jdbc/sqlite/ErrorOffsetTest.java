@@ -107,7 +107,17 @@ class ErrorOffsetTest {
                 "replace into ai values (1, 2, ^nope)",
                 "select group_concat(a, ^nope) from ai",
                 "select iif(^nope, 1, 2)",
-                "select json_extract(^nope, '$')"
+                "select json_extract(^nope, '$')",
+                "select ^[1] from ai",
+                "select a, ^[1], \"1\" from ai",
+                "select ^zz from ai",
+                "select ^ZA from ai",
+                "select ^éa from ai",
+                "select ^\"é\".\"1\" from ai",
+                "select ^nope from ai where nope (1)",
+                "select a from ai where ^nope in (nope (1), 1)",
+                "select nope from ai union select ^nope from bi",
+                "select ^a.nope, nope.a from ai a"
             })
     void findsNames(String marked) {
         check(marked);
@@ -130,6 +140,10 @@ class ErrorOffsetTest {
                 "select ^likelihood(a, 2) from ai",
                 "select ^0x11111111111111111",
                 "select -^0x11111111111111111",
+                "select a from ai where a ^regexp 'x'",
+                "select a from ai where ^regexp(1, 2)",
+                "select a from ai where ^\"regexp\"(1)",
+                "select a from ai where 'regexp' <> a ^regexp a",
                 "select sum(a) filter (where ^nope) from ai",
                 "select sum(a) over (partition by ^nope) from ai"
             })
@@ -145,6 +159,15 @@ class ErrorOffsetTest {
                 "select ?100, ^?",
                 "select ?1, ^?101, ?102",
                 "select ^?99999999999",
+                "select ?100, ^:b",
+                "select :a, :a, ?99, ?, ^?",
+                "select ?99, :a, :a, ^:b",
+                "select ?5, ?3, ?99, ?, ^?",
+                "select ?00100, ^?",
+                "select ?1, :a, ?99, ?, :a, ^@b",
+                "create table ^ai(x",
+                "create table main.^ai (a)",
+                "select * from ai ^cross left join bi",
                 "create table ^ai (a)",
                 "create view ^v as select 1",
                 "create trigger ^g after insert on ai begin select 1; end",
@@ -173,7 +196,12 @@ class ErrorOffsetTest {
                 "select ^\"abc",
                 "select ^[abc",
                 "select 1 ^!",
-                "select 1 where ^# = 1"
+                "select 1 where ^# = 1",
+                "select 1 + ^;",
+                "select (1^;",
+                "select 1 from ^;",
+                "values ^;",
+                "select 1^);"
             })
     void findsTokensThatDoNotFit(String marked) {
         check(marked, "");
