@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Two calls that are made at the same time, again and again. One of them begins a little later, each time by another
@@ -79,7 +80,7 @@ final class InStep {
             } else if (Thread.interrupted()) {
                 throw new InterruptedException("the other thread has failed");
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
         }
     }
