@@ -83,6 +83,21 @@ abstract class KvSweepRules {
         assertGone(kv, "session");
     }
 
+    @Rule("KV-TTL-02")
+    void keepsEntriesThatEndInOneSecond(KVNamespace kv) {
+        for (String key : List.of("session", "session", "other", "deleted", "deleted", "again")) {
+            kv.put(key, "open", ttl(600));
+        }
+        kv.delete("deleted");
+        kv.delete("again");
+        kv.put("again", "open", ttl(600));
+
+        for (String key : List.of("session", "other", "again")) {
+            assertThere(kv, key, "open");
+        }
+        assertGone(kv, "deleted");
+    }
+
     @Rule(value = "KV-TTL-02", needs = Capability.CONTROLLED_CLOCK)
     void keepsWhatIsWrittenWithoutExpirationAfterOneWith(KVNamespace kv, TestClock clock) {
         kv.put("overwritten", "open", ttl(60));

@@ -16,6 +16,7 @@ import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2ObjectBody;
 import dev.isobar.r2.R2PutOptions;
 import dev.isobar.r2.R2Range;
+import dev.isobar.r2.R2UploadedPart;
 import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +166,20 @@ abstract class R2ObjectRules {
         assertFalse(isWholeSecond(stored), "50 objects were all stored at the start of a second");
         assertEquals(stored, R2Text.head(bucket, "letter").uploaded());
         assertEquals(stored, bucket.list(R2ListOptions.ALL).objects().get(0).uploaded());
+    }
+
+    @Rule("R2-OBJ-07")
+    void tellsWhenAnUploadWasCompleted(R2Bucket bucket, TestClock clock) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+        R2UploadedPart part = upload.uploadPart(1, "frames");
+        clock.advance(Duration.ofHours(1));
+        LockSupport.parkNanos(10_000_000);
+        Instant meanwhile = bucket.put("poster", "picture").uploaded();
+
+        Instant completed = upload.complete(List.of(part)).uploaded();
+
+        assertFalse(completed.isBefore(meanwhile), () -> completed + " is before a put that came before, " + meanwhile);
+        assertEquals(completed, R2Text.head(bucket, "film").uploaded());
     }
 
     private static boolean isWholeSecond(Instant instant) {

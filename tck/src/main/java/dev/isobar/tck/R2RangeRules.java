@@ -1,23 +1,30 @@
 package dev.isobar.tck;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.r2.R2Bucket;
 import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2GetOptions;
+import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2ObjectBody;
 import dev.isobar.r2.R2Range;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Rules R2-GET-01, R2-GET-02 and R2-RANGE-01 to R2-RANGE-04: which bytes are read. */
+/** Rules R2-GET-01, R2-GET-02 and R2-RANGE-01 to R2-RANGE-05: which bytes are read. */
 abstract class R2RangeRules {
+    private static final int MEBIBYTE = 1 << 20;
+
     private static final R2Range NOTHING = new R2Range(null, null, null, false);
 
     private static void assertUnsatisfiable(R2Bucket bucket, String key, R2Range range) {
@@ -185,6 +192,42 @@ abstract class R2RangeRules {
                     assertEquals(expected, body.text());
                 }
             }
+        }
+    }
+
+    @Rule("R2-RANGE-05")
+    void readsFromEveryBorder(R2Bucket bucket) throws IOException {
+        byte[] film = new byte[5 * MEBIBYTE + 3];
+        for (int i = 0; i < film.length; i++) {
+            film[i] = (byte) (i + (i >> 8) * 7 + (i >> 16) * 31);
+        }
+        bucket.put("put", film);
+        R2MultipartUpload upload = bucket.createMultipartUpload("joined");
+        upload.complete(List.of(
+                upload.uploadPart(1, Arrays.copyOf(film, 5 * MEBIBYTE)),
+                upload.uploadPart(2, Arrays.copyOfRange(film, 5 * MEBIBYTE, film.length))));
+
+        for (int border : List.of(4_096, 65_536, 262_144, MEBIBYTE, 2 * MEBIBYTE, 4 * MEBIBYTE, 5 * MEBIBYTE)) {
+            for (int offset = border - 1; offset <= border + 1; offset++) {
+                for (String key : List.of("put", "joined")) {
+                    assertReads(film, offset, bucket, key);
+                }
+            }
+        }
+    }
+
+    /** Reads some bytes in each of the ways in which a stream can be begun. */
+    private static void assertReads(byte[] all, int offset, R2Bucket bucket, String key) throws IOException {
+        String place = key + " from " + offset;
+        R2GetOptions range = R2GetOptions.NONE.withRange(R2Range.from(offset));
+        try (R2ObjectBody body = Objects.requireNonNull(bucket.get(key, range))) {
+            assertEquals(all[offset] & 0xff, body.body().read(), place);
+        }
+        try (R2ObjectBody body = Objects.requireNonNull(bucket.get(key, range))) {
+            byte[] some = new byte[100];
+            int count = body.body().read(some);
+            assertTrue(count > 0, () -> count + " bytes were read of " + place);
+            assertArrayEquals(Arrays.copyOfRange(all, offset, offset + count), Arrays.copyOf(some, count), place);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.isobar.error.ConflictException;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.spi.Capability;
 import dev.isobar.vectorize.MetadataIndexType;
+import dev.isobar.vectorize.ReturnMetadata;
 import dev.isobar.vectorize.VectorizeFilter;
 import dev.isobar.vectorize.VectorizeIndex;
 import dev.isobar.vectorize.VectorizeMetadataIndex;
@@ -30,6 +31,24 @@ abstract class VectorizeMetadataIndexRules {
                 assertTrue(String.valueOf(strict.getMessage()).contains("genre"));
             }
         }
+    }
+
+    @Rule("VEC-53")
+    void findsWhatIsLeftOfManyVectors(VectorizeIndex index) {
+        index.createMetadataIndex("genre", MetadataIndexType.STRING);
+        List<String> ids = Vectors.ids(60);
+        index.insert(ids.stream()
+                .map(id -> Vectors.with(id, Map.of("genre", "drama")))
+                .toList());
+        index.deleteByIds(ids.subList(5, 40));
+        index.deleteByIds(ids.subList(40, 60));
+        index.upsert(List.of(Vectors.with("news", Map.of("genre", "news"))));
+
+        assertEquals(ids.subList(0, 5), Vectors.passing(index, DRAMA));
+        index.query(Vectors.EAST, Vectors.MANY.withFilter(DRAMA).withReturnMetadata(ReturnMetadata.INDEXED))
+                .matches()
+                .forEach(match -> assertEquals(
+                        "{\"genre\":\"drama\"}", String.valueOf(match.metadata()), () -> "metadata of " + match.id()));
     }
 
     @Rule("VEC-54")
