@@ -128,6 +128,16 @@ enum BrokenKvExpiry {
             return good.get(key, wanted);
         }
     }),
+    DROPS_WHAT_ENDS_WHEN_ITS_PREDECESSOR_DID("KV-TTL-02", (good, clock) -> new EndingKv(good, clock) {
+        @Override
+        public void put(String key, KvRecord entry) throws Exception {
+            Instant before = ends.get(key);
+            super.put(key, entry);
+            if (before != null && before.equals(entry.expiration())) {
+                delete(key);
+            }
+        }
+    }),
     NEVER_FREES("KV-TTL-04", (good, clock) -> new EndingKv(good, clock) {
         @Override
         void sweep(Instant now) {}

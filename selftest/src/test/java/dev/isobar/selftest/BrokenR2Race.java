@@ -5,6 +5,7 @@ import static dev.isobar.selftest.R2Defects.facts;
 import static dev.isobar.selftest.R2Defects.uploaded;
 
 import dev.isobar.r2.R2Conditional;
+import dev.isobar.r2.R2SsecKey;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.R2Assembly;
@@ -18,10 +19,12 @@ import dev.isobar.spi.R2Read;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,6 +148,24 @@ enum BrokenR2Race implements R2Defect {
             R2Meta stored = good.put(key, body, facts, onlyIf);
             boolean deleted = stored == null && good.head(key) == null && onlyIf.holds(before) && before != null;
             return deleted ? good.put(key, new R2Remains(), facts, new R2Precondition(R2Conditional.NONE)) : stored;
+        }
+    }),
+    TELLS_WHEN_AN_UPLOAD_BEGAN("R2-OBJ-07", good -> new R2Over(good) {
+        private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+
+        @Override
+        public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) throws Exception {
+            String id = good.createUpload(key, facts, ssecKey);
+            R2Meta now = good.put("now", new R2Remains(), facts, new R2Precondition(R2Conditional.NONE));
+            begun.put(id, Objects.requireNonNull(now).uploaded());
+            good.delete(List.of("now"));
+            return id;
+        }
+
+        @Override
+        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
+            R2Meta made = good.completeUpload(key, uploadId, assembly);
+            return made == null ? null : uploaded(made, begun.get(uploadId));
         }
     }),
     LETS_TWO_COMPLETE("R2-MPU-15", good -> new R2Over(good) {

@@ -38,6 +38,17 @@ enum BrokenR2Shape implements R2Defect {
                     : new R2Content(found.meta(), found.span(), new Skipping(found.body()));
         }
     }),
+    READS_NOTHING_AT_FIRST_FROM_A_BORDER("R2-RANGE-05", good -> new R2Over(good) {
+        @Override
+        public @Nullable R2Content get(String key, R2Read read) throws Exception {
+            R2Content found = good.get(key, read);
+            boolean border = found != null
+                    && found.body() != null
+                    && found.span().offset() > 0
+                    && found.span().offset() % 1_048_576 == 0;
+            return border ? new R2Content(found.meta(), found.span(), new Hesitating(found.body())) : found;
+        }
+    }),
     TAKES_A_LONG_SUFFIX_FOR_NONE("R2-RANGE-01", good -> new R2Over(good) {
         @Override
         public @Nullable R2Content get(String key, R2Read read) throws Exception {
@@ -183,6 +194,22 @@ enum BrokenR2Shape implements R2Defect {
         @Override
         public long skip(long count) throws IOException {
             return count > 1_000_000 ? super.skip(count - 1) + 1 : super.skip(count);
+        }
+    }
+
+    /** The first of its reads gives no byte, as if the one that it should give were in the piece before. */
+    private static final class Hesitating extends FilterInputStream {
+        private boolean begun;
+
+        Hesitating(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int most = begun ? length : 0;
+            begun = true;
+            return super.read(into, offset, most);
         }
     }
 
