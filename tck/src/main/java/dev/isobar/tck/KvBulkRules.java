@@ -195,6 +195,15 @@ abstract class KvBulkRules {
         keys.forEach(key -> assertEquals(length(kv.get(key)), length(found.get(key))));
     }
 
+    @Rule("KV-BULK-07")
+    void readsAnAnswerOf25Mebibytes(KVNamespace kv, TckSubject<KVNamespace> subject) {
+        List<String> keys = store(25 * MEBIBYTE, kv, subject);
+
+        Map<String, @Nullable String> found = kv.get(keys, KvType.TEXT);
+
+        keys.forEach(key -> assertEquals(25 * MEBIBYTE / keys.size(), length(found.get(key))));
+    }
+
     private static int length(@Nullable String value) {
         assertNotNull(value);
         return value.length();

@@ -99,6 +99,29 @@ abstract class KvSweepRules {
     }
 
     @Rule(value = "KV-TTL-02", needs = Capability.CONTROLLED_CLOCK)
+    void keepsAnEntryThatIsWrittenAgainUnchanged(KVNamespace kv, TestClock clock) {
+        for (String key : List.of("renewed", "endless", "with metadata")) {
+            kv.put(key, "open", ttl(60).withMetadata("web"));
+        }
+        clock.advance(Duration.ofSeconds(50));
+        kv.put("renewed", "open", ttl(60).withMetadata("web"));
+        kv.put("endless", "open", KvPutOptions.NONE.withMetadata("web"));
+        kv.put("with metadata", "open", ttl(60).withMetadata("phone"));
+
+        clock.advance(Duration.ofSeconds(20));
+        sweep(kv);
+
+        for (String key : List.of("renewed", "endless", "with metadata")) {
+            assertThere(kv, key, "open");
+        }
+        assertEquals(
+                "\"phone\"", String.valueOf(kv.getWithMetadata("with metadata").metadata()));
+        clock.advance(Duration.ofSeconds(40));
+        assertGone(kv, "renewed");
+        assertThere(kv, "endless", "open");
+    }
+
+    @Rule(value = "KV-TTL-02", needs = Capability.CONTROLLED_CLOCK)
     void keepsWhatIsWrittenWithoutExpirationAfterOneWith(KVNamespace kv, TestClock clock) {
         kv.put("overwritten", "open", ttl(60));
         kv.put("overwritten", "endless");

@@ -13,9 +13,11 @@ import dev.isobar.queue.MessageSendRequest;
 import dev.isobar.queue.PulledMessage;
 import dev.isobar.queue.QueueMetrics;
 import dev.isobar.queue.QueuePuller;
+import dev.isobar.queue.QueueSendBatchOptions;
 import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +52,29 @@ abstract class QueueBacklogRules {
         puller.settle(puller.pull(3, LONG).stream().map(PulledMessage::leaseId).toList(), Map.of());
 
         assertWaiting(0, subject, "after all were acknowledged");
+    }
+
+    @Rule(
+            value = "Q-MET-01",
+            needs = {Capability.QUEUE_METRICS, Capability.QUEUE_PULL})
+    void countsThousandsThatBecomeReadyAtOnce(QueueSubject subject) {
+        QueuePuller puller = unconsumed(subject);
+        Object[] bodies = new Object[100];
+        Arrays.fill(bodies, "order");
+        QueueSendBatchOptions later = QueueSendBatchOptions.NONE.withDelay(Duration.ofSeconds(20));
+        for (int batch = 0; batch < 25; batch++) {
+            subject.queue("main").sendBatch(requests(bodies), later);
+        }
+        assertWaiting(0, subject, "before their delay is over");
+
+        subject.advance(21);
+
+        assertWaiting(2_500, subject, "after their delay");
+        int pulled = 0;
+        for (int some = 1; some > 0; pulled += some) {
+            some = puller.pull(100, LONG).size();
+        }
+        assertEquals(2_500, pulled, "messages that were leased");
     }
 
     @Rule(

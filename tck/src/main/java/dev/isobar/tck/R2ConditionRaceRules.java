@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,41 @@ abstract class R2ConditionRaceRules {
         assertEquals(
                 1, (outer == null ? 0 : 1) + (inner.get() == null ? 0 : 1), "puts that found their condition held");
         assertEquals(outer == null ? "by the inner" : "by the outer", R2Text.of(bucket, "page"));
+    }
+
+    @Rule("R2-COND-06")
+    void letsOneOfTwoReplace(R2Bucket bucket) {
+        AtomicReference<R2PutOptions> same = new AtomicReference<>(R2PutOptions.NONE);
+        AtomicInteger winners = new AtomicInteger();
+        InStep.Call put = round -> {
+            if (bucket.put("page", "written", same.get()) != null) {
+                winners.incrementAndGet();
+            }
+        };
+
+        InStep.run(
+                round -> {
+                    String etag = bucket.put("page", "round " + round).etag();
+                    same.set(onlyIf(R2Conditional.NONE.withEtagMatches(etag)));
+                    winners.set(0);
+                },
+                put,
+                put,
+                round -> assertEquals(1, winners.get(), "of two puts whose condition one of them ends"));
+    }
+
+    @Rule("R2-COND-06")
+    void refusesTheSameBytesWhereAConditionFails(R2Bucket bucket) {
+        R2Object first = bucket.put("page", "same");
+
+        assertNull(bucket.put("page", "same", onlyIf(NEW)), "an object with these bytes is there");
+        assertNull(bucket.put("page", "same", onlyIf(R2Conditional.NONE.withEtagMatches("0".repeat(32)))));
+
+        assertEquals(first.version(), R2Text.head(bucket, "page").version());
+        R2Object again = bucket.put("page", "same", onlyIf(R2Conditional.NONE.withEtagMatches(first.etag())));
+        assertEquals(
+                Objects.requireNonNull(again).version(),
+                R2Text.head(bucket, "page").version());
     }
 
     @Rule("R2-COND-06")
