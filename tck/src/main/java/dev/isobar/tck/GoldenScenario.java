@@ -45,10 +45,8 @@ record GoldenScenario(String id, String title, Set<String> tags, JsonNode json) 
     private static final long NEAR_SECONDS = 400_000_000;
 
     /** Scenarios that a correct backend cannot follow, with the reason; docs/spec/differences.md tells more. */
-    private static final Map<String, String> KNOWN_DIFFERENCES = Map.of(
-            "d1/types/20", "newer SQLite writes 1e15 as text without an exponent",
-            "queues/content/03", "Java has one kind of byte array, and takes it as bytes",
-            "r2/custommeta/03", "the simulator still limits custom metadata to 2048 bytes");
+    private static final Map<String, String> KNOWN_DIFFERENCES =
+            Map.of("queues/content/03", "Java has one kind of byte array, and takes it as bytes");
 
     /** The kit's own scenarios of a service, and those of the folder that {@code isobar.tck.golden} names. */
     static List<GoldenScenario> of(String service) {
