@@ -117,8 +117,9 @@ class BackendProvidersTest {
         assertNull(offer(providers(SAYING), Service.KV, "cachee:host"));
 
         assertEquals(
-                List.of("binding A: unknown scheme cachee: for kv; on the path for kv are cache, cache:tls; did you mean"
-                        + " 'cache'?"),
+                List.of(
+                        "binding A: unknown scheme cachee: for kv; on the path for kv are cache, cache:tls; did you mean"
+                                + " 'cache'?"),
                 problems);
     }
 

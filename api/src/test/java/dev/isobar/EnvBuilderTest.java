@@ -9,6 +9,7 @@ import dev.isobar.error.Service;
 import dev.isobar.intercept.Faults;
 import dev.isobar.kv.KvPutOptions;
 import dev.isobar.queue.QueueConsumerSettings;
+import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.QueueDriver;
 import java.io.IOException;
@@ -182,8 +183,8 @@ class EnvBuilderTest {
         List<String> seen = new ArrayList<>();
         QueueDriver driver = new QueueDriver() {
             @Override
-            public dev.isobar.spi.Capabilities capabilities() {
-                return dev.isobar.spi.Capabilities.of(Capability.QUEUE_FILL);
+            public Capabilities capabilities() {
+                return Capabilities.of(Capability.QUEUE_FILL);
             }
 
             @Override

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.EnvClosedException;
 import dev.isobar.error.Service;
+import dev.isobar.queue.QueueConsumerSettings;
 import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class EnvTest {
         try (Env env = Env.builder()
                 .bind(Service.QUEUES, "JOBS", FakeDrivers.of(Service.QUEUES, Capability.QUEUE_PULL))
                 .bind(Service.KV, "CACHE", "pages", "fake:kv?pin=1")
-                .consumer("JOBS", dev.isobar.queue.QueueConsumerSettings.DEFAULT)
+                .consumer("JOBS", QueueConsumerSettings.DEFAULT)
                 .open()) {
             assertEquals(
                     List.of("JOBS", "CACHE"),

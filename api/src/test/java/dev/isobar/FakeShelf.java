@@ -1,5 +1,8 @@
 package dev.isobar;
 
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.isobar.error.Service;
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * AI. It notes what it is asked for; the address {@code down} cannot be opened, and no queue may be named {@code
  * refused}.
  */
-final class FakeShelf implements BackendProvider {
+class FakeShelf implements BackendProvider {
     final List<String> events = new ArrayList<>();
     final List<Interceptor> interceptors = new ArrayList<>();
     private final Map<Service, ConcurrentMap<String, String>> stores = new EnumMap<>(Service.class);
@@ -44,14 +47,25 @@ final class FakeShelf implements BackendProvider {
     Env open(Declarations declarations) {
         Bindings bindings = new Bindings(
                 Limits.CLOUDFLARE, InstantSource.system(), InstantSource.system(), interceptors, declarations.delays());
-        BackendProviders providers = new BackendProviders(List.of(FoundProvider.of(this)), Map.of());
-        return new EnvOpener(
-                        declarations,
-                        bindings,
-                        new BindingResolver(providers, Path.of("")),
-                        new Backends(null),
-                        new ArrayList<>())
+        return new EnvOpener(declarations, bindings, resolver(), new Backends(null), new ArrayList<>())
                 .open(Map.of(), new Migrations(Path.of(""), List.of(), InstantSource.system()), Duration.ofSeconds(5));
+    }
+
+    private BindingResolver resolver() {
+        return new BindingResolver(new BackendProviders(List.of(FoundProvider.of(this)), Map.of()), Path.of(""));
+    }
+
+    /** Finds the provider of a URL here, as an environment does. */
+    ResolvedBinding resolve(String binding, String url) {
+        List<String> problems = new ArrayList<>();
+        ResolvedBinding resolved = resolver().resolve(binding(Service.KV, binding, null, url), problems);
+        assertEquals(List.of(), problems);
+        return requireNonNull(resolved);
+    }
+
+    /** Learns that a backend of this provider was closed. */
+    void closed() {
+        events.add("closed");
     }
 
     static Declaration binding(Service service, String name, @Nullable String resource, String url) {
@@ -140,7 +154,7 @@ final class FakeShelf implements BackendProvider {
 
         @Override
         public void close() {
-            events.add("closed");
+            closed();
         }
     }
 }
