@@ -224,4 +224,25 @@ class EnvBuilderTest {
             assertEquals(3, env.consumers().get(0).settings().maxBatchSize());
         }
     }
+
+    @Test
+    void readsTheFilesOfAFolder() throws IOException {
+        files("""
+                [bindings]
+                CACHE = "kv"
+                [backends]
+                CACHE = "fake:kv"
+                """);
+
+        try (Env env = Env.load(folder)) {
+            assertEquals(1, env.bindings().size());
+        }
+    }
+
+    @Test
+    void hasTheLimitsOfCloudflareIfNothingIsSaid() {
+        try (Env env = Env.builder().bind(Service.KV, "CACHE", "fake:kv").open()) {
+            assertThrows(InvalidRequestException.class, () -> env.kv("CACHE").put("key", "value", SHORT_LIVED));
+        }
+    }
 }

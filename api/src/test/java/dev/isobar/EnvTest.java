@@ -133,4 +133,29 @@ class EnvTest {
         assertThrows(EnvClosedException.class, () -> env.waitUntil(() -> done.add("late")));
         assertThrows(EnvClosedException.class, () -> env.kv("KV").get("key"));
     }
+
+    @Test
+    void saysThatItWasClosedBeforeAllWorkHadEnded() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        Env env = every().closeWithin(Duration.ZERO).open();
+        env.waitUntil(() -> {
+            try {
+                go.await();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        env.close();
+
+        assertFalse(env.awaitShutdown(Duration.ofDays(1)));
+
+        go.countDown();
+    }
+
+    @Test
+    void hasMigrationsForEachDatabase() {
+        try (Env env = every().open()) {
+            assertNotNull(env.migrations("D1"));
+        }
+    }
 }

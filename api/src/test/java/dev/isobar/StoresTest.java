@@ -15,6 +15,7 @@ import dev.isobar.error.Service;
 import dev.isobar.error.UnsupportedCapabilityException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.queue.Queue;
+import dev.isobar.queue.QueuePuller;
 import dev.isobar.queue.SteppedQueueConsumer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ class StoresTest {
         Declarations declarations = new Declarations();
         declarations.bind(FakeShelf.binding(Service.KV, "CACHE", "pages", "shelf:a?token=t&prefix=p"));
         declarations.bind(FakeShelf.binding(Service.AI, "AI", null, "shelf:a?token=t"));
+        declarations.bind("EVENTS", Service.QUEUES, new IdleQueue());
         declarations.bind("DRIVER", Service.KV, FakeDrivers.of(Service.KV));
         return shelf.open(declarations);
     }
@@ -149,7 +151,7 @@ class StoresTest {
     void anOpenedQueueCanBeConsumedUntilItIsDropped() {
         Stores queues = env.stores(Service.QUEUES, "shelf:a?token=t");
         queues.create("jobs");
-        assertEquals(List.of("no queue 'jobs'; known are []"), problems(() -> env.puller("jobs")));
+        assertEquals(List.of("no queue 'jobs'; known are [EVENTS]"), problems(() -> env.puller("jobs")));
 
         assertNotNull(queues.open("jobs", Queue.class));
         SteppedQueueConsumer consumer = env.consumeStepped("jobs", String.class, batch -> {});
@@ -159,7 +161,7 @@ class StoresTest {
         queues.drop("jobs");
 
         assertEquals(List.of(), env.consumers());
-        assertEquals(List.of("no queue 'jobs'; known are []"), problems(() -> env.puller("jobs")));
+        assertEquals(List.of("no queue 'jobs'; known are [EVENTS]"), problems(() -> env.puller("jobs")));
     }
 
     @Test
@@ -235,5 +237,30 @@ class StoresTest {
         assertEquals("[STORES]", env.capabilities("CACHE").declared().toString());
         assertEquals("[]", env.capabilities("AI").declared().toString());
         assertEquals(Map.of(), env.capabilities("AI").bounds());
+    }
+
+    @Test
+    void aDroppedQueueIsGoneForThoseWhoReceiveFromIt() {
+        Stores queues = env.stores(Service.QUEUES, "shelf:a?token=t");
+        queues.create("jobs");
+        queues.open("jobs", Queue.class);
+        QueuePuller puller = env.puller("jobs");
+        env.consumeStepped("jobs", String.class, batch -> {});
+        assertEquals(List.of(), puller.pull());
+
+        queues.drop("jobs");
+
+        assertThrows(ConflictException.class, puller::pull);
+        queues.create("jobs");
+        queues.open("jobs", Queue.class);
+        assertEquals(0, env.consumeStepped("jobs", String.class, batch -> {}).runDue());
+        assertEquals(List.of(), env.puller("jobs").pull());
+    }
+
+    @Test
+    void dropsNoQueueOfADriverThatHasTheName() {
+        assertFalse(env.stores(Service.QUEUES, "shelf:a?token=t").drop("EVENTS"));
+
+        assertEquals(List.of(), env.puller("EVENTS").pull());
     }
 }

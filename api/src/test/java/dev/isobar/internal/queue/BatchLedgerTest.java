@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a message, by the calls that its handler made (Q-ACK-04 to Q-ACK-12). */
 class BatchLedgerTest {
@@ -162,5 +163,19 @@ class BatchLedgerTest {
         ledger.retryAll(SHORT);
 
         assertEquals(new BatchLedger.Outcome(Decision.RETRY, null, false), ledger.outcome(0, true));
+    }
+
+    @Test
+    @Timeout(60)
+    void takesDecisionsFromSeveralThreads() throws InterruptedException {
+        BatchLedger ledger = new BatchLedger(2);
+        Thread other = new Thread(() -> ledger.retry(0, SHORT));
+        other.start();
+        other.join();
+
+        ledger.retry(1, LONG);
+
+        assertEquals(new BatchLedger.Outcome(Decision.RETRY, SHORT, true), ledger.outcome(0, false));
+        assertEquals(new BatchLedger.Outcome(Decision.RETRY, LONG, true), ledger.outcome(1, false));
     }
 }

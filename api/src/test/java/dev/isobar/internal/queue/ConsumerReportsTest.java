@@ -132,4 +132,18 @@ class ConsumerReportsTest {
 
         assertEquals(1, told.size());
     }
+
+    @Test
+    void aHandlerThatDoesNotCareHasFailuresLogged() {
+        QueueHandler<String> handler = batch -> {};
+        ConsumerReports silent = new ConsumerReports("jobs", handler, new AtomicBoolean(true));
+        IllegalStateException planned = new IllegalStateException("planned");
+
+        silent.failed(MESSAGE, planned);
+        silent.givenUp(MESSAGE, null, null);
+
+        assertEquals(
+                List.of("a consumer of queue jobs failed, messages [FailedMessage[id=id of a, attempts=4]]"), lines());
+        assertSame(planned, logged.get(0).getThrown());
+    }
 }

@@ -53,6 +53,14 @@ class PortableQueueTest {
             FakeQueueDriver.CLOCK,
             STANDARD);
 
+    /** Cannot be written as JSON. */
+    record Unwritable(String text) {
+        @Override
+        public String text() {
+            throw new IllegalStateException("planned");
+        }
+    }
+
     private QueueDriver.Sending sent(@Nullable Object body, QueueSendOptions options) {
         driver.sent.clear();
         queue.send(body, options);
@@ -129,14 +137,7 @@ class PortableQueueTest {
         assertEquals(
                 "content type v8 can be consumed, not sent",
                 refusal("a", as(QueueContentType.V8)).getMessage());
-        IsobarException json = refusal(
-                new Object() {
-                    @SuppressWarnings("unused")
-                    public String getText() {
-                        throw new IllegalStateException("planned");
-                    }
-                },
-                QueueSendOptions.NONE);
+        IsobarException json = refusal(new Unwritable("a"), QueueSendOptions.NONE);
         assertEquals("the message cannot be written as JSON", json.getMessage());
         assertNull(json.code());
         assertEquals("send", json.operation());
@@ -251,6 +252,9 @@ class PortableQueueTest {
         driver.backlog = new QueueDriver.Backlog(2, 3, oldest);
 
         assertEquals(new QueueMetrics(2, 3, oldest), queue.send("a").metrics());
+        assertEquals(
+                new QueueMetrics(2, 3, oldest),
+                queue.sendBatch(List.of(MessageSendRequest.of("a"))).metrics());
         assertEquals(new QueueMetrics(2, 3, oldest), queue.metrics());
         assertEquals("metrics repeatable null null", calls.get(calls.size() - 1));
         driver.declared.remove(Capability.QUEUE_METRICS);

@@ -2,6 +2,7 @@ package dev.isobar.internal.queue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -117,6 +118,7 @@ class QueueDeliveryTest {
                 first("c"));
 
         assertEquals(List.of("a RETRY 11", "b ACK 0", "c RETRY 5"), settled);
+        assertFalse(Thread.currentThread().isInterrupted());
         assertSame(planned, told.get(0).error());
         assertEquals("jobs", told.get(0).queue());
         assertEquals(List.of("id of a 1", "id of b 1", "id of c 1"), told(0));
@@ -323,5 +325,23 @@ class QueueDeliveryTest {
                 assertThrows(IllegalStateException.class, () -> deliver(batch -> {}, first("a"), first("b")));
 
         assertEquals("settle {messages=2}", thrown.getMessage());
+    }
+
+    record Exhausting(int id) {
+        Exhausting {
+            throw new OutOfMemoryError("planned");
+        }
+    }
+
+    @Test
+    void leavesAMessageToItsLeaseThatCannotBeReadWithoutMemory() {
+        type = Exhausting.class;
+
+        assertEquals(
+                List.of(),
+                deliver(batch -> {}, new Leased("a", FakeQueueDriver.record("id of a", "json", "{\"id\":1}"), 1, 0)));
+
+        assertEquals(List.of("id of a 1"), told(0));
+        assertEquals(List.of(), driver.asked);
     }
 }

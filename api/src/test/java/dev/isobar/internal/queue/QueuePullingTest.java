@@ -77,7 +77,9 @@ class QueuePullingTest {
 
     @Test
     void pullsFiveForHalfAMinuteIfNothingIsSaid() {
-        assertEquals(List.of(), puller().pull());
+        driver.ready = List.of(FakeQueueDriver.leased("a", 1, 0));
+
+        assertEquals("a", puller().pull().get(0).leaseId());
 
         assertEquals(List.of("take 5 PT0S PT30S"), driver.asked);
     }
@@ -171,8 +173,7 @@ class QueuePullingTest {
         control().peek(1);
         puller().settle(List.of("a"), Map.of());
         puller().pull();
-        LeasedMessages consumer =
-                new LeasedMessages(driver.receiver(), QueueConsumerSettings.DEFAULT, () -> 0);
+        LeasedMessages consumer = new LeasedMessages(driver.receiver(), QueueConsumerSettings.DEFAULT, () -> 0);
         consumer.take();
         consumer.settle(List.of(), null);
 
@@ -208,5 +209,19 @@ class QueuePullingTest {
         }
         assertThrows(UnsupportedCapabilityException.class, control::resume);
         assertThrows(UnsupportedCapabilityException.class, () -> puller.settle(List.of("a"), Map.of()));
+    }
+
+    @Test
+    void aConsumerLeasesForNoLongerThanTheLimit() {
+        driver.declared.remove(Capability.QUEUE_FILL);
+        QueueConsumerSettings settings = QueueConsumerSettings.DEFAULT
+                .withMaxBatchTimeout(Duration.ofSeconds(2))
+                .withVisibilityTimeout(Duration.ofHours(12).minusSeconds(1));
+
+        new LeasedMessages(driver.receiver(), settings, () -> 0).take();
+        new LeasedMessages(driver.receiver(), settings.withMaxBatchTimeout(Duration.ofSeconds(1)), () -> 0).take();
+        new LeasedMessages(driver.receiver(), settings.withMaxBatchTimeout(Duration.ZERO), () -> 0).take();
+
+        assertEquals(List.of("take 10 PT0S PT12H", "take 10 PT0S PT12H", "take 10 PT0S PT11H59M59S"), driver.asked);
     }
 }
