@@ -3,6 +3,7 @@ package dev.isobar;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import dev.isobar.spi.BindingTarget;
 import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.Settings;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -150,5 +153,16 @@ class BindingResolverTest {
             throw new OutOfMemoryError("planned");
         });
         assertThrows(OutOfMemoryError.class, () -> shelf.open(declarations));
+    }
+
+    @Test
+    void tellsTheBackendWhetherCodePassedTheClock() {
+        ResolvedBinding resolved = resolve("shelf:a?token=t", "");
+        InstantSource passed = InstantSource.fixed(Instant.EPOCH);
+
+        assertFalse(resolved.backend(null).applicationClock());
+        assertTrue(resolved.backend(null).clock().instant().isAfter(Instant.EPOCH));
+        assertTrue(resolved.backend(passed).applicationClock());
+        assertSame(passed, resolved.backend(passed).clock());
     }
 }
