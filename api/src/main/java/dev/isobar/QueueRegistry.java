@@ -124,9 +124,9 @@ final class QueueRegistry {
         return consumer == null ? QueueConsumerSettings.DEFAULT : consumer.settings();
     }
 
+    /** Returns where the consumer of a queue is declared, which alone can name a dead letter queue. */
     private String placeOf(String queue) {
-        ConsumerConfig consumer = declared.get(queue);
-        return consumer == null ? "queue " + queue : consumer.place();
+        return requireNonNull(declared.get(queue)).place();
     }
 
     /** Returns whether a queue of another store has this name. */

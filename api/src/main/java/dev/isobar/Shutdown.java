@@ -49,7 +49,7 @@ final class Shutdown {
     }
 
     /** Runs when the process was asked to end: it ends as soon as this has ended. */
-    private void letMainEnd() {
+    void letMainEnd() {
         asked.complete(true);
         try {
             if (drained.await(patience(), TimeUnit.NANOSECONDS)) {

@@ -116,4 +116,24 @@ class BackgroundWorkTest {
 
         go.countDown();
     }
+
+    @Test
+    void waitsUntilTheLastWorkHasEnded() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        Thread waiter = Thread.currentThread();
+        work.start(() -> {
+            try {
+                while (waiter.getState() != Thread.State.TIMED_WAITING) {
+                    waiter.join(1);
+                }
+                go.countDown();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        work.start(() -> awaitQuietly(go));
+
+        assertTrue(work.awaitEnd(Deadline.after(LONG)));
+        assertEquals(0, go.getCount());
+    }
 }

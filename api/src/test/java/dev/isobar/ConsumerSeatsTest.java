@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.error.CallSite;
+import dev.isobar.error.ConflictException;
 import dev.isobar.error.EnvClosedException;
 import dev.isobar.internal.Deadline;
 import dev.isobar.internal.EnvState;
@@ -114,6 +115,44 @@ class ConsumerSeatsTest {
         seats.stop();
         assertEquals(List.of("started", "stopped"), calls, "its handlers may run on");
         told.get(0).ended();
+
+        assertFree();
+    }
+
+    @Test
+    void theConsumerOfADroppedQueueIsClosed() throws InterruptedException {
+        Consumption seated = seats.seat("jobs", SITE, events -> new Noting(() -> {}));
+        assertTrue(seats.isTaken("jobs"));
+        assertEquals("jobs", seated.queue());
+        seats.close("other");
+        assertEquals(List.of("started"), calls);
+
+        seats.close("jobs");
+
+        assertEquals(List.of("started", "stopped", "awaited"), calls);
+    }
+
+    @Test
+    void startsNothingWhenTheQueueIsDroppedMeanwhile() throws InterruptedException {
+        ConflictException refusal = assertThrows(
+                ConflictException.class,
+                () -> seats.seat("jobs", SITE, events -> {
+                    seats.close("jobs");
+                    return new Noting(() -> {});
+                }));
+
+        assertEquals("consume: the queue was dropped", refusal.getMessage());
+        assertEquals(List.of("stopped", "stayed away"), calls);
+        assertFree();
+    }
+
+    @Test
+    void leavesTheSeatFreeWhenAConsumerCannotBeMade() throws InterruptedException {
+        assertThrows(
+                IllegalStateException.class,
+                () -> seats.seat("jobs", SITE, events -> {
+                    throw new IllegalStateException("planned");
+                }));
 
         assertFree();
     }

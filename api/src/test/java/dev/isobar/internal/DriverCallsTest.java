@@ -284,6 +284,19 @@ class DriverCallsTest {
     }
 
     @Test
+    void looksForAnInterruptAmongTwentyCauses() {
+        Throwable last = new InterruptedException("planned");
+        for (int i = 0; i < 19; i++) {
+            last = new IllegalStateException(last);
+        }
+        assertTrue(DriverCalls.isInterrupt(last));
+        assertFalse(DriverCalls.isInterrupt(new IllegalStateException(last)));
+        IllegalStateException circle = new IllegalStateException("planned");
+        circle.initCause(new IllegalStateException(circle));
+        assertFalse(DriverCalls.isInterrupt(circle));
+    }
+
+    @Test
     void takesNoTimeoutOfASocketForAnInterrupt() {
         assertThrows(TimedOutException.class, () -> calls(Failure.TIMED_OUT).read("get", () -> {
             throw new SocketTimeoutException();

@@ -21,7 +21,7 @@ class Utf8Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D", "\uD83D\uD83D\uDE00"})
+    @ValueSource(strings = {"\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D", "\uDE00\uDE00", "\uD83D\uD83D\uDE00"})
     void findsHalvesOfSurrogatePairs(String text) {
         assertEquals(-1, Utf8.length(text));
     }
@@ -49,8 +49,53 @@ class Utf8Test {
         "F4908080, \uFFFD\uFFFD\uFFFD\uFFFD",
         "F5, \uFFFD",
         "EFBFBD, \uFFFD",
+        "C1BF, \uFFFD\uFFFD",
+        "C261, \uFFFDa",
+        "C2C0, \uFFFD\uFFFD",
+        "DF, \uFFFD",
+        "BF61, \uFFFDa",
+        "E0A0, \uFFFD",
+        "E0A061, \uFFFDa",
+        "E0A0C0, \uFFFD\uFFFD",
+        "ED9F, \uFFFD",
+        "F08FBFBF, \uFFFD\uFFFD\uFFFD\uFFFD",
+        "F090, \uFFFD",
+        "F48FBF61, \uFFFDa",
+        "F48FBFC0, \uFFFD\uFFFD",
+        "F5808080, \uFFFD\uFFFD\uFFFD\uFFFD",
+        "FF80, \uFFFD\uFFFD",
     })
     void replacesWhatIsBroken(String bytes, String text) {
         assertEquals(text, Utf8.decode(HexFormat.of().parseHex(bytes)));
+    }
+
+    /** The first and the last characters of each form. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00",
+                "7F",
+                "C280",
+                "DFBF",
+                "E0A080",
+                "E0BFBF",
+                "E18080",
+                "ECBFBF",
+                "ED8080",
+                "ED9FBF",
+                "EE8080",
+                "EFBFBF",
+                "F0908080",
+                "F0BFBFBF",
+                "F1808080",
+                "F3BFBFBF",
+                "F4808080",
+                "F48FBFBF"
+            })
+    void keepsCharactersBetweenBrokenOnes(String character) {
+        byte[] bytes = HexFormat.of().parseHex("FF" + character + "FF");
+        String whole = new String(HexFormat.of().parseHex(character), StandardCharsets.UTF_8);
+
+        assertEquals("\uFFFD" + whole + "\uFFFD", Utf8.decode(bytes));
     }
 }

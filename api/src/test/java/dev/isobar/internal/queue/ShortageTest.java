@@ -32,4 +32,15 @@ class ShortageTest {
 
         assertFalse(Shortage.caused(one));
     }
+
+    @Test
+    void looksAtTwentyCausesAtMost() {
+        Throwable last = new OutOfMemoryError("planned");
+        for (int i = 0; i < 19; i++) {
+            last = new IllegalStateException(last);
+        }
+
+        assertTrue(Shortage.caused(last));
+        assertFalse(Shortage.caused(new IllegalStateException(last)));
+    }
 }

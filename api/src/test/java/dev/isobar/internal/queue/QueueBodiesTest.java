@@ -1,0 +1,82 @@
+package dev.isobar.internal.queue;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.isobar.queue.QueueContentType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** What a consumer reads a body as, by its content type and the type that it asked for (rules Q-BODY). */
+class QueueBodiesTest {
+    record Order(int id) {}
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Object decode(Type target, QueueContentType type, String body) {
+        return new QueueBodies(target).decode(type, utf8(body));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesTheBytesOfAnyBody(QueueContentType type) {
+        byte[] body = utf8("{not JSON");
+
+        Object decoded = new QueueBodies(byte[].class).decode(type, body);
+
+        assertArrayEquals(body, (byte[]) decoded);
+        assertNotSame(body, decoded);
+    }
+
+    @Test
+    void readsJsonAsAnyType() {
+        assertEquals(new Order(7), decode(Order.class, QueueContentType.JSON, "{\"id\":7}"));
+        assertEquals(Map.of("id", 7), decode(Object.class, QueueContentType.JSON, "{\"id\":7}"));
+        assertEquals("a", decode(String.class, QueueContentType.JSON, "\"a\""));
+        assertEquals(
+                List.of(new Order(7)),
+                decode(new TypeReference<List<Order>>() {}.getType(), QueueContentType.JSON, "[{\"id\":7}]"));
+        assertNull(decode(Order.class, QueueContentType.JSON, "null"));
+        assertThrows(JacksonException.class, () -> decode(Order.class, QueueContentType.JSON, "{"));
+    }
+
+    @Test
+    void readsTextAsText() {
+        assertEquals("grün", decode(String.class, QueueContentType.TEXT, "grün"));
+        assertEquals("{\"id\":7}", decode(Object.class, QueueContentType.TEXT, "{\"id\":7}"));
+        assertEquals("a", decode(CharSequence.class, QueueContentType.TEXT, "a"));
+
+        assertEquals(
+                "a body of content type text cannot be read as dev.isobar.internal.queue.QueueBodiesTest$Order",
+                refusal(Order.class, QueueContentType.TEXT));
+    }
+
+    private static String refusal(Type target, QueueContentType type) {
+        return assertThrows(MismatchedInputException.class, () -> decode(target, type, "{\"id\":7}"))
+                .getOriginalMessage();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BYTES", "V8"})
+    void readsBytesAsNothingElse(QueueContentType type) {
+        assertArrayEquals(utf8("raw"), (byte[]) decode(Object.class, type, "raw"));
+
+        assertEquals(
+                "a body of content type " + type.label() + " cannot be read as java.lang.String",
+                refusal(String.class, type));
+    }
+}
