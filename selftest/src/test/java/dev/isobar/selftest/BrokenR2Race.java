@@ -165,7 +165,7 @@ enum BrokenR2Race implements R2Defect {
         @Override
         public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
             R2Meta made = good.completeUpload(key, uploadId, assembly);
-            return made == null ? null : uploaded(made, begun.get(uploadId));
+            return made == null ? null : uploaded(made, begun.getOrDefault(uploadId, made.uploaded()));
         }
     }),
     LETS_TWO_COMPLETE("R2-MPU-15", good -> new R2Over(good) {

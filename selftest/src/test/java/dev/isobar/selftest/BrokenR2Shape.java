@@ -42,10 +42,10 @@ enum BrokenR2Shape implements R2Defect {
         @Override
         public @Nullable R2Content get(String key, R2Read read) throws Exception {
             R2Content found = good.get(key, read);
-            boolean border = found != null
-                    && found.body() != null
-                    && found.span().offset() > 0
-                    && found.span().offset() % 1_048_576 == 0;
+            if (found == null || found.span() == null || found.body() == null) {
+                return found;
+            }
+            boolean border = found.span().offset() > 0 && found.span().offset() % 1_048_576 == 0;
             return border ? new R2Content(found.meta(), found.span(), new Hesitating(found.body())) : found;
         }
     }),

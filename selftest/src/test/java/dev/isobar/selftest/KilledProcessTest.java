@@ -26,8 +26,8 @@ class KilledProcessTest {
                 "dev.isobar.backend.redis",
                 "QueueSettling.java",
                 "deadLetters.bury(buried); parts.get(part).settle(moved).finish();",
-                "parts.get(part).settle(moved).finish(); "
-                        + "java.util.concurrent.locks.LockSupport.parkNanos(20_000_000); deadLetters.bury(buried);",
+                // Again and again, as on a slow network.
+                "for (int i = 0; i < 50; i++) { parts.get(part).settle(moved).finish(); } deadLetters.bury(buried);",
                 changed);
         String path = System.getProperty("java.class.path");
         try (RedisServer server = RedisServer.start(data)) {

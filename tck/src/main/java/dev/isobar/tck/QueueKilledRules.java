@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,9 +25,6 @@ abstract class QueueKilledRules {
     private static final int PROCESSES = 4;
     private static final int BATCHES = 20;
     private static final int BATCH = 100;
-
-    /** How long after the first dead letter processes are killed, each a little later than the one before. */
-    private static final long STEP_NANOS = 1_700_000;
 
     /** After how many seconds all that a process held, or moved, can be had again. */
     private static final int LONGEST_SECONDS = 60;
@@ -50,10 +46,7 @@ abstract class QueueKilledRules {
             Set<Object> lost = sent(subject.queue("main"));
             processes.forEach(process -> process.perform("bury", Map.of()));
             Await.until(PATIENCE, () -> lost.removeAll(pulled(dead)));
-            for (SecondProcess process : processes) {
-                LockSupport.parkNanos(STEP_NANOS);
-                process.kill();
-            }
+            processes.forEach(SecondProcess::kill);
 
             for (int second = 0; second < LONGEST_SECONDS && !lost.isEmpty(); second++) {
                 while (lost.removeAll(pulled(dead)) || lost.removeAll(pulled(main))) {
