@@ -17,6 +17,7 @@ import redis.embedded.core.ExecutableProvider;
 /** A Redis server of one test class. */
 public final class RedisServer implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(20);
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(5);
 
     private final Process process;
     private final RedisURI uri;
@@ -76,8 +77,17 @@ public final class RedisServer implements AutoCloseable {
         return "127.0.0.1:" + uri.getPort();
     }
 
-    /** The connections that Isobar holds. */
-    public List<String> connections() {
+    /** The connections that Isobar still holds after some seconds: the server sees a little later that one was closed. */
+    public List<String> remainingConnections() {
+        long end = System.nanoTime() + LONGEST_CLOSING.toNanos();
+        List<String> open = connections();
+        while (!open.isEmpty() && System.nanoTime() - end < 0) {
+            open = connections();
+        }
+        return open;
+    }
+
+    private List<String> connections() {
         return ask(commands -> commands.clientList()
                 .lines()
                 .filter(line -> line.contains(" name=isobar"))

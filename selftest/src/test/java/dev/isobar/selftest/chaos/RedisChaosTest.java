@@ -84,6 +84,6 @@ class RedisChaosTest {
         List<Leased> letters = run.settle();
 
         run.judge(letters);
-        assertEquals(List.of(), server.connections());
+        assertEquals(List.of(), server.remainingConnections());
     }
 }
