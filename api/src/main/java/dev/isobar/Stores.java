@@ -100,7 +100,7 @@ public final class Stores {
                     + Bindings.type(service()).getSimpleName() + ", not " + type.getName());
         }
         if (!list().contains(name)) {
-            throw conflict("there is no store of this name; create it first");
+            throw conflict("no store has this name; create it first");
         }
         OpenedBinding opened = opened(name);
         if (opened.driver() instanceof QueueDriver) {

@@ -167,6 +167,8 @@ class BackendProvidersTest {
         assertTrue(providers.isSecret("unknown:x?auth_token=1s", "auth_token"));
         assertFalse(providers.isSecret("unknown:x?pin=1", "pin"));
         assertTrue(providers.isSecret("no url", "auth_token"));
-        assertTrue(providers.isSecret("cache:x?a=%zz&pin=1", "pin"), "a query that cannot be decoded is no excuse");
+        assertTrue(
+                providers.isSecret("cache:x?a=%zz&pin=1", "pin"),
+                "a secret is hidden even if the query cannot be decoded");
     }
 }

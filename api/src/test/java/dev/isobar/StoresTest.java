@@ -113,7 +113,7 @@ class StoresTest {
         ConflictException refusal =
                 assertThrows(ConflictException.class, () -> env.stores("CACHE").open("missing", KVNamespace.class));
 
-        assertEquals("kv.openStore on CACHE: there is no store of this name; create it first", refusal.getMessage());
+        assertEquals("kv.openStore on CACHE: no store has this name; create it first", refusal.getMessage());
         assertEquals("openStore", refusal.operation());
     }
 

@@ -154,7 +154,8 @@ final class SecondProcess implements AutoCloseable {
 
     /** Kills it, whatever it does at this moment. */
     void kill() {
-        try {
+        try (questions;
+                answers) {
             process.destroyForcibly().waitFor();
             Files.deleteIfExists(errors);
         } catch (InterruptedException interrupted) {
