@@ -278,7 +278,7 @@ enum BrokenKv {
     STOPS_BULK_READS_TOO_EARLY("KV-BULK-07", good -> new KvOver(good) {
         @Override
         public List<@Nullable KvRecord> getAll(List<String> keys, KvWanted wanted, long mostBytes) throws Exception {
-            return super.getAll(keys, wanted, mostBytes / 2);
+            return super.getAll(keys, wanted, mostBytes - 1);
         }
     }),
     READS_NO_METADATA_BESIDE_A_VALUE("KV-GWM-05", good -> new KvOver(good) {

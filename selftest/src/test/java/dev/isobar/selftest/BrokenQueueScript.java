@@ -23,6 +23,7 @@ enum BrokenQueueScript {
     FORGETS_THE_DELAY("Q-SEND-10", "queue-send", "if delay == 0 then", "if delay >= 0 then"),
     KEEPS_DELAYED_MESSAGES_FROM_THE_SENDING(
             "Q-RET-01", "queue-send", "number(now + delay), failures", "number(now), failures"),
+    KEEPS_ONE_MINUTE("Q-RET-01", "queue-send", "tonumber(ARGV[2])", "60000"),
     PURGES_WHAT_IS_READY("Q-PURGE-01", "queue-control", "ready, sent, later, heads, bodies", "ready, sent"),
     IGNORES_WHAT_FILLS_A_BATCH(
             "Q-TIME-02", "queue-take", "filled and math.min(filled, next or filled) or next", "filled or next"),

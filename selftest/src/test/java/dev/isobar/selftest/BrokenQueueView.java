@@ -47,6 +47,13 @@ enum BrokenQueueView {
             return leases.isEmpty() ? all : new Backlog(0, 0, null);
         }
     }),
+    COUNTS_TO_A_THOUSAND("Q-MET-01", queue -> new QueueOver(queue.good()) {
+        @Override
+        public Backlog backlog() throws Exception {
+            Backlog all = good.backlog();
+            return new Backlog(Math.min(1_000, all.count()), all.bytes(), all.oldest());
+        }
+    }),
     TELLS_THE_NEWEST("Q-MET-01", queue -> new WatchedQueue(queue) {
         @Override
         public Backlog backlog() throws Exception {

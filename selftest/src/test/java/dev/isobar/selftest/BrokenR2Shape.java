@@ -3,16 +3,21 @@ package dev.isobar.selftest;
 import dev.isobar.r2.R2HTTPMetadata;
 import dev.isobar.r2.R2Range;
 import dev.isobar.spi.R2Assembly;
+import dev.isobar.spi.R2Body;
 import dev.isobar.spi.R2Driver;
 import dev.isobar.spi.R2Facts;
 import dev.isobar.spi.R2ListRequest;
 import dev.isobar.spi.R2ListRequest.Position;
 import dev.isobar.spi.R2Meta;
+import dev.isobar.spi.R2Precondition;
 import dev.isobar.spi.R2Read;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,17 @@ enum BrokenR2Shape implements R2Defect {
             }
             boolean border = found.span().offset() > 0 && found.span().offset() % 1_048_576 == 0;
             return border ? new R2Content(found.meta(), found.span(), new Hesitating(found.body())) : found;
+        }
+    }),
+    TAKES_THE_SAME_BYTES_FOR_ITS_OWN("R2-COND-06", good -> new R2Over(good) {
+        @Override
+        public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {
+            R2Meta stored = good.put(key, body, facts, onlyIf);
+            R2Meta present = stored == null ? good.head(key) : null;
+            boolean same = present != null
+                    && body.repeatable()
+                    && present.etag().equals(md5(body.stream().readAllBytes()));
+            return same ? present : stored;
         }
     }),
     TAKES_A_LONG_SUFFIX_FOR_NONE("R2-RANGE-01", good -> new R2Over(good) {
@@ -211,6 +227,10 @@ enum BrokenR2Shape implements R2Defect {
             begun = true;
             return super.read(into, offset, most);
         }
+    }
+
+    private static String md5(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     }
 
     private static R2Read reading(R2Read read, R2Range range) {

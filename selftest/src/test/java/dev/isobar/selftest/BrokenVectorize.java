@@ -159,6 +159,21 @@ enum BrokenVectorize {
                         .filter(condition -> known.contains(condition.property()))
                         .toList();
             })),
+    FORGETS_THE_METADATA_OF_WHAT_IT_MOVES("VEC-53", good -> new VectorizeOver(good) {
+        private final Set<String> deleted = new HashSet<>();
+
+        @Override
+        public String delete(List<String> ids) throws Exception {
+            deleted.addAll(ids);
+            return good.delete(ids);
+        }
+
+        @Override
+        public List<VectorMatch> query(VectorQuery query) throws Exception {
+            boolean moved = deleted.size() > good.info().vectors();
+            return moved && !query.filter().isEmpty() ? List.of() : good.query(query);
+        }
+    }),
     IGNORES_NESTED_CONDITIONS(
             "VEC-52",
             good -> filtering(good, (driver, filter) -> filter.stream()

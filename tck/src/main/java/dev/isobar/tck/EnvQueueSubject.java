@@ -35,6 +35,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
     private static final long A_MOMENT = 50_000_000;
 
     private final Binder binder;
+    private final boolean byUrl;
     private final TestClock clock;
     private final Capabilities capabilities;
     private final InstantSource time;
@@ -51,11 +52,12 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
 
     /** Declares a queue on a builder, under its own name. */
     private interface Binder {
-        void bind(EnvBuilder builder, String queue);
+        void bind(EnvBuilder builder, String queue, @Nullable Duration retention);
     }
 
-    private EnvQueueSubject(Binder binder, TestClock clock, Capabilities capabilities) {
+    private EnvQueueSubject(Binder binder, boolean byUrl, TestClock clock, Capabilities capabilities) {
         this.binder = binder;
+        this.byUrl = byUrl;
         this.clock = clock;
         this.capabilities = capabilities;
         this.time = capabilities.has(Capability.CONTROLLED_CLOCK) ? clock : InstantSource.system();
@@ -71,7 +73,12 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
      * @return the subject
      */
     public static TckSubject<QueueSubject> of(String url, TestClock clock) {
-        return TckSubject.byUrl(url, own -> over((builder, queue) -> builder.bind(Service.QUEUES, queue, own), clock));
+        return TckSubject.byUrl(
+                url,
+                own -> over(
+                        (builder, queue, retention) -> builder.bind(Service.QUEUES, queue, keeping(own, retention)),
+                        true,
+                        clock));
     }
 
     /**
@@ -82,17 +89,24 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
      * @return the subject
      */
     public static TckSubject<QueueSubject> of(Function<String, QueueDriver> drivers, TestClock clock) {
-        return over((builder, queue) -> builder.bind(Service.QUEUES, queue, drivers.apply(queue)), clock);
+        return over(
+                (builder, queue, retention) -> builder.bind(Service.QUEUES, queue, drivers.apply(queue)), false, clock);
     }
 
-    private static TckSubject<QueueSubject> over(Binder binder, TestClock clock) {
+    private static String keeping(String url, @Nullable Duration retention) {
+        return retention == null
+                ? url
+                : url + (url.contains("?") ? "&" : "?") + "retention=" + retention.toSeconds() + "s";
+    }
+
+    private static TckSubject<QueueSubject> over(Binder binder, boolean byUrl, TestClock clock) {
         EnvBuilder probe = Env.builder().clock(clock);
-        binder.bind(probe, TckSubject.NAME);
+        binder.bind(probe, TckSubject.NAME, null);
         Capabilities capabilities;
         try (Env env = probe.open()) {
             capabilities = env.capabilities(TckSubject.NAME);
         }
-        EnvQueueSubject subject = new EnvQueueSubject(binder, clock, capabilities);
+        EnvQueueSubject subject = new EnvQueueSubject(binder, byUrl, clock, capabilities);
         return new TckSubject<>(subject, capabilities, "in-process", subject);
     }
 
@@ -105,7 +119,7 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
                 .intercept(seenTakes)
                 .intercept(renewed);
         for (QueueSetup queue : queues) {
-            binder.bind(builder, queue.name());
+            binder.bind(builder, queue.name(), queue.retention());
             leases.put(queue.name(), queue.settings().visibilityTimeout());
             builder.consumer(queue.name(), queue.settings()).deliveryDelay(queue.name(), queue.deliveryDelay());
         }
@@ -197,6 +211,11 @@ public final class EnvQueueSubject implements QueueSubject, AutoCloseable {
                 runDue();
             }
         }
+    }
+
+    @Override
+    public boolean setsRetention() {
+        return byUrl;
     }
 
     @Override

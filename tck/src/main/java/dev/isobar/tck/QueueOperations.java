@@ -58,7 +58,7 @@ final class QueueOperations implements GoldenOperations {
                 .withRetryDelay(Duration.ofSeconds(config.path("retryDelay").asInt(0)))
                 .withDeadLetterQueue(deadLetters.isString() ? deadLetters.stringValue() : null);
         Duration delay = Duration.ofSeconds(config.path("deliveryDelay").asInt(0));
-        return new QueueSetup(name, settings, config.path("consumer").asBoolean(true), delay);
+        return new QueueSetup(name, settings, config.path("consumer").asBoolean(true), delay, null);
     }
 
     @Override

@@ -122,6 +122,30 @@ abstract class QueueRetentionRules {
         assertEquals(List.of(), subject.control("main").peek(10), "messages after the retention");
     }
 
+    @Rule(
+            value = "Q-RET-01",
+            needs = {Capability.CONTROLLED_CLOCK, Capability.QUEUE_PULL})
+    void keepsDeadLettersForTheRetentionOfTheirOwnQueue(QueueSubject subject) {
+        if (!subject.setsRetention()) {
+            throw Trial.LackException.ofRetention();
+        }
+        subject.open(
+                QueueSetup.of("main", quick().withMaxRetries(0).withDeadLetterQueue("dead"))
+                        .withRetention(Duration.ofMinutes(1)),
+                QueueSetup.of("dead", quick())
+                        .withRetention(Duration.ofMinutes(10))
+                        .withoutConsumer());
+        subject.queue("main").send(script(1, "retry"));
+        subject.advance(2);
+        subject.pass(Duration.ofMinutes(2));
+
+        subject.queue("main").send(script(2, "retry"));
+        subject.advance(2);
+
+        List<PulledMessage> letters = subject.puller("dead").pull(10, LEASE);
+        assertEquals(2, letters.size(), "letters within the retention of their queue");
+    }
+
     private static void sendThousands(Queue queue) {
         List<MessageSendRequest> hundred = Collections.nCopies(100, MessageSendRequest.of("old"));
         for (int i = 0; i < 32; i++) {

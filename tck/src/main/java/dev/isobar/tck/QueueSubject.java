@@ -80,6 +80,15 @@ public interface QueueSubject {
     Duration retention();
 
     /**
+     * Returns whether queues can be opened with a retention of their own ({@link QueueSetup#retention}).
+     *
+     * @return {@code false} unless the target says otherwise
+     */
+    default boolean setsRetention() {
+        return false;
+    }
+
+    /**
      * Returns the puller of a queue; asked for only if the target declares that messages can be pulled.
      *
      * @param queue the name of the queue

@@ -52,6 +52,10 @@ record Trial(
             return new LackException("the subject does not count entries (TckSubject.withRemains)");
         }
 
+        static LackException ofRetention() {
+            return new LackException("its queues cannot be opened with a retention each");
+        }
+
         static LackException ofService(String service) {
             return new LackException("service " + service + " is not served");
         }
