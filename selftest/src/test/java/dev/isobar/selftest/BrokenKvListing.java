@@ -37,6 +37,20 @@ enum BrokenKvListing {
             return good.list(prefix, position == null || position.compareTo(prefix) < 0 ? null : position, limit);
         }
     }),
+    LISTS_THE_START_OF_LONG_METADATA("KV-LIST-06", good -> new KvOver(good) {
+        @Override
+        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
+            KvListing listing = good.list(prefix, position, limit);
+            List<KvListed> entries = new ArrayList<>(listing.entries());
+            entries.replaceAll(entry -> {
+                String metadata = entry.metadata();
+                return metadata == null || metadata.length() <= 256
+                        ? entry
+                        : new KvListed(entry.key(), metadata.substring(0, 255) + '"', entry.expiration());
+            });
+            return new KvListing(entries, listing.next());
+        }
+    }),
     LOSES_THE_SECOND_PAGE_OF_A_THOUSAND("KV-LIST-05", good -> new KvOver(good) {
         @Override
         public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {

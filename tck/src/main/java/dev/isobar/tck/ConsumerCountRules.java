@@ -6,6 +6,7 @@ import static dev.isobar.tck.ConsumerSubject.LEASE;
 import static dev.isobar.tck.ConsumerSubject.MORE;
 import static dev.isobar.tck.ConsumerSubject.prompt;
 import static dev.isobar.tck.ConsumerSubject.pull;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,14 +23,16 @@ import dev.isobar.queue.QueueHandler;
 import dev.isobar.spi.Capability;
 import dev.isobar.tck.Mishaps.Call;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 
-/** Rules Q-DLQ-01, Q-DLQ-07, Q-CONS-09, Q-CONS-11 and Q-LEASE-04: what a consumer counts, and what it leaves alone. */
+/** Rules Q-DLQ-01, Q-DLQ-03, Q-DLQ-07, Q-CONS-09, Q-CONS-11 and Q-LEASE-04: what a consumer counts, and what it leaves alone. */
 @Timeout(120)
 abstract class ConsumerCountRules {
     private static final int MANY_LETTERS = 1_000;
@@ -49,6 +52,30 @@ abstract class ConsumerCountRules {
                 .runDue();
 
         assertEquals(8, handled.get());
+    }
+
+    @Rule(
+            value = "Q-DLQ-03",
+            needs = {Capability.QUEUE_PULL})
+    void buriesTheRestOfABatchUnchanged(ConsumerSubject subject) {
+        Env env = subject.open(prompt().withMaxBatchSize(10).withMaxRetries(0).withDeadLetterQueue(DEAD));
+        env.queue(JOBS).sendBatch(QueueScripts.requests("one", "two", "three", "four"));
+        Map<String, String> expected = new HashMap<>();
+        AtomicBoolean taken = new AtomicBoolean();
+
+        env.consumeStepped(JOBS, String.class, batch -> {
+                    batch.messages().forEach(message -> expected.put(message.id(), '"' + message.body() + '"'));
+                    if (!taken.getAndSet(true)) {
+                        subject.pass(LEASE.plusMillis(1));
+                        env.puller(JOBS).pull(1, Duration.ofMinutes(1)).forEach(other -> expected.remove(other.id()));
+                    }
+                    throw new IllegalStateException("planned");
+                })
+                .runDue();
+
+        Map<String, String> letters = new HashMap<>();
+        pull(env, DEAD).forEach(letter -> letters.put(letter.id(), new String(letter.body(), UTF_8)));
+        assertEquals(expected, letters, "letters of a batch of which another consumer has taken one");
     }
 
     @Rule(

@@ -216,7 +216,7 @@ abstract class KvBulkRules {
         int size = (int) Math.min(largest, bytes / 2);
         List<String> keys = keys(bytes / size);
         byte[] value = new byte[size];
-        keys.forEach(key -> kv.put(key, value));
+        keys.forEach(key -> kv.put(key, value, KvPutOptions.NONE.withMetadata("not counted")));
         return keys;
     }
 

@@ -11,6 +11,7 @@ import dev.isobar.kv.KvListPage;
 import dev.isobar.kv.KvPutOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** Rules KV-LIST-01, KV-LIST-02, KV-LIST-06 and KV-LIST-09: which names are listed, and how. */
 abstract class KvListRules {
@@ -83,6 +84,22 @@ abstract class KvListRules {
         assertEquals("session", key.name());
         assertEquals(clock.instant().plusSeconds(60), key.expiration());
         assertEquals("[1,2]", String.valueOf(key.metadata()));
+    }
+
+    @Rule("KV-LIST-06")
+    void listsMetadataOfEverySize(KVNamespace kv) {
+        List<Integer> sizes = List.of(0, 1, 250, 253, 254, 255, 256, 510, 1_000, 1_022);
+        sizes.forEach(size -> kv.put("size " + size, "v", KvPutOptions.NONE.withMetadata("m".repeat(size))));
+
+        kv.list(KvListOptions.ALL)
+                .keys()
+                .forEach(key -> assertEquals(
+                        key.name(),
+                        "size "
+                                + Objects.requireNonNull(key.metadata())
+                                        .stringValue()
+                                        .length(),
+                        "the metadata of a listed name"));
     }
 
     @Rule("KV-LIST-06")
