@@ -202,6 +202,23 @@ abstract class ConsumerFailureRules {
         assertEquals(2, pull(env, DEAD).size());
     }
 
+    private record Numbered(int name) {}
+
+    @Rule("Q-CONS-10")
+    void doesNotQuoteABodyThatCannotBeRead(ConsumerSubject subject) throws Exception {
+        Env env = subject.open(prompt().withMaxRetries(0));
+        RecordingHandler<Numbered> handler = new RecordingHandler<>();
+        send(env, "hunter2");
+
+        QueueConsumer consumer = env.consume(JOBS, Numbered.class, handler);
+
+        QueueFailure unreadable = handler.failure(failure -> !failure.messages().isEmpty());
+        Confidential.assertNotIn("hunter2", unreadable.error());
+        QueueFailure givenUp = handler.failure(failure -> failure.error() instanceof RetriesExhaustedException);
+        Confidential.assertNotIn("hunter2", givenUp.error());
+        assertTrue(consumer.close(LONGEST));
+    }
+
     @Rule("Q-CONS-11")
     void countsNoFailureWhileThereIsNoMemory(ConsumerSubject subject) throws Exception {
         Env env = subject.open(prompt().withMaxBatchSize(10).withMaxRetries(0));

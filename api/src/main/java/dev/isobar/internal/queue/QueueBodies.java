@@ -1,19 +1,24 @@
 package dev.isobar.internal.queue;
 
+import dev.isobar.error.CallSite;
+import dev.isobar.error.InvalidRequestException;
+import dev.isobar.error.Service;
 import dev.isobar.internal.Json;
 import dev.isobar.queue.QueueContentType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Reads bodies by their content type as what the consumer asked for, and never guesses. */
 final class QueueBodies {
+    private final CallSite site;
     private final JavaType target;
 
-    QueueBodies(Type target) {
+    QueueBodies(String queue, Type target) {
+        this.site = new CallSite(Service.QUEUES, queue, "consume");
         this.target = Json.MAPPER.constructType(target);
     }
 
@@ -24,7 +29,7 @@ final class QueueBodies {
     /**
      * Decodes a body: a byte[] is always the bytes themselves, an Object is what the content type says.
      *
-     * @throws tools.jackson.core.JacksonException if the body cannot be read as the type
+     * @throws InvalidRequestException if the body cannot be read as the type
      */
     @Nullable
     Object decode(QueueContentType type, byte[] body) {
@@ -33,14 +38,23 @@ final class QueueBodies {
         }
         return switch (type) {
             case BYTES, V8 -> target.isJavaLangObject() ? body.clone() : refuse(type);
-            case JSON -> Json.MAPPER.readValue(body, target);
+            case JSON -> json(body);
             case TEXT ->
                 target.isTypeOrSuperTypeOf(String.class) ? new String(body, StandardCharsets.UTF_8) : refuse(type);
         };
     }
 
+    private @Nullable Object json(byte[] body) {
+        try {
+            return Json.MAPPER.readValue(body, target);
+        } catch (JacksonException noJson) {
+            // The parser's error quotes what it has read.
+            return refuse(QueueContentType.JSON);
+        }
+    }
+
     private Object refuse(QueueContentType type) {
-        throw MismatchedInputException.from(
-                null, target, "a body of content type " + type.label() + " cannot be read as " + target.toCanonical());
+        String text = "a body of content type " + type.label() + " cannot be read as " + target.toCanonical();
+        throw new InvalidRequestException(site, null, site + ": " + text, null);
     }
 }

@@ -67,7 +67,7 @@ public final class QueueReceiver {
                 queue,
                 most == null ? Runtime.getRuntime().availableProcessors() : most,
                 leases,
-                new QueueDelivery<>(this, leases, settings, new QueueBodies(type), handler, reports),
+                new QueueDelivery<>(this, leases, settings, new QueueBodies(queue, type), handler, reports),
                 reports,
                 events);
     }
@@ -82,7 +82,7 @@ public final class QueueReceiver {
         return new CallerQueueConsumer<>(
                 queue,
                 leases,
-                new QueueDelivery<>(this, leases, settings, new QueueBodies(type), handler, reports),
+                new QueueDelivery<>(this, leases, settings, new QueueBodies(queue, type), handler, reports),
                 reports,
                 events);
     }

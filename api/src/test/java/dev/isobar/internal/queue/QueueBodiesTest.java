@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.isobar.error.InvalidRequestException;
 import dev.isobar.queue.QueueContentType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.exc.MismatchedInputException;
 
 /** What a consumer reads a body as, by its content type and the type that it asked for (rules Q-BODY). */
 class QueueBodiesTest {
@@ -28,7 +27,7 @@ class QueueBodiesTest {
     }
 
     private static @Nullable Object decode(Type target, QueueContentType type, String body) {
-        return new QueueBodies(target).decode(type, utf8(body));
+        return new QueueBodies("jobs", target).decode(type, utf8(body));
     }
 
     @ParameterizedTest
@@ -36,7 +35,7 @@ class QueueBodiesTest {
     void givesTheBytesOfAnyBody(QueueContentType type) {
         byte[] body = utf8("{not JSON");
 
-        Object decoded = new QueueBodies(byte[].class).decode(type, body);
+        Object decoded = new QueueBodies("jobs", byte[].class).decode(type, body);
 
         assertArrayEquals(body, (byte[]) decoded);
         assertNotSame(body, decoded);
@@ -51,7 +50,7 @@ class QueueBodiesTest {
                 List.of(new Order(7)),
                 decode(new TypeReference<List<Order>>() {}.getType(), QueueContentType.JSON, "[{\"id\":7}]"));
         assertNull(decode(Order.class, QueueContentType.JSON, "null"));
-        assertThrows(JacksonException.class, () -> decode(Order.class, QueueContentType.JSON, "{"));
+        assertThrows(InvalidRequestException.class, () -> decode(Order.class, QueueContentType.JSON, "{"));
     }
 
     @Test
@@ -66,8 +65,20 @@ class QueueBodiesTest {
     }
 
     private static String refusal(Type target, QueueContentType type) {
-        return assertThrows(MismatchedInputException.class, () -> decode(target, type, "{\"id\":7}"))
-                .getOriginalMessage();
+        return refusal(target, type, "{\"id\":7}");
+    }
+
+    private static String refusal(Type target, QueueContentType type, String body) {
+        InvalidRequestException refused = assertThrows(InvalidRequestException.class, () -> decode(target, type, body));
+        assertNull(refused.getCause(), "the parser's error quotes the body");
+        return String.valueOf(refused.getMessage()).replace("queues.consume on jobs: ", "");
+    }
+
+    @Test
+    void doesNotQuoteWhatIsNotOfTheType() {
+        assertEquals(
+                "a body of content type json cannot be read as dev.isobar.internal.queue.QueueBodiesTest$Order",
+                refusal(Order.class, QueueContentType.JSON, "{\"id\":\"hunter2\"}"));
     }
 
     @ParameterizedTest

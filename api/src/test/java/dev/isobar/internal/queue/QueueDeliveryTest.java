@@ -72,7 +72,7 @@ class QueueDeliveryTest {
                         receiver,
                         new LeasedMessages(receiver, settings, () -> 0),
                         settings,
-                        new QueueBodies(type),
+                        new QueueBodies("jobs", type),
                         noting,
                         new ConsumerReports("jobs", noting, deletionLogged))
                 .deliver(List.of(messages));
