@@ -261,7 +261,7 @@ public interface KVNamespace {
      *
      * @implSpec calls {@code put(key, value, KvPutOptions.NONE)}
      * @param key the key, 1 to 512 bytes of UTF-8
-     * @param value the value, at most 25 MiB; read to its end, not closed
+     * @param value the value, at most 25 MiB; read to its end, or one byte beyond the limit; not closed
      * @throws dev.isobar.error.InvalidRequestException if the key is not allowed (KV-KEY-01, KV-KEY-02)
      * @throws dev.isobar.error.LimitExceededException if key or value is too long (KV-KEY-03, KV-PUT-02, KV-PUT-12)
      * @throws java.io.UncheckedIOException if the stream cannot be read; nothing is stored then
@@ -274,7 +274,7 @@ public interface KVNamespace {
      * Stores what a stream yields. Value, expiry and metadata replace the earlier ones together (KV-PUT-01).
      *
      * @param key the key, 1 to 512 bytes of UTF-8
-     * @param value the value, at most 25 MiB; read to its end, not closed
+     * @param value the value, at most 25 MiB; read to its end, or one byte beyond the limit; not closed
      * @param options expiry and metadata
      * @throws dev.isobar.error.InvalidRequestException if the key or the expiry is not allowed (KV-KEY-01, KV-KEY-02,
      *     KV-PUT-05, KV-PUT-06)

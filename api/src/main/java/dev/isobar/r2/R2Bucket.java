@@ -145,7 +145,8 @@ public interface R2Bucket {
      *
      * @param key the key, at most 1,024 bytes of UTF-8
      * @param value the content; read to its end unless the call fails or the condition does, not closed
-     * @param length the number of bytes that the stream yields
+     * @param length the number of bytes that are read from the stream; one more if it reports that more is
+     *     available, which is an error. Its end is not waited for (R2-PUT-03)
      * @return the object
      * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01), or the length is negative
      *     (R2-PUT-03) or wrong; nothing is stored then
@@ -161,7 +162,8 @@ public interface R2Bucket {
      *
      * @param key the key, at most 1,024 bytes of UTF-8
      * @param value the content; read to its end unless the call fails or the condition does, not closed
-     * @param length the number of bytes that the stream yields
+     * @param length the number of bytes that are read from the stream; one more if it reports that more is
+     *     available, which is an error. Its end is not waited for (R2-PUT-03)
      * @param options condition, metadata, checksum
      * @return the object, or {@code null} if the condition failed and nothing was stored (R2-COND-05)
      * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01), the length is negative

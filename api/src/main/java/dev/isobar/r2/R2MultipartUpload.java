@@ -85,7 +85,8 @@ public interface R2MultipartUpload {
      *
      * @param partNumber 1 to 10,000
      * @param value the content; read to its end, not closed
-     * @param length the number of bytes that the stream yields
+     * @param length the number of bytes that are read from the stream; one more if it reports that more is
+     *     available, which is an error. Its end is not waited for (R2-PUT-03)
      * @return what {@code complete} needs
      * @throws dev.isobar.error.InvalidRequestException if the number is not allowed (R2-MPU-02), the length is negative
      *     (R2-PUT-03) or wrong, or the upload does not exist or is finished (R2-MPU-09, R2-MPU-10)
@@ -101,7 +102,8 @@ public interface R2MultipartUpload {
      *
      * @param partNumber 1 to 10,000
      * @param value the content; read to its end, not closed
-     * @param length the number of bytes that the stream yields
+     * @param length the number of bytes that are read from the stream; one more if it reports that more is
+     *     available, which is an error. Its end is not waited for (R2-PUT-03)
      * @param options the key of an encrypted upload
      * @return what {@code complete} needs
      * @throws dev.isobar.error.InvalidRequestException if the number is not allowed (R2-MPU-02), the length is negative

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,16 @@ final class R2Calls {
 
     static Packed.Streamed streamed(InputStream value, long announced) {
         try {
-            return new Packed.Streamed(value.readAllBytes(), announced);
+            return new Packed.Streamed(announced < 0 ? value.readAllBytes() : bytes(value, announced), announced);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Reads what was announced, and one byte more if there is one; the end of the stream is not waited for. */
+    private static byte[] bytes(InputStream value, long announced) throws IOException {
+        byte[] bytes = value.readNBytes((int) Math.min(announced, Integer.MAX_VALUE - 1));
+        return value.available() == 0 ? bytes : Arrays.copyOf(bytes, bytes.length + 1);
     }
 
     static Map<String, @Nullable Object> headers(R2HTTPMetadata metadata) {

@@ -2,6 +2,7 @@ package dev.isobar.tck;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** Yields some bytes and then fails, as a connection that breaks. */
 final class BreakingStream extends InputStream {
@@ -26,6 +27,9 @@ final class BreakingStream extends InputStream {
             return 0;
         }
         bytes[offset] = (byte) read();
-        return 1;
+        int more = Math.min(most - 1, left);
+        Arrays.fill(bytes, offset + 1, offset + 1 + more, (byte) 'x');
+        left -= more;
+        return 1 + more;
     }
 }

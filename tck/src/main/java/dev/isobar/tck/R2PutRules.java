@@ -3,11 +3,13 @@ package dev.isobar.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.r2.R2Bucket;
 import dev.isobar.r2.R2HTTPMetadata;
+import dev.isobar.r2.R2MultipartUpload;
 import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2ObjectBody;
 import dev.isobar.r2.R2PutOptions;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -150,6 +153,33 @@ abstract class R2PutRules {
 
         assertInstanceOf(IOException.class, failed.getCause());
         assertNull(bucket.head("letter"));
+    }
+
+    @Rule("R2-PUT-03")
+    void endsWithTheExceptionOfTheStream(R2Bucket bucket) {
+        IllegalStateException own = new IllegalStateException("planned");
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+
+        assertSame(
+                own, assertThrows(RuntimeException.class, () -> bucket.put("letter", new OpenStream("abc", own), 10)));
+        assertSame(
+                own, assertThrows(RuntimeException.class, () -> upload.uploadPart(1, new OpenStream("abc", own), 10)));
+        assertNull(bucket.head("letter"));
+        upload.abort();
+    }
+
+    @Rule("R2-PUT-03")
+    void doesNotWaitForTheEndOfAStream(R2Bucket bucket) {
+        AssertionError tooFar = new AssertionError("the stream is read beyond the announced length");
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+
+        bucket.put("letter", new OpenStream("abc", tooFar), 3);
+        bucket.put("empty", new OpenStream("", tooFar), 0);
+        upload.complete(List.of(upload.uploadPart(1, new OpenStream("part", tooFar), 4)));
+
+        assertEquals("abc", R2Text.of(bucket, "letter"));
+        assertEquals("", R2Text.of(bucket, "empty"));
+        assertEquals("part", R2Text.of(bucket, "film"));
     }
 
     @Rule("R2-PUT-04")

@@ -22,7 +22,6 @@ import dev.isobar.spi.KvDriver.KvRecord;
 import dev.isobar.spi.KvDriver.KvWanted;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -162,8 +161,9 @@ public final class PortableKVNamespace implements KVNamespace {
 
     private byte[] readAll(InputStream value) throws IOException {
         byte[] bytes = value.readNBytes(writes.mostBytes());
-        if (bytes.length == writes.mostBytes()) {
-            writes.checkLength(bytes.length + value.transferTo(OutputStream.nullOutputStream()));
+        // One byte more tells that there is too much; the stream may have no end.
+        if (bytes.length == writes.mostBytes() && value.read() >= 0) {
+            writes.checkLength(bytes.length + 1L);
         }
         return bytes;
     }

@@ -1,5 +1,7 @@
 package dev.isobar.internal.r2;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.DriverStream;
 import dev.isobar.r2.R2Bucket;
@@ -69,6 +71,8 @@ public final class PortableR2Bucket implements R2Bucket {
     @Override
     public @Nullable R2Object get(String key, R2Conditional onlyIf, R2GetOptions options) {
         checks.checkKey("get", key);
+        requireNonNull(onlyIf, "onlyIf");
+        requireNonNull(options, "options");
         checks.checkSsecKey("get", options.ssecKey());
         R2Read read = new R2Read(new R2Precondition(onlyIf), options.range(), options.ssecKey());
         R2Content found = calls.<@Nullable R2Content>read("get", () -> driver.get(key, read));
@@ -104,6 +108,7 @@ public final class PortableR2Bucket implements R2Bucket {
     }
 
     private @Nullable R2Object put(String key, R2Value value, R2PutOptions options) {
+        requireNonNull(options, "options");
         checks.checkLengthIsKnown("put", value.length());
         checks.checkKey("put", key);
         checks.checkObjectLength("put", value.length());
@@ -129,6 +134,7 @@ public final class PortableR2Bucket implements R2Bucket {
 
     @Override
     public R2Objects list(R2ListOptions options) {
+        requireNonNull(options, "options");
         R2ListRequest request = lists.request(options);
         return calls.read("list", () -> R2Lists.page(driver.list(request), request));
     }
@@ -137,6 +143,7 @@ public final class PortableR2Bucket implements R2Bucket {
     public R2MultipartUpload createMultipartUpload(String key, R2MultipartOptions options) {
         String operation = "createMultipartUpload";
         checks.checkKey(operation, key);
+        requireNonNull(options, "options");
         R2Facts facts = checks.facts(
                 operation, options.httpMetadata(), options.customMetadata(), options.storageClass(), options.ssecKey());
         String uploadId =
@@ -146,11 +153,14 @@ public final class PortableR2Bucket implements R2Bucket {
 
     @Override
     public R2MultipartUpload resumeMultipartUpload(String key, String uploadId) {
+        requireNonNull(key, "key");
+        requireNonNull(uploadId, "uploadId");
         return new PortableR2Upload(driver, calls, checks, sizes, uploadLists, key, uploadId);
     }
 
     @Override
     public R2Uploads listMultipartUploads(R2ListUploadsOptions options) {
+        requireNonNull(options, "options");
         String operation = "listMultipartUploads";
         checks.require(Capability.R2_LIST_UPLOADS, operation);
         int limit = uploadLists.limit(operation, options.limit());
@@ -161,6 +171,7 @@ public final class PortableR2Bucket implements R2Bucket {
 
     @Override
     public URI presign(R2PresignedMethod method, String key, Duration lifetime) {
+        requireNonNull(method, "method");
         checks.require(Capability.R2_PRESIGNED_URLS, "presign");
         checks.checkKey("presign", key);
         checks.checkLifetime("presign", lifetime);

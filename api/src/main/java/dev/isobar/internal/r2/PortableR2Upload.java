@@ -1,5 +1,7 @@
 package dev.isobar.internal.r2;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.internal.Uninterrupted;
 import dev.isobar.r2.R2ListPartsOptions;
 import dev.isobar.r2.R2MultipartUpload;
@@ -69,6 +71,7 @@ final class PortableR2Upload implements R2MultipartUpload {
     }
 
     private R2UploadedPart upload(int partNumber, R2Value value, R2UploadPartOptions options) {
+        requireNonNull(options, "options");
         checks.checkPartNumber("uploadPart", partNumber);
         checks.checkLengthIsKnown("uploadPart", value.length());
         checks.checkKey("uploadPart", key);
@@ -94,6 +97,7 @@ final class PortableR2Upload implements R2MultipartUpload {
 
     @Override
     public R2Object complete(List<R2UploadedPart> parts) {
+        requireNonNull(parts, "parts");
         R2PartRules rules = new R2PartRules(checks, sizes, parts);
         checks.checkKey("completeMultipartUpload", key);
         R2Meta made = calls.<@Nullable R2Meta>call(
@@ -109,6 +113,7 @@ final class PortableR2Upload implements R2MultipartUpload {
 
     @Override
     public R2UploadParts listParts(R2ListPartsOptions options) {
+        requireNonNull(options, "options");
         String operation = "listParts";
         checks.require(Capability.R2_LIST_UPLOADS, operation);
         checks.checkKey(operation, key);

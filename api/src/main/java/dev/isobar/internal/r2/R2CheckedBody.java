@@ -24,7 +24,7 @@ final class R2CheckedBody implements R2Body {
     private @Nullable R2CheckedStream opened;
     private @Nullable R2Checksums checksums;
     private @Nullable IsobarException refusal;
-    private @Nullable IOException unreadable;
+    private @Nullable CallerFailure unreadable;
 
     R2CheckedBody(
             String operation,
@@ -73,7 +73,7 @@ final class R2CheckedBody implements R2Body {
         if (refusal != null) {
             return refusal;
         }
-        return unreadable == null ? failed : new CallerFailure(new UncheckedIOException(unreadable));
+        return unreadable == null ? failed : unreadable;
     }
 
     @Override
@@ -131,10 +131,12 @@ final class R2CheckedBody implements R2Body {
         checksums = found;
     }
 
-    /** Takes note that the caller's stream failed. */
-    IOException unreadable(IOException failed) {
-        unreadable = failed;
-        return failed;
+    /** Takes note that the caller's stream failed; returns what ends the driver's call. */
+    IOException unreadable(Exception failed) {
+        boolean checked = failed instanceof IOException;
+        unreadable =
+                new CallerFailure(checked ? new UncheckedIOException((IOException) failed) : (RuntimeException) failed);
+        return checked ? (IOException) failed : new IOException(failed);
     }
 
     /** Takes note of another number of bytes than was announced. */

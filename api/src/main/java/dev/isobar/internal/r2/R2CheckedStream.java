@@ -55,13 +55,22 @@ final class R2CheckedStream extends InputStream {
     private int fromSource(byte[] bytes, int offset, int most) throws IOException {
         try {
             return source.read(bytes, offset, most);
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
+            throw body.unreadable(failed);
+        }
+    }
+
+    /** Whether the source has more than was announced. A source that stays open, such as a pipe, is not waited for. */
+    private boolean goesOn() throws IOException {
+        try {
+            return source.available() > 0 && source.read() >= 0;
+        } catch (IOException | RuntimeException failed) {
             throw body.unreadable(failed);
         }
     }
 
     private void end() throws IOException {
-        if (fromSource(new byte[1], 0, 1) >= 0) {
+        if (goesOn()) {
             throw body.incomplete();
         }
         R2Checksums found = digests.finish();

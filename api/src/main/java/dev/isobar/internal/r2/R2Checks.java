@@ -1,5 +1,7 @@
 package dev.isobar.internal.r2;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.internal.DriverCalls;
@@ -70,7 +72,7 @@ final class R2Checks {
     }
 
     void checkKey(String operation, String key) {
-        int bytes = Utf8.length(key);
+        int bytes = Utf8.length(requireNonNull(key, "key"));
         if (bytes < 0 || bytes > limits.keyBytes()) {
             throw refused(operation, R2Code.INVALID_OBJECT_NAME);
         }
@@ -87,7 +89,7 @@ final class R2Checks {
     }
 
     List<String> checkKeys(Collection<String> keys) {
-        if (keys.size() > limits.deleteKeys()) {
+        if (requireNonNull(keys, "keys").size() > limits.deleteKeys()) {
             throw refusals.exceeded(
                     "delete",
                     "delete: " + keys.size() + " keys are more than the " + limits.deleteKeys() + " of one call");
@@ -140,7 +142,9 @@ final class R2Checks {
 
     /** A presigned URL is valid for 1 second to 7 days (R2-URL-01). */
     void checkLifetime(String operation, Duration lifetime) {
-        boolean whole = lifetime.truncatedTo(ChronoUnit.SECONDS).equals(lifetime);
+        boolean whole = requireNonNull(lifetime, "lifetime")
+                .truncatedTo(ChronoUnit.SECONDS)
+                .equals(lifetime);
         if (!whole || lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
             throw refused(operation, operation + ": a lifetime has 1 to 604800 whole seconds, not " + lifetime);
         }

@@ -1,5 +1,7 @@
 package dev.isobar.internal.r2;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +16,16 @@ import java.util.function.Supplier;
  */
 record R2Value(Supplier<InputStream> bytes, boolean repeatable, long length) {
     static R2Value of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return of(requireNonNull(text, "value").getBytes(StandardCharsets.UTF_8));
     }
 
     static R2Value of(byte[] bytes) {
+        requireNonNull(bytes, "value");
         return new R2Value(() -> new ByteArrayInputStream(bytes), true, bytes.length);
     }
 
     static R2Value of(InputStream stream, long length) {
+        requireNonNull(stream, "value");
         return new R2Value(() -> stream, false, length);
     }
 }

@@ -213,6 +213,9 @@ class PortableKVNamespaceTest {
 
         assertRefused(
                 "kv.put on CACHE: 15 bytes exceed what this backend stores; kv-value-bytes is 10",
+                () -> bounded.put("key", new byte[15]));
+        assertRefused(
+                "kv.put on CACHE: 11 bytes exceed what this backend stores; kv-value-bytes is 10",
                 () -> bounded.put("key", new ByteArrayInputStream(new byte[15])));
         assertRefused("KV PUT failed: 413 Value length of 26214401", () -> bounded.put("key", new byte[26_214_401]));
         bounded.put("key", new byte[10]);
