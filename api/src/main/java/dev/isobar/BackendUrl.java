@@ -83,4 +83,10 @@ record BackendUrl(String location, Map<String, String> settings, Set<String> rep
     String address(String scheme) {
         return location.substring(scheme.length() + 1);
     }
+
+    /** Shows the names of the settings: address and values may hold credentials. */
+    @Override
+    public String toString() {
+        return "BackendUrl" + settings.keySet();
+    }
 }

@@ -16,4 +16,10 @@ record StoreIdentity(BackendConnection connection, Service service, String name,
     StoreIdentity named(String other) {
         return new StoreIdentity(connection, service, other, settings);
     }
+
+    /** Leaves out the values of the settings. */
+    @Override
+    public String toString() {
+        return service.label() + " " + name + " at " + connection;
+    }
 }

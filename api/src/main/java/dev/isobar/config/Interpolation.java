@@ -78,4 +78,10 @@ record Interpolation(Map<String, String> variables, Path folder, List<String> pr
         problems.add(place + ": " + problem);
         return null;
     }
+
+    /** Leaves out the variables, which may be secrets. */
+    @Override
+    public String toString() {
+        return "interpolation in " + folder;
+    }
 }

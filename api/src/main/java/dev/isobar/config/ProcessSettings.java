@@ -54,4 +54,10 @@ public record ProcessSettings(Map<String, String> variables, Map<String, String>
         });
         return found;
     }
+
+    /** Counts them: the environment of a process holds its secrets. */
+    @Override
+    public String toString() {
+        return variables.size() + " variables, " + properties.size() + " properties";
+    }
 }

@@ -13,4 +13,11 @@ import tools.jackson.databind.JsonNode;
  * @since 0.1.0
  */
 public record KvKey(
-        String name, @Nullable Instant expiration, @Nullable JsonNode metadata) {}
+        String name, @Nullable Instant expiration, @Nullable JsonNode metadata) {
+
+    /** Leaves out the metadata. */
+    @Override
+    public String toString() {
+        return "KvKey[" + name + ", expiration=" + expiration + (metadata == null ? "" : ", with metadata") + "]";
+    }
+}

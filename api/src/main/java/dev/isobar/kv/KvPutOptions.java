@@ -50,4 +50,11 @@ public record KvPutOptions(
     public KvPutOptions withMetadata(@Nullable Object data) {
         return new KvPutOptions(expirationTtl, expiration, data);
     }
+
+    /** Leaves out the metadata. */
+    @Override
+    public String toString() {
+        return "KvPutOptions[expirationTtl=" + expirationTtl + ", expiration=" + expiration
+                + (metadata == null ? "" : ", with metadata") + "]";
+    }
 }

@@ -15,4 +15,13 @@ import tools.jackson.databind.JsonNode;
 public record KvValue<T>(
         @Nullable T value,
         @Nullable JsonNode metadata,
-        @Nullable String cacheStatus) {}
+        @Nullable String cacheStatus) {
+
+    /** Leaves out the value and the metadata. */
+    @Override
+    public String toString() {
+        return "KvValue[" + (value == null ? "no value" : value.getClass().getSimpleName())
+                + (metadata == null ? "" : ", with metadata")
+                + (cacheStatus == null ? "" : ", cacheStatus=" + cacheStatus) + "]";
+    }
+}

@@ -46,4 +46,11 @@ public record MessageSendRequest(
     public MessageSendRequest withDelay(Duration time) {
         return new MessageSendRequest(body, contentType, time);
     }
+
+    /** Leaves out the body. */
+    @Override
+    public String toString() {
+        return "MessageSendRequest[" + (body == null ? "null" : body.getClass().getSimpleName()) + ", contentType="
+                + contentType + ", delay=" + delay + "]";
+    }
 }

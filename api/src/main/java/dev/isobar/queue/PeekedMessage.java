@@ -12,4 +12,12 @@ import java.time.Instant;
  * @param attempts how often it was delivered so far
  * @since 0.1.0
  */
-public record PeekedMessage(String id, Instant timestamp, QueueContentType contentType, byte[] body, int attempts) {}
+public record PeekedMessage(String id, Instant timestamp, QueueContentType contentType, byte[] body, int attempts) {
+
+    /** Leaves out the body. */
+    @Override
+    public String toString() {
+        return "PeekedMessage[" + id + ", " + timestamp + ", " + contentType + ", " + body.length + " bytes, attempts="
+                + attempts + "]";
+    }
+}

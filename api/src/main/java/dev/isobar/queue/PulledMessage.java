@@ -14,4 +14,12 @@ import java.time.Instant;
  * @since 0.1.0
  */
 public record PulledMessage(
-        String leaseId, String id, Instant timestamp, QueueContentType contentType, byte[] body, int attempts) {}
+        String leaseId, String id, Instant timestamp, QueueContentType contentType, byte[] body, int attempts) {
+
+    /** Leaves out the body and the lease. */
+    @Override
+    public String toString() {
+        return "PulledMessage[" + id + ", " + timestamp + ", " + contentType + ", " + body.length + " bytes, attempts="
+                + attempts + "]";
+    }
+}

@@ -66,4 +66,11 @@ public record R2MultipartOptions(
     public R2MultipartOptions withSsecKey(@Nullable R2SsecKey key) {
         return new R2MultipartOptions(httpMetadata, customMetadata, storageClass, key);
     }
+
+    /** Leaves out the values of the metadata. */
+    @Override
+    public String toString() {
+        return "R2MultipartOptions[httpMetadata=" + httpMetadata + ", customMetadata=" + customMetadata.keySet()
+                + ", storageClass=" + storageClass + ", ssecKey=" + ssecKey + "]";
+    }
 }

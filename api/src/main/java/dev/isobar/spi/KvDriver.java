@@ -130,7 +130,14 @@ public interface KvDriver extends Driver {
     record KvRecord(
             byte[] value,
             @Nullable String metadata,
-            @Nullable Instant expiration) {}
+            @Nullable Instant expiration) {
+        /** Leaves out the value and the metadata. */
+        @Override
+        public String toString() {
+            return "KvRecord[" + value.length + " bytes, expiration=" + expiration
+                    + (metadata == null ? "" : ", with metadata") + "]";
+        }
+    }
 
     /**
      * One listed entry.
@@ -141,7 +148,13 @@ public interface KvDriver extends Driver {
      * @since 0.1.0
      */
     record KvListed(
-            String key, @Nullable String metadata, @Nullable Instant expiration) {}
+            String key, @Nullable String metadata, @Nullable Instant expiration) {
+        /** Leaves out the metadata. */
+        @Override
+        public String toString() {
+            return "KvListed[" + key + ", expiration=" + expiration + (metadata == null ? "" : ", with metadata") + "]";
+        }
+    }
 
     /**
      * One page of a listing.

@@ -149,7 +149,13 @@ public interface QueueDriver extends Driver {
      * @param body the serialised body
      * @since 0.1.0
      */
-    record QueueRecord(String id, Instant timestamp, String contentType, byte[] body) {}
+    record QueueRecord(String id, Instant timestamp, String contentType, byte[] body) {
+        /** Leaves out the body. */
+        @Override
+        public String toString() {
+            return "QueueRecord[" + id + ", " + timestamp + ", " + contentType + ", " + body.length + " bytes]";
+        }
+    }
 
     /**
      * A message to store.

@@ -21,4 +21,11 @@ public record R2Facts(
         @Nullable String ssecKeyMd5) {
     /** Nothing. */
     public static final R2Facts NONE = new R2Facts(R2HTTPMetadata.NONE, Map.of(), R2StorageClass.STANDARD, null);
+
+    /** Leaves out the values of the metadata. */
+    @Override
+    public String toString() {
+        return "R2Facts[httpMetadata=" + httpMetadata + ", customMetadata=" + customMetadata.keySet()
+                + ", storageClass=" + storageClass + ", ssecKeyMd5=" + ssecKeyMd5 + "]";
+    }
 }

@@ -22,7 +22,13 @@ final class DeliveredBatch<T> implements MessageBatch<T> {
 
     /** A leased message and its decoded body. */
     record Decoded<T>(
-            Leased leased, QueueContentType type, @Nullable T body) {}
+            Leased leased, QueueContentType type, @Nullable T body) {
+        /** Leaves out the body. */
+        @Override
+        public String toString() {
+            return "Decoded[" + leased + "]";
+        }
+    }
 
     DeliveredBatch(
             String queue,

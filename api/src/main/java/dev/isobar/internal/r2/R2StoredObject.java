@@ -58,4 +58,9 @@ record R2StoredObject(
                 meta.facts().storageClass(),
                 meta.facts().ssecKeyMd5());
     }
+
+    @Override
+    public String toString() {
+        return "R2Object[" + key + ", version=" + version + ", " + size + " bytes, etag=" + etag + "]";
+    }
 }
