@@ -1,5 +1,7 @@
 package dev.isobar;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.ConflictException;
 import dev.isobar.error.Service;
@@ -95,7 +97,8 @@ public final class Stores {
      * @throws IllegalArgumentException if the type is not the interface of this service
      */
     public <T> T open(String name, Class<T> type) {
-        if (Bindings.type(service()) != type) {
+        requireNonNull(name, "name");
+        if (Bindings.type(service()) != requireNonNull(type, "type")) {
             throw new IllegalArgumentException("stores of " + service().label() + " are opened as "
                     + Bindings.type(service()).getSimpleName() + ", not " + type.getName());
         }

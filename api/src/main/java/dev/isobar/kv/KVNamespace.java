@@ -1,5 +1,7 @@
 package dev.isobar.kv;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -352,7 +354,7 @@ public interface KVNamespace {
      * @throws dev.isobar.error.LimitExceededException if the prefix is too long (KV-LIST-02)
      */
     default Stream<KvKey> listAll(String prefix) {
-        KvListOptions first = KvListOptions.ALL.withPrefix(prefix);
+        KvListOptions first = KvListOptions.ALL.withPrefix(requireNonNull(prefix, "prefix"));
         return Stream.iterate(
                         list(first),
                         page -> page != null,

@@ -1,5 +1,7 @@
 package dev.isobar.vectorize;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +67,7 @@ public interface VectorizeIndex {
      * @throws dev.isobar.error.LimitExceededException as for {@link #query(float[], VectorizeQueryOptions)}
      */
     default VectorizeMatches query(VectorizeVector vector, VectorizeQueryOptions options) {
-        return query(vector.values(), options);
+        return query(requireNonNull(vector, "vector").values(), options);
     }
 
     /**

@@ -139,12 +139,12 @@ public final class PortableKVNamespace implements KVNamespace {
 
     @Override
     public void put(String key, byte[] value, KvPutOptions options) {
-        put(key, ByteBuffer.wrap(value), options);
+        put(key, ByteBuffer.wrap(requireNonNull(value, "value")), options);
     }
 
     @Override
     public void put(String key, ByteBuffer value, KvPutOptions options) {
-        ByteBuffer window = value.duplicate();
+        ByteBuffer window = requireNonNull(value, "value").duplicate();
         store(key, options, () -> {
             writes.checkLength(window.remaining());
             byte[] bytes = new byte[window.remaining()];

@@ -1,5 +1,7 @@
 package dev.isobar.internal.queue;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.error.ConflictException;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.queue.PulledMessage;
@@ -36,6 +38,7 @@ final class PortableQueuePuller implements QueuePuller {
 
     @Override
     public List<PulledMessage> pull(int batchSize, Duration visibilityTimeout) {
+        requireNonNull(visibilityTimeout, "visibilityTimeout");
         calls.require(Capability.QUEUE_PULL, "pull");
         int most = requests.count("pull", batchSize);
         Duration visibility = requests.visibility("pull", visibilityTimeout);
@@ -59,6 +62,8 @@ final class PortableQueuePuller implements QueuePuller {
 
     @Override
     public QueueSettleResult settle(Collection<String> acks, Map<String, Duration> retries) {
+        requireNonNull(acks, "acks");
+        requireNonNull(retries, "retries");
         calls.require(Capability.QUEUE_PULL, "ack");
         Set<String> acked = new LinkedHashSet<>(acks);
         List<Settlement> settlements = new ArrayList<>();

@@ -172,6 +172,8 @@ public final class PortableR2Bucket implements R2Bucket {
     @Override
     public URI presign(R2PresignedMethod method, String key, Duration lifetime) {
         requireNonNull(method, "method");
+        requireNonNull(key, "key");
+        requireNonNull(lifetime, "lifetime");
         checks.require(Capability.R2_PRESIGNED_URLS, "presign");
         checks.checkKey("presign", key);
         checks.checkLifetime("presign", lifetime);

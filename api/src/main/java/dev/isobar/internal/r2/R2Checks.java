@@ -142,9 +142,7 @@ final class R2Checks {
 
     /** A presigned URL is valid for 1 second to 7 days (R2-URL-01). */
     void checkLifetime(String operation, Duration lifetime) {
-        boolean whole = requireNonNull(lifetime, "lifetime")
-                .truncatedTo(ChronoUnit.SECONDS)
-                .equals(lifetime);
+        boolean whole = lifetime.truncatedTo(ChronoUnit.SECONDS).equals(lifetime);
         if (!whole || lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
             throw refused(operation, operation + ": a lifetime has 1 to 604800 whole seconds, not " + lifetime);
         }
