@@ -157,7 +157,8 @@ final class MessageEncoder {
         try {
             return Json.MAPPER.writeValueAsBytes(body);
         } catch (JacksonException unwritable) {
-            throw refusals.invalid(operation, null, "the message cannot be written as JSON", unwritable);
+            Throwable own = Json.causeOf(unwritable);
+            throw refusals.invalid(operation, null, "the message cannot be written as JSON", own);
         }
     }
 
