@@ -29,6 +29,25 @@ abstract class KvConcurrencyRules {
     }
 
     @Rule(value = "KV-CONS-07", needs = Capability.READ_YOUR_WRITES)
+    void findsAKeyInEveryMomentOfAWrite(KVNamespace kv) {
+        KEYS.forEach(key -> write(kv, key, 100));
+        InStep.run(
+                round -> {},
+                round -> write(kv, "contested", 100 + round % 1_000),
+                round -> {
+                    if (round % 3 == 0) {
+                        assertEquals(
+                                KEYS.size(), kv.list(KvListOptions.ALL).keys().size(), "keys in a listing");
+                    } else if (round % 3 == 1) {
+                        assertNotNull(kv.get(KEYS, KvType.TEXT).get("contested"), "a bulk read during a write");
+                    } else {
+                        assertNotNull(kv.get("contested"), "get during a write");
+                    }
+                },
+                round -> {});
+    }
+
+    @Rule(value = "KV-CONS-07", needs = Capability.READ_YOUR_WRITES)
     void findsKeysThatAreOverwrittenInBulk(KVNamespace kv) {
         whileOverwritten(kv, () -> kv.get(KEYS, KvType.TEXT)
                 .forEach((key, value) -> assertNotNull(value, "a bulk read misses a key that is overwritten")));

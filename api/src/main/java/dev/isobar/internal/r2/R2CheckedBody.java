@@ -10,7 +10,6 @@ import dev.isobar.spi.R2Body;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -133,10 +132,8 @@ final class R2CheckedBody implements R2Body {
 
     /** Takes note that the caller's stream failed; returns what ends the driver's call. */
     IOException unreadable(Exception failed) {
-        boolean checked = failed instanceof IOException;
-        unreadable =
-                new CallerFailure(checked ? new UncheckedIOException((IOException) failed) : (RuntimeException) failed);
-        return checked ? (IOException) failed : new IOException(failed);
+        unreadable = CallerFailure.ofStream(failed);
+        return failed instanceof IOException checked ? checked : new IOException(failed);
     }
 
     /** Takes note of another number of bytes than was announced. */
