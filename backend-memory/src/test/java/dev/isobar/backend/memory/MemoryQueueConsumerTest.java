@@ -161,17 +161,20 @@ class MemoryQueueConsumerTest {
 
             env.queue("JOBS").send("mail");
 
-            assertEquals(List.of(), consumerThreads());
+            for (Thread thread : consumerThreads()) {
+                thread.join(10_000);
+                assertFalse(thread.isAlive(), thread::getName);
+            }
             env.consume("jobs", String.class, this::note);
             assertEquals("mail 1", next());
             assertNull(seen.poll());
         }
     }
 
-    private static List<String> consumerThreads() {
+    private static List<Thread> consumerThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("isobar-queue-jobs") || name.startsWith("isobar-lease-jobs"))
+                .filter(thread -> thread.getName().startsWith("isobar-queue-jobs")
+                        || thread.getName().startsWith("isobar-lease-jobs"))
                 .toList();
     }
 
