@@ -157,7 +157,7 @@ final class MessageEncoder {
         try {
             return Json.MAPPER.writeValueAsBytes(body);
         } catch (JacksonException unwritable) {
-            throw refusals.invalid(operation, null, "the message cannot be written as JSON", unwritable);
+            throw refusals.invalid(operation, null, Json.unwritable("the message", unwritable), unwritable);
         }
     }
 
