@@ -1,6 +1,8 @@
 package dev.isobar.r2;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -146,5 +148,13 @@ public record R2HTTPMetadata(
         if (value != null) {
             header.accept(name, value);
         }
+    }
+
+    /** Shows the names of the headers that are given: their values are the application's. */
+    @Override
+    public String toString() {
+        List<String> names = new ArrayList<>();
+        write((name, value) -> names.add(name));
+        return "R2HTTPMetadata" + names;
     }
 }

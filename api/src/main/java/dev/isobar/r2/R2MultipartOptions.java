@@ -66,4 +66,11 @@ public record R2MultipartOptions(
     public R2MultipartOptions withSsecKey(@Nullable R2SsecKey key) {
         return new R2MultipartOptions(httpMetadata, customMetadata, storageClass, key);
     }
+
+    /** Shows the names of custom metadata: their values are the application's. */
+    @Override
+    public String toString() {
+        return "R2MultipartOptions[httpMetadata=" + httpMetadata + ", customMetadata=" + customMetadata.keySet()
+                + ", storageClass=" + storageClass + ", ssecKey=" + ssecKey + "]";
+    }
 }

@@ -114,4 +114,12 @@ public record R2PutOptions(
     public R2PutOptions withSsecKey(@Nullable R2SsecKey key) {
         return new R2PutOptions(onlyIf, httpMetadata, customMetadata, checksum, storageClass, key);
     }
+
+    /** Shows the names of custom metadata: their values are the application's. */
+    @Override
+    public String toString() {
+        return "R2PutOptions[onlyIf=" + onlyIf + ", httpMetadata=" + httpMetadata + ", customMetadata="
+                + customMetadata.keySet() + ", checksum=" + checksum + ", storageClass=" + storageClass + ", ssecKey="
+                + ssecKey + "]";
+    }
 }

@@ -21,4 +21,11 @@ public record R2Facts(
         @Nullable String ssecKeyMd5) {
     /** Nothing. */
     public static final R2Facts NONE = new R2Facts(R2HTTPMetadata.NONE, Map.of(), R2StorageClass.STANDARD, null);
+
+    /** Shows the names of custom metadata: their values are the application's. */
+    @Override
+    public String toString() {
+        return "R2Facts[httpMetadata=" + httpMetadata + ", customMetadata=" + customMetadata.keySet()
+                + ", storageClass=" + storageClass + "]";
+    }
 }
