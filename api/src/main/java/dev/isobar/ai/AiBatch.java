@@ -26,6 +26,12 @@ public record AiBatch(String status, List<Result> results) {
         return status.equals("complete");
     }
 
+    /** Shows how many results there are. */
+    @Override
+    public String toString() {
+        return "AiBatch[status=" + status + ", results=" + results.size() + "]";
+    }
+
     /**
      * The result of one request.
      *
@@ -39,5 +45,12 @@ public record AiBatch(String status, List<Result> results) {
             int id,
             boolean success,
             JsonNode result,
-            @Nullable String externalReference) {}
+            @Nullable String externalReference) {
+        /** Shows the size of the answer, which is the application's. */
+        @Override
+        public String toString() {
+            return "Result[id=" + id + ", success=" + success + ", result=" + Shown.of(result) + ", externalReference="
+                    + externalReference + "]";
+        }
+    }
 }

@@ -8,4 +8,10 @@ package dev.isobar.ai;
  * @param content its bytes
  * @since 0.1.0
  */
-public record AiDocument(String name, String mimeType, byte[] content) {}
+public record AiDocument(String name, String mimeType, byte[] content) {
+    /** Shows name, type and size: the content is the application's. */
+    @Override
+    public String toString() {
+        return "AiDocument[name=" + name + ", mimeType=" + mimeType + ", " + content.length + " bytes]";
+    }
+}

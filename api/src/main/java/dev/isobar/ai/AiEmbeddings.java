@@ -17,8 +17,19 @@ public record AiEmbeddings(
      *
      * @param text the position of the text, from 0
      * @return its vector
+     * @throws IndexOutOfBoundsException if there is no such text
      */
     public float[] vector(int text) {
+        if (text < 0 || text >= data.length) {
+            throw new IndexOutOfBoundsException("no vector " + text + ": the answer has " + data.length
+                    + ", one per text, and the first is vector 0");
+        }
         return data[text];
+    }
+
+    /** Shows how many vectors there are, and how long they are. */
+    @Override
+    public String toString() {
+        return "AiEmbeddings[" + data.length + " vectors of " + dimensions + " dimensions, pooling=" + pooling + "]";
     }
 }

@@ -9,4 +9,10 @@ import tools.jackson.databind.JsonNode;
  * @param data the whole frame
  * @since 0.1.0
  */
-public record AiEvent(String text, JsonNode data) {}
+public record AiEvent(String text, JsonNode data) {
+    /** Shows the length of the text: the answer is the application's. */
+    @Override
+    public String toString() {
+        return "AiEvent[" + Shown.of(text) + "]";
+    }
+}

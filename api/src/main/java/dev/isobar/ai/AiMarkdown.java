@@ -28,4 +28,11 @@ public record AiMarkdown(
     public boolean failed() {
         return format.equals("error");
     }
+
+    /** Shows everything but the text, which is the application's. */
+    @Override
+    public String toString() {
+        return "AiMarkdown[id=" + id + ", name=" + name + ", mimeType=" + mimeType + ", format=" + format + ", tokens="
+                + tokens + ", data=" + Shown.of(data) + "]";
+    }
 }

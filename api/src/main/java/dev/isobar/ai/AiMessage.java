@@ -64,4 +64,12 @@ public record AiMessage(
     public static AiMessage tool(AiToolCall call, String content) {
         return new AiMessage("tool", content, call.name(), call.id(), List.of());
     }
+
+    /** Shows the role, lengths and the names of tools: the text is the application's. */
+    @Override
+    public String toString() {
+        return "AiMessage[role=" + role + ", content=" + Shown.of(content) + ", name=" + name + ", toolCallId="
+                + toolCallId + ", toolCalls="
+                + toolCalls.stream().map(AiToolCall::name).toList() + "]";
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -94,5 +95,13 @@ public record AiPrompt(
         Map<String, Object> more = new LinkedHashMap<>(settings);
         more.put(name, value);
         return new AiPrompt(prompt, messages, tools, responseSchema, more);
+    }
+
+    /** Shows lengths, counts and names: texts and settings are the application's. */
+    @Override
+    public String toString() {
+        return "AiPrompt[prompt=" + Shown.of(prompt) + ", messages=" + messages.size() + ", tools="
+                + tools.stream().map(AiTool::name).toList() + ", responseSchema=" + Shown.of(responseSchema)
+                + ", settings=" + new TreeSet<>(settings.keySet()) + "]";
     }
 }

@@ -31,4 +31,11 @@ public record AiReply(
     public String text() {
         return response.isNull() ? "" : response.isString() ? response.stringValue() : response.toString();
     }
+
+    /** Shows sizes and the names of tools: the answer is the application's. */
+    @Override
+    public String toString() {
+        return "AiReply[response=" + Shown.of(response) + ", toolCalls="
+                + toolCalls.stream().map(AiToolCall::name).toList() + ", usage=" + usage + "]";
+    }
 }

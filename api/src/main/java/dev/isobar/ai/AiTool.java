@@ -10,4 +10,10 @@ import tools.jackson.databind.JsonNode;
  * @param parameters the JSON schema of its arguments, an object
  * @since 0.1.0
  */
-public record AiTool(String name, String description, JsonNode parameters) {}
+public record AiTool(String name, String description, JsonNode parameters) {
+    /** Shows the name: description and parameters may be long. */
+    @Override
+    public String toString() {
+        return "AiTool[" + name + "]";
+    }
+}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class BackendException extends IsobarException {
+public sealed class BackendException extends IsobarException permits AiAnswerException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -27,10 +27,16 @@ public record R2Conditional(
     /** No condition. */
     public static final R2Conditional NONE = new R2Conditional(List.of(), List.of(), null, null, false);
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists, and refuses instants that HTTP cannot write.
+     *
+     * @throws dev.isobar.error.InvalidRequestException if the year of an instant has not four digits (R2-COND-08)
+     */
     public R2Conditional {
         etagMatches = List.copyOf(etagMatches);
         etagDoesNotMatch = List.copyOf(etagDoesNotMatch);
+        uploadedBefore = HttpDate.checked("get", "uploadedBefore", uploadedBefore);
+        uploadedAfter = HttpDate.checked("get", "uploadedAfter", uploadedAfter);
     }
 
     /**
@@ -96,6 +102,7 @@ public record R2Conditional(
      *
      * @param instant when the object must have been there
      * @return a changed copy
+     * @throws dev.isobar.error.InvalidRequestException if its year is not one from 0000 to 9999 (R2-COND-08)
      */
     public R2Conditional withUploadedBefore(@Nullable Instant instant) {
         return new R2Conditional(etagMatches, etagDoesNotMatch, instant, uploadedAfter, secondsGranularity);
@@ -106,6 +113,7 @@ public record R2Conditional(
      *
      * @param instant when the object must not have been there
      * @return a changed copy
+     * @throws dev.isobar.error.InvalidRequestException if its year is not one from 0000 to 9999 (R2-COND-08)
      */
     public R2Conditional withUploadedAfter(@Nullable Instant instant) {
         return new R2Conditional(etagMatches, etagDoesNotMatch, uploadedBefore, instant, secondsGranularity);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentDisposition the header Content-Disposition, or {@code null}
  * @param contentEncoding the header Content-Encoding, or {@code null}
  * @param cacheControl the header Cache-Control, or {@code null}
- * @param cacheExpiry the header Expires, or {@code null}
+ * @param cacheExpiry the header Expires, of a year from 0000 to 9999 (R2-PUT-14), or {@code null}
  * @since 0.1.0
  */
 public record R2HTTPMetadata(
@@ -26,6 +26,15 @@ public record R2HTTPMetadata(
         @Nullable String contentEncoding,
         @Nullable String cacheControl,
         @Nullable Instant cacheExpiry) {
+    /**
+     * Refuses an expiry that HTTP cannot write.
+     *
+     * @throws dev.isobar.error.InvalidRequestException if the year of {@code cacheExpiry} has not four digits (R2-PUT-14)
+     */
+    public R2HTTPMetadata {
+        cacheExpiry = HttpDate.checked("put", "cacheExpiry", cacheExpiry);
+    }
+
     /** No headers. */
     public static final R2HTTPMetadata NONE = new R2HTTPMetadata(null, null, null, null, null, null);
 
@@ -112,8 +121,9 @@ public record R2HTTPMetadata(
     /**
      * Sets the header Expires.
      *
-     * @param value the instant, or {@code null} for none
+     * @param value the instant, of a year from 0000 to 9999, or {@code null} for none
      * @return a changed copy
+     * @throws dev.isobar.error.InvalidRequestException if it is out of range (R2-PUT-14)
      */
     public R2HTTPMetadata withCacheExpiry(@Nullable Instant value) {
         return new R2HTTPMetadata(

@@ -7,9 +7,9 @@ import java.util.List;
  * An object that is uploaded in parts, perhaps by several processes.
  *
  * <p>Parts have the numbers 1 to 10,000 and at most 5 GiB less 5 MiB each. All but the last have the same size, at least
- * 5 MiB; the last may be smaller. Sizes are checked when the upload is completed; a backend without the capability {@code
- * r2-equal-part-sizes} may join parts of different sizes. Cloudflare aborts an upload that is not completed within 7
- * days.
+ * 5 MiB; the last may be smaller, and is then listed last. Sizes are checked when the upload is completed; a backend
+ * without the capability {@code r2-equal-part-sizes} may join parts of different sizes. Cloudflare aborts an upload that
+ * is not completed within 7 days.
  *
  * <p>Instances hold a key and an id, and are safe for use from many threads.
  *

@@ -27,7 +27,13 @@ public sealed interface MetadataValue {
      * @param value the value
      * @since 0.1.0
      */
-    record Bool(boolean value) implements MetadataValue {}
+    record Bool(boolean value) implements MetadataValue {
+        /** Shows no value: it is the application's. */
+        @Override
+        public String toString() {
+            return "Bool";
+        }
+    }
 
     /**
      * A number.
@@ -39,6 +45,12 @@ public sealed interface MetadataValue {
         /** Drops the sign of zero. */
         public Numeric {
             value += 0.0;
+        }
+
+        /** Shows no value: it is the application's. */
+        @Override
+        public String toString() {
+            return "Numeric";
         }
 
         @Override

@@ -47,7 +47,8 @@ public interface R2Assembly {
     List<Wanted> wanted();
 
     /**
-     * Chooses the wanted parts from those that were uploaded and checks their sizes.
+     * Chooses the wanted parts from those that were uploaded and checks their sizes; small parts are looked for in the
+     * order in which the caller has listed them (R2-MPU-06).
      *
      * @param uploaded all parts of the upload, in any order
      * @return the parts of the object in order

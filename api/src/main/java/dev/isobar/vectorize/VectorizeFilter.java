@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * }</pre>
  *
  * <p>A property is seen by filters if it has a metadata index (VEC-53). Immutable. The grammar is judged by the query,
- * for all ways of making a filter alike.
+ * for all ways of making a filter alike; numbers that a double cannot hold, NaN and the infinities are refused at once
+ * with an {@link InvalidRequestException} (VEC-51).
  *
  * @since 0.1.0
  */
@@ -31,6 +32,21 @@ public final class VectorizeFilter {
     private VectorizeFilter(ObjectNode conditions, String last) {
         this.conditions = conditions;
         this.last = last;
+        conditions.properties().forEach(said -> {
+            if (!isFinite(said.getValue())) {
+                throw refused(
+                        "filter key \"" + said.getKey() + "\" has a number that is NaN, infinite or beyond a double;"
+                                + " leave the bound out, or name a finite one",
+                        null);
+            }
+        });
+    }
+
+    // JSON has no such numbers: written, they would turn into texts, which no number matches.
+    private static boolean isFinite(JsonNode value) {
+        return value.isContainer()
+                ? value.valueStream().allMatch(VectorizeFilter::isFinite)
+                : !value.isNumber() || Double.isFinite(value.asDouble(Double.NaN));
     }
 
     /**

@@ -26,4 +26,11 @@ public record VectorizeListPage(
     public boolean isTruncated() {
         return cursor != null;
     }
+
+    /** Shows how many ids there are. */
+    @Override
+    public String toString() {
+        return "VectorizeListPage[ids=" + ids.size() + ", totalCount=" + totalCount + ", isTruncated=" + isTruncated()
+                + "]";
+    }
 }

@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +158,60 @@ class AiTypesTest {
     void embeddingsAreTakenByTheirText() {
         float[][] data = {{1, 2}, {3, 4}};
 
-        assertArrayEquals(new float[] {3, 4}, new AiEmbeddings(data, 2, AiPooling.MEAN).vector(1));
+        AiEmbeddings embeddings = new AiEmbeddings(data, 2, AiPooling.MEAN);
+
+        assertArrayEquals(new float[] {3, 4}, embeddings.vector(1));
+        for (int text : new int[] {-1, 2, 5}) {
+            assertEquals(
+                    "no vector " + text + ": the answer has 2, one per text, and the first is vector 0",
+                    assertThrows(IndexOutOfBoundsException.class, () -> embeddings.vector(text))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void showsSizesAndNamesOnly() {
+        JsonNode secret = json("{'secret':'secret'}");
+        AiToolCall call = new AiToolCall("1", "weather", secret);
+        AiMessage message = new AiMessage("user", "secret", null, null, List.of(call));
+
+        assertEquals(
+                List.of(
+                        "AiToolCall[id=1, name=weather, arguments=an object of 1]",
+                        "AiMessage[role=user, content=6 characters, name=null, toolCallId=null, toolCalls=[weather]]",
+                        "AiPrompt[prompt=6 characters, messages=0, tools=[], responseSchema=none, settings=[]]",
+                        "AiPrompt[prompt=none, messages=1, tools=[weather], responseSchema=an object of 1,"
+                                + " settings=[seed, stop]]",
+                        "AiReply[response=6 characters, toolCalls=[weather], usage=null]",
+                        "AiEvent[6 characters]",
+                        "AiEmbeddings[2 vectors of 3 dimensions, pooling=null]",
+                        "AiDocument[name=a.txt, mimeType=text/plain, 6 bytes]",
+                        "AiMarkdown[id=1, name=a.txt, mimeType=text/plain, format=text, tokens=1, data=6 characters]",
+                        "AiBatch[status=complete, results=1]",
+                        "Result[id=0, success=true, result=a list of 2, externalReference=ref]"),
+                List.of(
+                                call,
+                                message,
+                                AiPrompt.of("secret"),
+                                AiPrompt.of(List.of(message))
+                                        .withTools(List.of(new AiTool("weather", "secret", secret)))
+                                        .withResponseSchema(secret)
+                                        .with("stop", "secret")
+                                        .with("seed", 7),
+                                new AiReply(json("'secret'"), List.of(call), null, secret),
+                                new AiEvent("secret", secret),
+                                new AiEmbeddings(new float[2][3], 3, null),
+                                new AiDocument("a.txt", "text/plain", "secret".getBytes(StandardCharsets.UTF_8)),
+                                new AiMarkdown("1", "a.txt", "text/plain", "text", 1, "secret"),
+                                new AiBatch("complete", List.of(result("['secret',1]"))),
+                                result("['secret',1]"))
+                        .stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    private static AiBatch.Result result(String json) {
+        return new AiBatch.Result(0, true, json(json), "ref");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** An error of another process answers like one of this. */
 class SerializationTest {
@@ -25,6 +26,7 @@ class SerializationTest {
     static Stream<IsobarException> errors() {
         IOException cause = new IOException("connection reset");
         return Stream.of(
+                new AiAnswerException(SITE, null, "no list", JsonNodeFactory.instance.stringNode("answer")),
                 new BackendException(SITE, "500", "failed", cause),
                 new ConfigurationException(List.of("isobar.toml:1: limits: unknown", "isobar.toml:2: name: unknown")),
                 new ConflictException(SITE, "409", "conflict", cause),
@@ -59,7 +61,9 @@ class SerializationTest {
         Set<Class<?>> covered = new HashSet<>();
         errors().forEach(error -> covered.add(error.getClass()));
 
-        assertEquals(new HashSet<>(Arrays.asList(IsobarException.class.getPermittedSubclasses())), covered);
+        Set<Class<?>> permitted = new HashSet<>(Arrays.asList(IsobarException.class.getPermittedSubclasses()));
+        permitted.addAll(Arrays.asList(BackendException.class.getPermittedSubclasses()));
+        assertEquals(permitted, covered);
     }
 
     private static IsobarException copy(IsobarException error) throws Exception {
@@ -74,7 +78,9 @@ class SerializationTest {
 
     private static List<String> answers(IsobarException error) {
         Stream<Object> own = Stream.of();
-        if (error instanceof ConfigurationException configuration) {
+        if (error instanceof AiAnswerException shape) {
+            own = Stream.of(shape.answer());
+        } else if (error instanceof ConfigurationException configuration) {
             own = Stream.of(configuration.problems());
         } else if (error instanceof D1Exception d1) {
             own = Stream.of(d1.reason(), String.valueOf(d1.constraint()));

@@ -37,6 +37,35 @@ class HttpDateTest {
     }
 
     @Test
+    void takesTheNextSecondForALeapSecond() {
+        Instant next = Instant.parse("2017-01-01T00:00:00Z");
+
+        assertEquals(next, HttpDate.parse("Sat, 31 Dec 2016 23:59:60 GMT"));
+        assertEquals(next, HttpDate.parse("Saturday, 31-Dec-16 23:59:60 GMT"));
+        assertEquals(next, HttpDate.parse("Sat Dec 31 23:59:60 2016"));
+        assertEquals(Instant.EPOCH, HttpDate.parse("Sat, 31 Dec 2016 23:59:61 GMT"));
+        assertEquals(Instant.EPOCH, HttpDate.parse("Sat, 31 Dec 2016 23:60:00 GMT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sat Jan  1 00:00:00 +10000",
+                "Fri, 31 Dec 9999 23:59:60 GMT",
+                "Sat Jan  1 00:00:00 -0001",
+                "Sat, 01 Jan 10000 00:00:00 GMT"
+            })
+    void takesTheEpochForYearsThatHttpCannotWrite(String text) {
+        assertEquals(Instant.EPOCH, HttpDate.parse(text));
+    }
+
+    @Test
+    void writesYearsOfFourDigits() {
+        assertEquals("Sat, 01 Jan 0000 00:00:00 GMT", HttpDate.format(Instant.parse("0000-01-01T00:00:00Z")));
+        assertEquals("Fri, 31 Dec 9999 23:59:59 GMT", HttpDate.format(Instant.parse("9999-12-31T23:59:59.999Z")));
+    }
+
+    @Test
     void writesWholeSeconds() {
         assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", HttpDate.format(DATE.plusMillis(999)));
     }

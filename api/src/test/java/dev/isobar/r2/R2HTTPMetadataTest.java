@@ -1,7 +1,9 @@
 package dev.isobar.r2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.isobar.spi.R2Facts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,5 +57,21 @@ class R2HTTPMetadataTest {
         List<String> none = new ArrayList<>();
         R2HTTPMetadata.NONE.write((name, value) -> none.add(name));
         assertEquals(List.of(), none);
+    }
+
+    @Test
+    void showsNamesOnly() {
+        R2HTTPMetadata headers = R2HTTPMetadata.ofContentType("secret").withCacheExpiry(Instant.EPOCH);
+        Map<String, String> custom = Map.of("author", "secret");
+
+        assertEquals("R2HTTPMetadata[Content-Type, Expires]", headers.toString());
+        assertEquals(
+                "R2MultipartOptions[httpMetadata=R2HTTPMetadata[], customMetadata=[author], storageClass=STANDARD,"
+                        + " ssecKey=null]",
+                R2MultipartOptions.NONE.withCustomMetadata(custom).toString());
+        assertFalse(R2PutOptions.NONE.withCustomMetadata(custom).toString().contains("secret"));
+        assertFalse(new R2Facts(headers, custom, R2StorageClass.STANDARD, null)
+                .toString()
+                .contains("secret"));
     }
 }

@@ -36,6 +36,15 @@ enum BrokenKv {
                     good,
                     entry -> entry(entry, entry.value()[0] == '{' ? null : entry.metadata(), entry.expiration()))),
     STORES_JSON_IN_ASCII("KV-GET-11", good -> writing(good, entry -> value(entry, ascii(entry.value())))),
+    DROPS_THE_SIGN_OF_ZERO(
+            "KV-GET-11",
+            good -> writing(
+                    good,
+                    entry -> value(
+                            entry,
+                            new String(entry.value(), StandardCharsets.UTF_8)
+                                    .replace("-0", "0")
+                                    .getBytes(StandardCharsets.UTF_8)))),
     KEEPS_NOTHING_AFTER_2030("KV-PUT-10", good -> writing(good, entry -> sooner(entry))),
     NEVER_ENDS_ENTRIES("KV-GET-02", good -> writing(good, entry -> entry(entry, entry.metadata(), null))),
     ENDS_ENTRIES_A_SECOND_LATE("KV-GET-02", good -> writing(good, entry -> later(entry))),

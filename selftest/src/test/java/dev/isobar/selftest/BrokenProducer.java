@@ -80,6 +80,12 @@ enum BrokenProducer {
             return good.send(tooLong ? String.valueOf(body).substring(0, 42_666) : body, options);
         }
     },
+    SENDS_NULL_FOR_NAN("Q-SEND-19") {
+        @Override
+        QueueSendResult send(Queue good, @Nullable Object body, QueueSendOptions options) {
+            return good.send(body instanceof Double number && number.isNaN() ? null : body, options);
+        }
+    },
     DEFAULTS_FOR_NULL("Q-SEND-17") {
         @Override
         QueueSendResult send(Queue good, @Nullable Object body, @Nullable QueueSendOptions options) {

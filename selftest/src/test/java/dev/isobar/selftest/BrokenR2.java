@@ -29,6 +29,7 @@ import dev.isobar.spi.R2Read;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -125,6 +126,18 @@ enum BrokenR2 implements R2Defect {
                     facts -> "".equals(facts.httpMetadata().contentType())
                             ? new R2Facts(R2HTTPMetadata.NONE, facts.customMetadata(), facts.storageClass(), null)
                             : facts)),
+    KEEPS_THE_EXPIRY_IN_31_BITS(
+            "R2-PUT-14",
+            good -> writing(good, facts -> {
+                Instant expiry = facts.httpMetadata().cacheExpiry();
+                return expiry == null || expiry.getEpochSecond() <= Integer.MAX_VALUE
+                        ? facts
+                        : new R2Facts(
+                                facts.httpMetadata().withCacheExpiry(Instant.ofEpochSecond(Integer.MAX_VALUE)),
+                                facts.customMetadata(),
+                                facts.storageClass(),
+                                null);
+            })),
     DELETES_BEFORE_IT_STORES("R2-PUT-08", good -> new R2Over(good) {
         @Override
         public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws Exception {

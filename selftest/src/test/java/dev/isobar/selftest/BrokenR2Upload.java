@@ -4,6 +4,7 @@ import static dev.isobar.selftest.R2Defects.choosing;
 import static dev.isobar.selftest.R2Defects.listingParts;
 import static dev.isobar.selftest.R2Defects.listingUploads;
 
+import dev.isobar.error.LimitExceededException;
 import dev.isobar.r2.R2Conditional;
 import dev.isobar.r2.R2ListedPart;
 import dev.isobar.r2.R2ListedUpload;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,20 @@ enum BrokenR2Upload implements R2Defect {
             return good.completeUpload(key, uploadId, choosing(assembly, uploaded -> {
                 assembly.choose(uploaded);
                 return List.copyOf(uploaded);
+            }));
+        }
+    }),
+    SORTS_BEFORE_IT_LOOKS_FOR_SMALL_PARTS("R2-MPU-06", good -> new R2Over(good) {
+        @Override
+        public @Nullable R2Meta completeUpload(String key, String uploadId, R2Assembly assembly) throws Exception {
+            return good.completeUpload(key, uploadId, choosing(assembly, uploaded -> {
+                try {
+                    return assembly.choose(uploaded);
+                } catch (LimitExceededException small) {
+                    Map<Integer, R2Assembly.Part> sorted = new TreeMap<>();
+                    uploaded.forEach(part -> sorted.put(part.partNumber(), part));
+                    return List.copyOf(sorted.values());
+                }
             }));
         }
     }),

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Rules AI-02 to AI-05, AI-22 and AI-23: what goes in, and how a run comes back. */
+/** Rules AI-02 to AI-05, AI-22, AI-23 and AI-54: what goes in, and how a run comes back. */
 abstract class AiCallRules {
     private static final String UNKNOWN = "@cf/isobar/no-such-model";
 
@@ -50,6 +50,16 @@ abstract class AiCallRules {
             AiEvent first = stream.iterator().next();
 
             assertTrue(first.data().isObject(), "a frame is no object");
+        }
+    }
+
+    @Rule(value = "AI-54", needsModel = AiModels.EMBEDDINGS)
+    void refusesNumbersThatJsonDoesNotHave(Ai ai) {
+        String model = AiModels.embedding(ai).get(0).id();
+
+        for (Object number : List.of(Double.NaN, Float.NEGATIVE_INFINITY, List.of(Map.of("a", Double.NaN)))) {
+            assertThrows(
+                    InvalidRequestException.class, () -> ai.run(model, Map.of("text", "a document", "seed", number)));
         }
     }
 

@@ -133,6 +133,7 @@ abstract class KvExpiryRules {
         Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", ttl(Duration.ofSeconds(-2_147_483_649L))));
         Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", until(Instant.ofEpochSecond(2_147_483_648L))));
         Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", until(Instant.MIN)));
+        Refused.asInvalid(null, OUT_OF_RANGE, () -> kv.put("k", "v", until(Instant.MAX)));
     }
 
     @Rule("KV-PUT-10")

@@ -10,6 +10,7 @@ import dev.isobar.kv.KVNamespace;
 import dev.isobar.kv.KvPutOptions;
 import dev.isobar.kv.KvType;
 import dev.isobar.kv.KvValue;
+import java.util.List;
 import java.util.Map;
 
 /** Rules KV-GET-06 and KV-GET-11: values read as JSON. */
@@ -62,6 +63,16 @@ abstract class KvJsonRules {
 
         assertEquals("{\"id\":7}", String.valueOf(kv.get("order", KvType.JSON)));
         assertEquals(" \n{\"id\": 7}\t", kv.get("order"));
+    }
+
+    @Rule("KV-GET-11")
+    void readsZeroWithItsSign(KVNamespace kv) {
+        kv.put("zero", "-0");
+        kv.put("list", "[-0,0]");
+
+        assertEquals(Double.valueOf(-0.0), kv.get("zero", KvType.json(Double.class)));
+        assertEquals(List.of(-0.0, 0), kv.get("list", KvType.json(List.class)));
+        assertEquals("-0", kv.get("zero"));
     }
 
     @Rule("KV-GET-11")

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.LimitExceededException;
 import dev.isobar.kv.KVNamespace;
 import dev.isobar.kv.KvListOptions;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Rules KV-META-01 to KV-META-03: the data beside a value. */
+/** Rules KV-META-01 to KV-META-03 and KV-PUT-13: the data beside a value. */
 abstract class KvMetadataRules {
     @Rule("KV-META-01")
     void keepsAnObjectBesideTheValue(KVNamespace kv) {
@@ -81,6 +82,23 @@ abstract class KvMetadataRules {
                 () -> kv.put("session", "second", KvPutOptions.NONE.withMetadata("m".repeat(1_023))));
 
         assertEquals("first", kv.get("session"));
+        assertEquals("\"kept\"", String.valueOf(kv.getWithMetadata("session").metadata()));
+    }
+
+    @Rule("KV-PUT-13")
+    void refusesNumbersThatJsonDoesNotHave(KVNamespace kv) {
+        kv.put("session", "open", KvPutOptions.NONE.withMetadata("kept"));
+
+        for (Object number : List.of(Double.NaN, Float.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)) {
+            Object nested = Map.of("a", List.of(1, number));
+            assertThrows(InvalidRequestException.class, () -> kv.putJson("session", number));
+            assertThrows(InvalidRequestException.class, () -> kv.putJson("session", nested));
+            assertThrows(
+                    InvalidRequestException.class,
+                    () -> kv.put("session", "closed", KvPutOptions.NONE.withMetadata(nested)));
+        }
+
+        assertEquals("open", kv.get("session"));
         assertEquals("\"kept\"", String.valueOf(kv.getWithMetadata("session").metadata()));
     }
 

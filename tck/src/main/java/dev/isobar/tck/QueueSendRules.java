@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Rules Q-SEND-01 to Q-SEND-07, Q-SEND-14 and Q-SEND-17: what is sent arrives as it was sent. */
+/** Rules Q-SEND-01 to Q-SEND-07, Q-SEND-14, Q-SEND-17 and Q-SEND-19: what is sent arrives as it was sent. */
 abstract class QueueSendRules {
     private static final QueueSendOptions TEXT = QueueSendOptions.NONE.withContentType(QueueContentType.TEXT);
     private static final QueueSendOptions BYTES = QueueSendOptions.NONE.withContentType(QueueContentType.BYTES);
@@ -72,6 +72,18 @@ abstract class QueueSendRules {
 
         assertTrue(String.valueOf(refused.getMessage())
                 .startsWith("Content Type \"bytes\" requires a value of type ArrayBufferView, but received: "));
+        assertEquals(List.of(), subject.advance(2));
+    }
+
+    @Rule("Q-SEND-19")
+    void refusesNumbersThatJsonDoesNotHave(QueueSubject subject) {
+        Queue queue = main(subject, quick());
+
+        for (Object number : List.of(Double.NaN, Float.NEGATIVE_INFINITY, Map.of("a", List.of(Double.NaN)))) {
+            assertThrows(InvalidRequestException.class, () -> queue.send(number));
+            assertThrows(InvalidRequestException.class, () -> queue.sendBatch(requests("order 1", number)));
+        }
+
         assertEquals(List.of(), subject.advance(2));
     }
 

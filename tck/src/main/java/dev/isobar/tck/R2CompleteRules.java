@@ -117,9 +117,28 @@ abstract class R2CompleteRules {
     void joinsPartsByNumber(R2Bucket bucket) {
         R2MultipartUpload upload = bucket.createMultipartUpload("film");
         R2UploadedPart last = upload.uploadPart(9, "tail");
+        R2UploadedPart middle = upload.uploadPart(5, R2Parts.smallest('b'));
         R2UploadedPart first = upload.uploadPart(2, R2Parts.smallest('a'));
 
-        upload.complete(List.of(last, first));
+        upload.complete(List.of(middle, first, last));
+
+        assertEquals("bbtail", R2Text.of(bucket, "film", R2Range.last(6)));
+        assertEquals("aabb", R2Text.of(bucket, "film", R2Range.of(R2Parts.SMALLEST - 2, 4)));
+    }
+
+    @Rule(value = "R2-MPU-06", needs = Capability.R2_EQUAL_PART_SIZES)
+    void wantsASmallLastPartLastInTheList(R2Bucket bucket) {
+        R2MultipartUpload upload = bucket.createMultipartUpload("film");
+        R2UploadedPart last = upload.uploadPart(9, "tail");
+        R2UploadedPart first = upload.uploadPart(2, R2Parts.smallest('a'));
+
+        Refused.asTooMuch(
+                "10011",
+                "completeMultipartUpload: Your proposed upload is smaller than the minimum allowed object size."
+                        + " (10011)",
+                () -> upload.complete(List.of(last, first)));
+        assertNull(bucket.head("film"));
+        upload.complete(List.of(first, last));
 
         assertEquals("aatail", R2Text.of(bucket, "film", R2Range.last(6)));
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Rules R2-COND-01 and R2-COND-02: how a condition is written. */
+/** Rules R2-COND-01, R2-COND-02 and R2-COND-08: how a condition is written. */
 abstract class R2ConditionFormRules {
     private static final String EPOCH = "Thu, 01 Jan 1970 00:00:00 GMT";
 
@@ -124,6 +124,27 @@ abstract class R2ConditionFormRules {
                 Instant.parse("2049-11-06T08:49:37Z"),
                 header("If-Unmodified-Since", "Saturday, 06-Nov-49 08:49:37 GMT")
                         .uploadedBefore());
+    }
+
+    @Rule("R2-COND-02")
+    void readsALeapSecond() {
+        assertEquals(
+                Instant.parse("2017-01-01T00:00:00Z"),
+                header("If-Modified-Since", "Sat, 31 Dec 2016 23:59:60 GMT").uploadedAfter());
+    }
+
+    @Rule("R2-COND-08")
+    void refusesYearsThatHttpCannotWrite() {
+        for (Instant outside : List.of(Instant.MIN, Instant.MAX, Instant.parse("+10000-01-01T00:00:00Z"))) {
+            Refused.asInvalid(
+                    null,
+                    "uploadedBefore is out of range; HTTP dates have the years 0000 to 9999.",
+                    () -> R2Conditional.NONE.withUploadedBefore(outside));
+            Refused.asInvalid(
+                    null,
+                    "uploadedAfter is out of range; HTTP dates have the years 0000 to 9999.",
+                    () -> R2Conditional.NONE.withUploadedAfter(outside));
+        }
     }
 
     @Rule("R2-COND-02")

@@ -9,11 +9,13 @@ import dev.isobar.r2.R2HTTPMetadata;
 import dev.isobar.r2.R2MultipartOptions;
 import dev.isobar.r2.R2PutOptions;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rules R2-PUT-05 to R2-PUT-07: what is kept beside the bytes. */
+/** Rules R2-PUT-05 to R2-PUT-07 and R2-PUT-14: what is kept beside the bytes. */
 abstract class R2MetadataRules {
     private static final String TOO_LARGE = ": Your metadata headers exceed the maximum allowed metadata size. (10012)";
 
@@ -56,6 +58,27 @@ abstract class R2MetadataRules {
         bucket.put("letter", "hello", custom(metadata));
 
         assertEquals(metadata, R2Text.head(bucket, "letter").customMetadata());
+    }
+
+    @Rule("R2-PUT-14")
+    void keepsTheLatestExpiryThatHttpCanWrite(R2Bucket bucket) {
+        R2HTTPMetadata latest = R2HTTPMetadata.NONE.withCacheExpiry(Instant.parse("9999-12-31T23:59:59Z"));
+        Map<String, String> headers = new HashMap<>();
+
+        bucket.put("letter", "hello", R2PutOptions.NONE.withHttpMetadata(latest));
+        R2Text.head(bucket, "letter").writeHttpMetadata(headers::put);
+
+        assertEquals(Map.of("Expires", "Fri, 31 Dec 9999 23:59:59 GMT"), headers);
+    }
+
+    @Rule("R2-PUT-14")
+    void refusesAnExpiryThatHttpCannotWrite() {
+        for (Instant outside : List.of(Instant.MIN, Instant.MAX, Instant.parse("+10000-01-01T00:00:00Z"))) {
+            Refused.asInvalid(
+                    null,
+                    "cacheExpiry is out of range; HTTP dates have the years 0000 to 9999.",
+                    () -> R2HTTPMetadata.NONE.withCacheExpiry(outside));
+        }
     }
 
     @Rule("R2-PUT-06")

@@ -1,11 +1,15 @@
 package dev.isobar.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.isobar.error.InvalidRequestException;
 import dev.isobar.vectorize.MetadataIndexType;
 import dev.isobar.vectorize.VectorizeFilter;
 import dev.isobar.vectorize.VectorizeIndex;
 import dev.isobar.vectorize.VectorizeVector;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
 
 /** Rules VEC-31 and VEC-50 to VEC-52 for values of each kind: how filters compare them, and which property they mean. */
 abstract class VectorizeFilterValueRules {
@@ -70,6 +75,24 @@ abstract class VectorizeFilterValueRules {
     @Rule("VEC-51")
     void ordersNumbersByTheirValue(VectorizeIndex index) {
         assertOrdered(with(index, MetadataIndexType.NUMBER, NUMBERS), NUMBERS);
+    }
+
+    @Rule("VEC-51")
+    void refusesNumbersThatJsonDoesNotHave(VectorizeIndex index) {
+        with(index, MetadataIndexType.NUMBER, NUMBERS);
+        List<Executable> filters = List.of(
+                () -> Vectors.passing(index, p().lte(Double.POSITIVE_INFINITY)),
+                () -> Vectors.passing(index, p().gt(0).lt(Float.POSITIVE_INFINITY)),
+                () -> Vectors.passing(index, p().eq(Double.NaN)),
+                () -> Vectors.passing(index, p().in(List.of(1, Double.NEGATIVE_INFINITY))),
+                () -> Vectors.passing(index, p().gte(new BigDecimal("1e999"))),
+                () -> Vectors.passing(index, VectorizeFilter.parse("{\"p\":{\"$lt\":1e999}}")),
+                () -> Vectors.passing(index, VectorizeFilter.of(Map.of("p", Float.NaN))));
+
+        for (Executable filter : filters) {
+            InvalidRequestException refused = assertThrows(InvalidRequestException.class, filter);
+            assertTrue(String.valueOf(refused.getMessage()).contains("\"p\""), refused.getMessage());
+        }
     }
 
     @Rule("VEC-51")

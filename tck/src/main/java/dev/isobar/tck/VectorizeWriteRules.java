@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.vectorize.VectorizeIndex;
 import dev.isobar.vectorize.VectorizeVector;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,6 +136,16 @@ abstract class VectorizeWriteRules {
     void refusesHalfASurrogatePair(VectorizeIndex index) {
         for (Map<String, ?> metadata : List.of(Map.of("text", "\uD83D"), Map.of("\uDE00", "text"))) {
             assertThrows(InvalidRequestException.class, () -> index.insert(List.of(Vectors.with("a", metadata))));
+        }
+        assertEquals(0, index.describe().vectorCount());
+    }
+
+    @Rule("VEC-16")
+    void refusesNumbersThatJsonDoesNotHave(VectorizeIndex index) {
+        for (Object number : List.of(Double.NaN, Float.POSITIVE_INFINITY, new BigDecimal("1e999"))) {
+            for (Map<String, ?> metadata : List.of(Map.of("a", number), Map.of("a", Map.of("b", number)))) {
+                assertThrows(InvalidRequestException.class, () -> index.upsert(List.of(Vectors.with("a", metadata))));
+            }
         }
         assertEquals(0, index.describe().vectorCount());
     }

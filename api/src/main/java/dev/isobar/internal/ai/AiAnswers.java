@@ -20,6 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads the answers of models, in all shapes that they have. What does not have the shape of its task is refused. */
 final class AiAnswers {
+    private static final String FENCE = "```";
+
     private AiAnswers() {}
 
     /** An answer that does not have the shape of its task. */
@@ -48,16 +50,13 @@ final class AiAnswers {
                 : null;
     }
 
-    /** Returns the failure that a frame reports, or null. The shape is not documented; both known envelopes are read. */
+    /** Returns the failure that a frame or an answer reports, or null. The shape is not documented; known ones are read. */
     static @Nullable AiFailureException failure(JsonNode frame) {
-        if (frame.has("response") || frame.has("choices")) {
+        JsonNode error = error(frame);
+        if (isAnswered(frame)) {
             return null;
         }
-        JsonNode error = frame.path("errors").path(0);
-        if (error.isMissingNode()) {
-            error = frame.path("error");
-        }
-        if (error.isString()) {
+        if (error.isString() && !error.stringValue().isEmpty()) {
             return new AiFailureException(0, null, error.stringValue(), null);
         }
         if (!error.isObject()) {
@@ -68,6 +67,34 @@ final class AiAnswers {
         return new AiFailureException(0, code, error.path("message").asString("the run failed"), null);
     }
 
+    private static JsonNode error(JsonNode frame) {
+        JsonNode error = frame.path("errors").path(0);
+        if (error.isMissingNode()) {
+            error = frame.path("error");
+        }
+        return error.isMissingNode() || error.isNull()
+                ? frame.path("choices").path(0).path("error")
+                : error;
+    }
+
+    /** Tells whether there is more than an empty place for an answer, as many servers send one with an error. */
+    private static boolean isAnswered(JsonNode frame) {
+        JsonNode choice = frame.path("choices").path(0);
+        JsonNode part = frame.has("choices") ? choice.path(choice.has("delta") ? "delta" : "message") : frame;
+        return isFilled(part.path(frame.has("choices") ? "content" : "response"))
+                || isFilled(part.path("tool_calls"))
+                || isFilled(frame.path("data"))
+                || isFilled(frame.path("responses"));
+    }
+
+    private static boolean isFilled(JsonNode value) {
+        return value.isContainer()
+                ? !value.isEmpty()
+                : value.isNumber()
+                        || value.isBoolean()
+                        || (value.isString() && !value.stringValue().isEmpty());
+    }
+
     static AiReply reply(JsonNode raw, boolean jsonMode) {
         JsonNode choices = raw.path("choices");
         JsonNode message = choices.isMissingNode() ? raw : choices.path(0).path("message");
@@ -75,19 +102,35 @@ final class AiAnswers {
         if (response.isMissingNode()) {
             response = JsonNodeFactory.instance.nullNode();
         }
+        JsonNode calls = message.path("tool_calls");
         return new AiReply(
-                jsonMode && response.isString() ? document(response) : response,
-                toolCalls(message.path("tool_calls")),
-                usage(raw.path("usage")),
-                raw);
+                jsonMode ? document(response, calls) : response, toolCalls(calls), usage(raw.path("usage")), raw);
     }
 
-    static JsonNode document(JsonNode response) {
-        JsonNode parsed = parsed(response.stringValue());
-        if (parsed == null || !parsed.isContainer()) {
+    /** Returns the document that JSON mode asks for, or null where the model wants tools to be called first. */
+    static JsonNode document(JsonNode response, JsonNode toolCalls) {
+        JsonNode document = response.isString() ? parsed(unfenced(response.stringValue())) : response;
+        boolean waits = response.isNull() && !toolCalls.isEmpty();
+        if (document == null || !(document.isContainer() || waits)) {
             throw new ShapeException("JSON Mode couldn't be met");
         }
-        return parsed;
+        return document;
+    }
+
+    /** Takes a document out of the code fence in which models like to put it, with or without words around. */
+    private static String unfenced(String text) {
+        int begin = text.indexOf(FENCE);
+        int end = text.lastIndexOf(FENCE);
+        if (begin == end
+                || text.stripLeading().startsWith("{")
+                || text.stripLeading().startsWith("[")) {
+            return text;
+        }
+        int inside = begin + FENCE.length();
+        while (inside < end && (Character.isLetterOrDigit(text.charAt(inside)) || text.charAt(inside) == ' ')) {
+            inside++;
+        }
+        return text.substring(inside, end);
     }
 
     private static @Nullable JsonNode parsed(String text) {
@@ -102,19 +145,25 @@ final class AiAnswers {
         List<AiToolCall> found = new ArrayList<>();
         for (JsonNode call : calls) {
             JsonNode function = call.has("function") ? call.path("function") : call;
-            JsonNode arguments = function.path("arguments");
-            if (arguments.isString()) {
-                arguments = parsed(arguments.stringValue());
-            }
-            if (arguments == null || !arguments.isObject()) {
-                throw new ShapeException("the arguments of a tool call are not a JSON object");
-            }
             found.add(new AiToolCall(
                     call.path("id").isString() ? call.path("id").stringValue() : null,
                     function.path("name").asString(""),
-                    arguments));
+                    function.isObject() ? arguments(function.path("arguments")) : function));
         }
         return found;
+    }
+
+    /** Returns arguments as an object; what cannot be read as one stays as it is, since the rest of the answer counts. */
+    private static JsonNode arguments(JsonNode given) {
+        boolean text = given.isString();
+        boolean none = given.isMissingNode()
+                || given.isNull()
+                || (text && given.stringValue().isBlank());
+        JsonNode parsed = text && !none ? parsed(given.stringValue()) : given;
+        if (none || (parsed != null && parsed.isNull())) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        return parsed != null && parsed.isObject() ? parsed : given;
     }
 
     static AiEmbeddings embeddings(JsonNode answer, int texts, int dimensions) {

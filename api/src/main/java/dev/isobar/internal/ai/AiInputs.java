@@ -49,7 +49,7 @@ final class AiInputs {
     Inputs inputs(Object given) {
         requireNonNull(given, "inputs");
         if (given instanceof AiPrompt prompt) {
-            return new Inputs(AiPrompts.inputs(prompt), null);
+            return new Inputs(json(prompt), null);
         }
         Map<String, AiInput> streams = streams(given);
         if (streams.isEmpty()) {
@@ -83,9 +83,14 @@ final class AiInputs {
     private ObjectNode json(Object given) {
         JsonNode tree;
         try {
-            tree = given instanceof JsonNode node ? node.deepCopy() : Json.MAPPER.valueToTree(given);
+            tree = given instanceof AiPrompt prompt
+                    ? AiPrompts.inputs(prompt)
+                    : given instanceof JsonNode node ? node.deepCopy() : Json.MAPPER.valueToTree(given);
         } catch (JacksonException noJson) {
             throw refused("the inputs cannot be written as JSON");
+        }
+        if (!Json.isWritable(tree)) {
+            throw refused(Json.notFinite("the inputs"));
         }
         if (!(tree instanceof ObjectNode inputs)) {
             throw tasks.invalid("the inputs must be an object");
@@ -176,8 +181,9 @@ final class AiInputs {
             throw refused("the gateway's times must not be negative");
         }
         for (Object value : gateway.metadata().values()) {
-            if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
-                throw refused("the gateway's metadata are texts, numbers and booleans");
+            boolean finite = value instanceof Number number && Double.isFinite(number.doubleValue());
+            if (!(value instanceof String || finite || value instanceof Boolean)) {
+                throw refused("the gateway's metadata are texts, finite numbers and booleans");
             }
         }
     }

@@ -54,7 +54,11 @@ final class AiPrompts {
         target.put("type", "function")
                 .putObject("function")
                 .put("name", call.name())
-                .put("arguments", Json.MAPPER.writeValueAsString(call.arguments()));
+                .put(
+                        "arguments",
+                        call.arguments().isString()
+                                ? call.arguments().stringValue()
+                                : Json.MAPPER.writeValueAsString(call.arguments()));
     }
 
     private static void write(AiTool tool, ObjectNode target) {

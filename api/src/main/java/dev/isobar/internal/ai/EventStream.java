@@ -135,7 +135,7 @@ final class EventStream implements AiStream {
 
         private @Nullable AiEvent read() {
             String data = data();
-            if (data.equals("[DONE]")) {
+            if (data.equals(SseReader.DONE)) {
                 return null;
             }
             try {

@@ -19,7 +19,7 @@ import dev.isobar.ai.AiPrompt;
 import dev.isobar.ai.AiReply;
 import dev.isobar.ai.AiScore;
 import dev.isobar.ai.AiStream;
-import dev.isobar.error.BackendException;
+import dev.isobar.error.AiAnswerException;
 import dev.isobar.error.IsobarException;
 import dev.isobar.internal.DriverCall;
 import dev.isobar.internal.DriverCalls;
@@ -81,7 +81,7 @@ public final class PortableAi implements Ai {
         try {
             return Json.MAPPER.treeToValue(answer, type);
         } catch (JacksonException other) {
-            throw new BackendException(calls.site("run"), null, "the answer cannot be read as " + type.getName(), null);
+            throw unexpected(answer, "the answer cannot be read as " + type.getName());
         }
     }
 
@@ -94,13 +94,13 @@ public final class PortableAi implements Ai {
             discard(result);
             throw requests.refused(model + " does not answer with JSON; call bytes");
         }
-        return inputs.jsonMode() ? shaped(() -> document(json.answer())) : json.answer();
+        return inputs.jsonMode() ? shaped(json.answer(), () -> document(json.answer())) : json.answer();
     }
 
     private static JsonNode document(JsonNode answer) {
         JsonNode response = answer.path("response");
-        return response.isString() && answer instanceof ObjectNode object
-                ? object.deepCopy().set("response", AiAnswers.document(response))
+        return !response.isMissingNode() && answer instanceof ObjectNode object
+                ? object.deepCopy().set("response", AiAnswers.document(response, answer.path("tool_calls")))
                 : answer;
     }
 
@@ -118,7 +118,7 @@ public final class PortableAi implements Ai {
             return new EventStream(calls.site("run"), new DriverStream(body.body(), this::requireOpen, this::failure));
         }
         discard(result);
-        throw requests.refused(model + " does not stream");
+        throw refused(result, model + " does not stream");
     }
 
     @Override
@@ -128,19 +128,25 @@ public final class PortableAi implements Ai {
             return new AiBytes(body.contentType(), new DriverStream(body.body(), this::requireOpen, this::failure));
         }
         if (result instanceof AiJson json && json.answer().path("image").isString()) {
-            return decoded("image/jpeg", json.answer().path("image"));
+            return decoded("image/jpeg", json.answer(), "image");
         }
         if (result instanceof AiJson json && json.answer().path("audio").isString()) {
-            return decoded("audio/mpeg", json.answer().path("audio"));
+            return decoded("audio/mpeg", json.answer(), "audio");
         }
         discard(result);
-        throw requests.refused(model + " answers with neither a picture nor sound");
+        throw refused(result, model + " answers with neither a picture nor sound");
     }
 
-    private AiBytes decoded(String contentType, JsonNode base64) {
-        byte[] bytes = shaped(() -> {
+    /** An answer of another kind than was asked for, or the failure that it reports. */
+    private IsobarException refused(AiResult result, String text) {
+        AiFailureException failure = result instanceof AiJson json ? AiAnswers.failure(json.answer()) : null;
+        return failure == null ? requests.refused(text) : AiErrors.of(calls.site("run"), failure);
+    }
+
+    private AiBytes decoded(String contentType, JsonNode answer, String name) {
+        byte[] bytes = shaped(answer, () -> {
             try {
-                return Base64.getMimeDecoder().decode(base64.stringValue());
+                return Base64.getMimeDecoder().decode(answer.path(name).stringValue());
             } catch (IllegalArgumentException malformed) {
                 throw new ShapeException("the model returned bytes that are not base64");
             }
@@ -189,19 +195,23 @@ public final class PortableAi implements Ai {
         }
     }
 
-    private <T> T shaped(Supplier<T> reading) {
+    private <T> T shaped(JsonNode answer, Supplier<T> reading) {
+        AiFailureException failure = AiAnswers.failure(answer);
+        if (failure != null) {
+            throw AiErrors.of(calls.site("run"), failure);
+        }
         try {
             return reading.get();
         } catch (ShapeException other) {
-            throw unexpected(String.valueOf(other.getMessage()));
+            throw unexpected(answer, String.valueOf(other.getMessage()));
         } catch (JacksonException other) {
-            throw unexpected("the model returned an answer that does not have the shape of its task");
+            throw unexpected(answer, "the model returned an answer that does not have the shape of its task");
         }
     }
 
     // The parser's own error is dropped, since it quotes the answer.
-    private IsobarException unexpected(String text) {
-        return new BackendException(calls.site("run"), null, text, null);
+    private IsobarException unexpected(JsonNode answer, String text) {
+        return new AiAnswerException(calls.site("run"), null, text, answer);
     }
 
     @Override
@@ -210,13 +220,13 @@ public final class PortableAi implements Ai {
         requireNonNull(pooling, "pooling");
         JsonNode answer = run(model, Map.of("text", texts, "pooling", pooling.label()));
         AiEmbeddingModel known = AiEmbeddingModel.of(model);
-        return shaped(() -> AiAnswers.embeddings(answer, texts.size(), known == null ? 0 : known.dimensions()));
+        return shaped(answer, () -> AiAnswers.embeddings(answer, texts.size(), known == null ? 0 : known.dimensions()));
     }
 
     @Override
     public List<AiLabel> classify(String model, String text) {
         JsonNode answer = run(model, Map.of("text", text));
-        return shaped(() -> AiAnswers.labels(answer));
+        return shaped(answer, () -> AiAnswers.labels(answer));
     }
 
     @Override
@@ -224,27 +234,27 @@ public final class PortableAi implements Ai {
         List<Map<String, String>> texts = new ArrayList<>(contexts.size());
         contexts.forEach(context -> texts.add(Map.of("text", context)));
         JsonNode answer = run(model, Map.of("query", query, "contexts", texts, "top_k", topK));
-        return shaped(() -> AiAnswers.scores(answer, topK));
+        return shaped(answer, () -> AiAnswers.scores(answer, topK));
     }
 
     @Override
     public AiReply generate(String model, AiPrompt prompt, AiOptions options) {
         Inputs inputs = requests.inputs(prompt);
         JsonNode answer = json(model, inputs, options);
-        return shaped(() -> AiAnswers.reply(answer, inputs.jsonMode()));
+        return shaped(answer, () -> AiAnswers.reply(answer, inputs.jsonMode()));
     }
 
     @Override
     public String queue(String model, List<?> batch) {
         AiOptions queued = AiOptions.NONE.withQueueRequest(true);
         JsonNode answer = run(model, Map.of("requests", batch), queued);
-        return shaped(() -> AiAnswers.requestId(answer));
+        return shaped(answer, () -> AiAnswers.requestId(answer));
     }
 
     @Override
     public AiBatch poll(String model, String requestId) {
         JsonNode answer = run(model, Map.of("request_id", requestId));
-        return shaped(() -> AiAnswers.batch(answer));
+        return shaped(answer, () -> AiAnswers.batch(answer));
     }
 
     @Override

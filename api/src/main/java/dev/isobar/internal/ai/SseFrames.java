@@ -44,7 +44,7 @@ final class SseFrames extends InputStream {
             return false;
         }
         done = !frames.hasNext();
-        String data = done ? "[DONE]" : Json.MAPPER.writeValueAsString(frames.next());
+        String data = done ? SseReader.DONE : Json.MAPPER.writeValueAsString(frames.next());
         event = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
         position = 0;
         return true;

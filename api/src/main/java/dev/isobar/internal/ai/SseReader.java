@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * network cut them.
  */
 final class SseReader {
+    /** The data of the event after which a stream has ended. */
+    static final String DONE = "[DONE]";
+
     private static final int LONGEST_LINE = 16 * 1024 * 1024;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -26,18 +29,21 @@ final class SseReader {
         this.in = in;
     }
 
-    /** Returns the data of the next event, or null at the end; data that no empty line ends still counts. */
+    /**
+     * Returns the data of the next event, or null at the end. An event without its empty line was cut off and does not
+     * count; a mark that a server ends its stream with does, since no more follows it.
+     */
     @Nullable
     String next() throws IOException {
         StringBuilder data = null;
         while (true) {
             String line = line();
-            if (line == null || line.isEmpty()) {
+            if (line == null) {
+                return data != null && DONE.contentEquals(data) ? DONE : null;
+            }
+            if (line.isEmpty()) {
                 if (data != null) {
                     return data.toString();
-                }
-                if (line == null) {
-                    return null;
                 }
                 continue;
             }

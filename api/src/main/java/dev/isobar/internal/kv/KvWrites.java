@@ -123,7 +123,7 @@ final class KvWrites {
         try {
             return Json.MAPPER.writeValueAsBytes(value);
         } catch (JacksonException noJson) {
-            throw refusals.byTheRuntime(KvCalls.PUT, what + " cannot be written as JSON", Json.causeOf(noJson));
+            throw refusals.byTheRuntime(KvCalls.PUT, Json.unwritable(what, noJson), Json.causeOf(noJson));
         }
     }
 

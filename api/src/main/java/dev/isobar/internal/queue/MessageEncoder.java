@@ -157,8 +157,8 @@ final class MessageEncoder {
         try {
             return Json.MAPPER.writeValueAsBytes(body);
         } catch (JacksonException unwritable) {
-            Throwable own = Json.causeOf(unwritable);
-            throw refusals.invalid(operation, null, "the message cannot be written as JSON", own);
+            String text = Json.unwritable("the message", unwritable);
+            throw refusals.invalid(operation, null, text, Json.causeOf(unwritable));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.isobar.internal.r2;
 
 import dev.isobar.r2.R2UploadedPart;
 import dev.isobar.spi.R2Assembly;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,16 +39,28 @@ final class R2PartRules implements R2Assembly {
         List<Wanted> wanted = wanted();
         Map<Integer, Part> known = new HashMap<>();
         uploaded.forEach(part -> known.put(part.partNumber(), part));
-        List<Part> chosen = new ArrayList<>(wanted.size());
+        Map<Integer, Part> chosen = new TreeMap<>();
         for (Wanted part : wanted) {
             Part found = known.get(part.partNumber());
             if (found == null || !found.etag().equals(part.etag())) {
                 throw checks.refused(OPERATION, R2Code.INVALID_PART);
             }
-            chosen.add(found);
+            chosen.put(part.partNumber(), found);
         }
-        checkSizes(chosen);
-        return chosen;
+        checkSmallest(chosen);
+        List<Part> parts = List.copyOf(chosen.values());
+        checkSizes(parts);
+        return parts;
+    }
+
+    /** The runtime looks for small parts in the order of the caller's list, and only then sorts it (R2-MPU-06). */
+    private void checkSmallest(Map<Integer, Part> chosen) {
+        for (R2UploadedPart part : listed.subList(0, Math.max(0, listed.size() - 1))) {
+            Part found = chosen.get(part.partNumber());
+            if (found != null && found.size() < sizes.smallestPart()) {
+                throw checks.refused(OPERATION, R2Code.ENTITY_TOO_SMALL);
+            }
+        }
     }
 
     private void checkSizes(List<Part> chosen) {
@@ -58,11 +69,9 @@ final class R2PartRules implements R2Assembly {
             Part part = chosen.get(i);
             total += part.size();
             boolean last = i == chosen.size() - 1;
-            if (!last && part.size() < sizes.smallestPart()) {
-                throw checks.refused(OPERATION, R2Code.ENTITY_TOO_SMALL);
-            }
             long first = chosen.get(0).size();
-            if (last ? part.size() > first : part.size() != first) {
+            boolean fits = last ? part.size() <= first : part.size() == first && first >= sizes.smallestPart();
+            if (!fits) {
                 throw checks.refused(OPERATION, R2Code.UNEQUAL_PARTS);
             }
         }

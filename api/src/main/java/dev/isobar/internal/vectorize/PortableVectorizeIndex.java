@@ -90,7 +90,7 @@ public final class PortableVectorizeIndex implements VectorizeIndex {
         List<MetadataCondition> filter = reads.check(VectorizeCalls.QUERY_BY_ID, options);
         List<VectorRecord> found = calls.read(VectorizeCalls.QUERY_BY_ID.operation(), () -> driver.get(List.of(id)));
         if (found.isEmpty()) {
-            throw refusals.invalid(VectorizeCalls.QUERY_BY_ID, "no vector with this id");
+            throw refusals.invalid(VectorizeCalls.QUERY_BY_ID, "no vector with id=\"" + id + "\"");
         }
         return matches(VectorizeCalls.QUERY_BY_ID, found.get(0).values(), options, filter);
     }

@@ -1,5 +1,6 @@
 package dev.isobar.spi.support;
 
+import dev.isobar.error.InvalidRequestException;
 import dev.isobar.r2.R2Checksums;
 import dev.isobar.r2.R2HTTPMetadata;
 import dev.isobar.r2.R2HashAlgorithm;
@@ -140,14 +141,22 @@ public final class R2MetaCodec {
         throw new R2MetaFormatException("unknown hash function");
     }
 
+    private static R2HTTPMetadata headers(R2MetaReader in) throws R2MetaFormatException {
+        try {
+            return new R2HTTPMetadata(
+                    in.optionalText(),
+                    in.optionalText(),
+                    in.optionalText(),
+                    in.optionalText(),
+                    in.optionalText(),
+                    in.optionalInstant());
+        } catch (InvalidRequestException outOfRange) {
+            throw new R2MetaFormatException("an instant is out of range");
+        }
+    }
+
     private static R2Facts facts(R2MetaReader in) throws R2MetaFormatException {
-        R2HTTPMetadata headers = new R2HTTPMetadata(
-                in.optionalText(),
-                in.optionalText(),
-                in.optionalText(),
-                in.optionalText(),
-                in.optionalText(),
-                in.optionalInstant());
+        R2HTTPMetadata headers = headers(in);
         Map<String, String> custom = new LinkedHashMap<>();
         for (int left = in.count(); left > 0; left--) {
             if (custom.put(in.text(), in.text()) != null) {

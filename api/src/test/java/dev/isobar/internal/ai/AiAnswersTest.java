@@ -12,6 +12,7 @@ import dev.isobar.ai.AiLabel;
 import dev.isobar.ai.AiPooling;
 import dev.isobar.ai.AiReply;
 import dev.isobar.ai.AiScore;
+import dev.isobar.ai.AiToolCall;
 import dev.isobar.ai.AiUsage;
 import dev.isobar.internal.Json;
 import dev.isobar.internal.ai.AiAnswers.ShapeException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Answers of models in all shapes: rules AI-21, AI-22, AI-36, AI-43, AI-50 and AI-52. */
@@ -69,7 +71,14 @@ class AiAnswersTest {
                 "{'errors':[{'code':3007,'message':'late'},{'code':1}]}         | 3007 | late",
                 "{'errors':[{'code':3007,'message':'late'}],'error':'no room'}  | 3007 | late",
                 "{'errors':[],'error':'no room'}                                |      | no room",
-                "{'errors':['late']}                                            |      | late"
+                "{'errors':['late']}                                            |      | late",
+                "{'choices':[],'errors':['late']}                               |      | late",
+                "{'choices':[],'error':{'code':3040,'message':'no room'}}       | 3040 | no room",
+                "{'choices':[{'delta':{'content':''}}],'error':'no room'}       |      | no room",
+                "{'choices':[{'message':{'content':null}}],'error':'no room'}   |      | no room",
+                "{'choices':[{'error':{'code':3040,'message':'no room'}}]}      | 3040 | no room",
+                "{'response':'','error':'no room'}                              |      | no room",
+                "{'response':null,'error':'no room'}                            |      | no room"
             })
     void readsTheFailureOfAFrame(String frame, @Nullable Integer code, String message) {
         AiFailureException failure = AiAnswers.failure(json(frame));
@@ -88,7 +97,14 @@ class AiAnswersTest {
             quoteCharacter = '`',
             value = {
                 "{'response':'a','error':'b'}",
-                "{'choices':[],'errors':['b']}",
+                "{'choices':[{'message':{'content':'a'}}],'error':'b'}",
+                "{'choices':[{'delta':{'tool_calls':[{'name':'f'}]}}],'error':'b'}",
+                "{'data':[[1]],'error':'b'}",
+                "{'responses':[{'id':0}],'error':'b'}",
+                "{'response':0,'error':'b'}",
+                "{'response':'','usage':{},'error':null}",
+                "{'choices':[],'usage':{},'errors':[]}",
+                "{'error':''}",
                 "{}",
                 "{'error':7}",
                 "{'error':null}",
@@ -108,7 +124,7 @@ class AiAnswersTest {
         assertEquals("a", choices.text());
         assertNull(choices.usage());
         assertTrue(AiAnswers.reply(json("{}"), false).response().isNull());
-        assertTrue(AiAnswers.reply(json("{'choices':[]}"), true).response().isNull());
+        assertTrue(AiAnswers.reply(json("{'choices':[]}"), false).response().isNull());
         assertEquals(json("{'response':'a','usage':{'total_tokens':3}}"), plain.raw());
     }
 
@@ -120,11 +136,45 @@ class AiAnswersTest {
         assertTrue(AiAnswers.reply(text, true).response().isArray());
         assertTrue(
                 AiAnswers.reply(json("{'response':{'a':1}}"), true).response().isObject());
-        for (String other : List.of("Lisbon", "7", "", "{")) {
+        for (String other : List.of("Lisbon", "7", "", "{", "```", "```json\n7\n```", "```json\n{\n```", "``` ```")) {
             assertRefused(
                     "JSON Mode couldn't be met",
                     () -> AiAnswers.reply(Json.MAPPER.createObjectNode().put("response", other), true));
         }
+        for (String other : List.of("{'response':null}", "{'response':7}", "{'choices':[]}", "{}")) {
+            assertRefused("JSON Mode couldn't be met", () -> AiAnswers.reply(json(other), true));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "```json\n{\"a\":1}\n```",
+                "```\n{\"a\":1}\n```\n",
+                "``` json {\"a\":1} ```",
+                "Here you are:\r\n```JSON\r\n{\"a\":1}\r\n```\r\nAnything else?"
+            })
+    void takesADocumentOutOfItsFence(String text) {
+        JsonNode answer = Json.MAPPER.createObjectNode().put("response", text);
+
+        assertEquals(json("{'a':1}"), AiAnswers.reply(answer, true).response());
+        assertEquals(text, AiAnswers.reply(answer, false).text());
+    }
+
+    @Test
+    void leavesFencesInsideADocument() {
+        JsonNode answer = Json.MAPPER.createObjectNode().put("response", " {\"a\":\"```x```\"}");
+
+        assertEquals(
+                "```x```", AiAnswers.reply(answer, true).response().path("a").stringValue());
+    }
+
+    @Test
+    void waitsForToolsInJsonMode() {
+        AiReply reply = AiAnswers.reply(json("{'response':null,'tool_calls':[{'name':'f','arguments':{}}]}"), true);
+
+        assertTrue(reply.response().isNull());
+        assertEquals(1, reply.toolCalls().size());
     }
 
     @Test
@@ -139,11 +189,36 @@ class AiAnswersTest {
                 reply.toolCalls().stream()
                         .map(call -> call.id() + " " + call.name() + " " + call.arguments())
                         .toList());
-        for (String other : List.of("[1]", "'a'", "7", "'{'", "null", "'[]'")) {
-            assertRefused(
-                    "the arguments of a tool call are not a JSON object",
-                    () -> AiAnswers.reply(json("{'tool_calls':[{'name':'f','arguments':" + other + "}]}"), false));
-        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "' '", "null", "'null'", "'{}'", "{}"})
+    void readsNoArgumentsAsAnEmptyObject(String none) {
+        AiToolCall call = calls("[{'name':'f','arguments':" + none + "}]").get(0);
+
+        assertEquals(json("{}"), call.arguments());
+        assertTrue(call.readable());
+        assertEquals(json("{}"), calls("[{'function':{'name':'f'}}]").get(0).arguments());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "'a'", "7", "'{'", "'[]'", "'{} {}'"})
+    void keepsWhatAToolCallHasInPlaceOfArguments(String other) {
+        AiReply reply = AiAnswers.reply(
+                json("{'response':'text','tool_calls':[{'name':'f','arguments':" + other
+                        + "},{'name':'g','arguments':'{}'},'h']}"),
+                false);
+
+        assertEquals("text", reply.text());
+        assertEquals(json(other), reply.toolCalls().get(0).arguments());
+        assertEquals(
+                List.of(false, true, false),
+                reply.toolCalls().stream().map(AiToolCall::readable).toList());
+        assertEquals(new AiToolCall(null, "", json("'h'")), reply.toolCalls().get(2));
+    }
+
+    private static List<AiToolCall> calls(String calls) {
+        return AiAnswers.reply(json("{'tool_calls':" + calls + "}"), false).toolCalls();
     }
 
     @Test

@@ -128,7 +128,7 @@ class AiOptionsTest {
     @Test
     void refusesOtherMetadataOfTheGateway() {
         refused(
-                "the gateway's metadata are texts, numbers and booleans",
+                "the gateway's metadata are texts, finite numbers and booleans",
                 AiGateway.builder("main").metadata("a", List.of()).build());
         run(AiOptions.NONE.withGateway(AiGateway.builder("main")
                 .metadata("text", "a")

@@ -72,6 +72,25 @@ class EventStreamTest {
     }
 
     @Test
+    void reportsAConnectionThatIsCutAnywhere() {
+        String whole = "data: {\"response\":\"Grüße\"}\n\ndata: {\"errors\":[{\"code\":7}],\"response\":\"a\"}\n\n"
+                + "data: {\"response\":\"\",\"usage\":{\"total_tokens\":12}}\r\n\r\ndata: [DONE]";
+        byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+        for (int cut = 0; cut < bytes.length; cut++) {
+            EventStream stream = over(new ByteArrayInputStream(bytes, 0, cut));
+
+            UnavailableException failed =
+                    assertThrows(UnavailableException.class, stream::text, "cut before byte " + cut);
+
+            assertEquals(
+                    "ai.run on AI: the connection was closed before [DONE], the end of the stream",
+                    failed.getMessage());
+            assertTrue(failed.retryable());
+        }
+        assertEquals("Grüßea", over(new ByteArrayInputStream(bytes)).text());
+    }
+
+    @Test
     void reportsAConnectionThatFails() {
         InputStream failing = new InputStream() {
             @Override
@@ -98,6 +117,13 @@ class EventStreamTest {
         ThrottledException failed = assertThrows(ThrottledException.class, stream::text);
 
         assertEquals("3040: no room", failed.getMessage());
+    }
+
+    @Test
+    void reportsAnErrorBesideAnEmptyAnswer() {
+        EventStream stream = stream("{'choices':[],'error':{'code':3040,'message':'no room'}}", "[DONE]");
+
+        assertThrows(ThrottledException.class, stream::text);
     }
 
     @Test

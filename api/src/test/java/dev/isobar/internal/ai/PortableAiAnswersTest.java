@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.ai.Ai;
 import dev.isobar.ai.AiBytes;
+import dev.isobar.ai.AiPrompt;
 import dev.isobar.ai.AiStream;
+import dev.isobar.error.AiAnswerException;
 import dev.isobar.error.BackendException;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.ThrottledException;
@@ -19,7 +21,9 @@ import dev.isobar.spi.AiDriver.AiJson;
 import dev.isobar.spi.AiFailureException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -118,6 +122,58 @@ class PortableAiAnswersTest {
         Map<String, Object> text = Map.of("prompt", "where", "response_format", Map.of("type", "text"));
         assertEquals(
                 json("{'response':'no'}"), model.answering("{'response':'no'}").run("a-model", text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'choices':[],'error':{'code':3040,'message':'no room'}}",
+                "{'response':'','errors':[{'code':3040,'message':'no room'}]}",
+                "{'error':{'code':3040,'message':'no room'}}"
+            })
+    void reportsAnErrorInPlaceOfAnAnswer(String answer) {
+        Ai ai = model.answering(answer);
+        AiPrompt prompt = AiPrompt.of("why");
+        List<Executable> calls = List.of(
+                () -> ai.generate("a-model", prompt),
+                () -> ai.generate("a-model", prompt.withResponseSchema(json("{}"))),
+                () -> ai.embed("a-model", List.of("a")),
+                () -> ai.classify("a-model", "a"),
+                () -> ai.rerank("a-model", "q", List.of("a"), 1),
+                () -> ai.queue("a-model", List.of(PROMPT)),
+                () -> ai.poll("a-model", "id"),
+                () -> ai.stream("a-model", PROMPT),
+                () -> ai.bytes("a-model", PROMPT));
+
+        for (Executable call : calls) {
+            assertEquals(
+                    "3040: no room",
+                    assertThrows(ThrottledException.class, call).getMessage());
+        }
+        assertEquals(json(answer), ai.run("a-model", PROMPT));
+    }
+
+    @Test
+    void keepsAnAnswerThatHasAnotherShape() {
+        AiPrompt prompt = AiPrompt.of("why").withResponseSchema(json("{}"));
+        List<Function<Ai, Executable>> calls = List.of(
+                ai -> () -> ai.generate("a-model", prompt),
+                ai -> () -> ai.embed("a-model", List.of("a", "b")),
+                ai -> () -> ai.classify("a-model", "a"),
+                ai -> () -> ai.rerank("a-model", "q", List.of("a"), 1),
+                ai -> () -> ai.queue("a-model", List.of(PROMPT)),
+                ai -> () -> ai.run("a-model", PROMPT, Integer.class),
+                ai -> () -> ai.bytes("a-model", PROMPT));
+        JsonNode answer = json("{'response':'a secret','data':[[1],['a secret']],'image':'='}");
+
+        for (Function<Ai, Executable> call : calls) {
+            AiAnswerException refused =
+                    assertThrows(AiAnswerException.class, call.apply(model.answering(new AiJson(answer.deepCopy()))));
+
+            assertEquals(answer, refused.answer());
+            assertFalse(refused.toString().contains("secret"), refused.toString());
+            assertNull(refused.getCause());
+        }
     }
 
     @Test

@@ -52,8 +52,17 @@ class SseReaderTest {
     }
 
     @Test
-    void readsTheLastEventWithoutItsEmptyLine() throws IOException {
+    void takesTheMarkOfTheEndWithoutItsEmptyLine() throws IOException {
         assertEquals(List.of("a", "[DONE]"), read(stream("data: a\n\ndata: [DONE]")));
+        assertEquals(List.of("a", "[DONE]"), read(stream("data: a\n\ndata: [DONE]\n")));
+    }
+
+    @Test
+    void leavesAsideAnEventThatWasCutOff() throws IOException {
+        assertEquals(List.of("a"), read(stream("data: a\n\ndata: 12")));
+        assertEquals(List.of("a"), read(stream("data: a\n\ndata: 12\n")));
+        assertEquals(List.of("a"), read(stream("data: a\n\ndata: 12\ndata: [DONE]")));
+        assertEquals(List.of("a"), read(stream("data: a\n\ndata: [DON")));
     }
 
     @Test

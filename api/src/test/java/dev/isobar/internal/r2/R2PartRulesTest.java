@@ -11,6 +11,7 @@ import dev.isobar.r2.R2UploadedPart;
 import dev.isobar.spi.R2Assembly.Part;
 import dev.isobar.spi.R2Assembly.Wanted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,30 @@ class R2PartRulesTest {
         assertRefused("10048", 20, 21, 20);
         assertRefused("10048", 20, 20, 21);
         assertRefused("10048", 10, 11);
+    }
+
+    @Test
+    void looksForSmallPartsInTheOrderOfTheList() {
+        List<Part> parts = parts(20, 20, 1);
+
+        assertEquals(parts, listing(ordered(parts, 1, 0, 2)).choose(parts));
+        for (int[] order : new int[][] {{2, 0, 1}, {0, 2, 1}, {2, 1, 0}}) {
+            R2PartRules rules = listing(ordered(parts, order));
+            assertEquals(
+                    "10011",
+                    assertThrows(IsobarException.class, () -> rules.choose(parts))
+                            .code());
+        }
+        List<Part> smallFirst = parts(1, 20);
+        R2PartRules rules = listing(ordered(smallFirst, 1, 0));
+        assertEquals(
+                "10048",
+                assertThrows(IsobarException.class, () -> rules.choose(smallFirst))
+                        .code());
+    }
+
+    private static List<Part> ordered(List<Part> parts, int... order) {
+        return Arrays.stream(order).mapToObj(parts::get).toList();
     }
 
     @Test

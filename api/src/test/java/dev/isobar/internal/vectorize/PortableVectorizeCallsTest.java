@@ -191,7 +191,7 @@ class PortableVectorizeCallsTest {
         assertEquals(2, driver.queries.get(0).topK());
         assertEquals("n", driver.queries.get(0).namespace());
         InvalidRequestException unknown = assertThrows(InvalidRequestException.class, () -> index.queryById("unknown"));
-        assertEquals("VECTOR_QUERY_ERROR: no vector with this id", unknown.getMessage());
+        assertEquals("VECTOR_QUERY_ERROR: no vector with id=\"unknown\"", unknown.getMessage());
         assertEquals("queryById", unknown.operation());
     }
 

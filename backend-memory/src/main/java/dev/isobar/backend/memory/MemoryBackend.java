@@ -115,7 +115,7 @@ final class MemoryBackend implements Backend {
     }
 
     private R2Driver bucket(String name) {
-        return new MemoryR2Driver(clock);
+        return new MemoryR2Driver(clock, elapsed);
     }
 
     private VectorizeDriver index(MemoryVectorizeConfig settings) {

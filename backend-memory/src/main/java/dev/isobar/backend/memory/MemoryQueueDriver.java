@@ -33,6 +33,7 @@ final class MemoryQueueDriver implements QueueDriver {
     private final TreeSet<MemoryQueueEntry> ready = new TreeSet<>(MemoryQueueEntry.BY_READINESS);
     private final TreeSet<MemoryQueueEntry> readyByAge = new TreeSet<>(MemoryQueueEntry.BY_AGE);
     private final TreeSet<MemoryQueueEntry> later = new TreeSet<>(MemoryQueueEntry.BY_READINESS);
+    private final EndedMessages ended = new EndedMessages();
     private final SecureRandom secrets = new SecureRandom();
     private long readyBytes;
     private long turns;
@@ -71,7 +72,9 @@ final class MemoryQueueDriver implements QueueDriver {
             Instant now = settleTime();
             Backlog before = counted();
             for (Sending sending : messages) {
-                add(sending.message(), now, sending.delay());
+                if (!ended.contains(sending.message().id())) {
+                    add(sending.message(), now, sending.delay());
+                }
             }
             settleTime();
             announce();
@@ -81,7 +84,7 @@ final class MemoryQueueDriver implements QueueDriver {
         }
     }
 
-    /** Stores a message that is not stored: a repeated call changes nothing. */
+    /** Stores a message that is not stored. */
     private void add(QueueRecord message, Instant now, Duration delay) {
         if (!entries.containsKey(message.id())) {
             String secret = Long.toHexString(secrets.nextLong());
@@ -94,7 +97,9 @@ final class MemoryQueueDriver implements QueueDriver {
     private void accept(QueueRecord deadLetter) {
         lock.lock();
         try {
-            add(deadLetter, settleTime(), Duration.ZERO);
+            Instant now = settleTime();
+            ended.remove(deadLetter.id());
+            add(deadLetter, now, Duration.ZERO);
             announce();
         } finally {
             lock.unlock();
@@ -117,8 +122,9 @@ final class MemoryQueueDriver implements QueueDriver {
             readyBytes += entry.message.body().length;
         }
         while (!ready.isEmpty() && !readyByAge.first().since.plus(retention).isAfter(now)) {
-            forget(readyByAge.first());
+            forget(readyByAge.first(), now);
         }
+        ended.settleTime(now);
         return now;
     }
 
@@ -130,9 +136,10 @@ final class MemoryQueueDriver implements QueueDriver {
         }
     }
 
-    private void forget(MemoryQueueEntry entry) {
+    private void forget(MemoryQueueEntry entry, Instant now) {
         detach(entry);
         entries.remove(entry.message.id());
+        ended.add(entry.message.id(), now);
     }
 
     private Backlog counted() {
@@ -232,7 +239,7 @@ final class MemoryQueueDriver implements QueueDriver {
 
     private void decide(MemoryQueueEntry entry, Settlement settlement, Instant now) {
         switch (settlement.decision()) {
-            case ACK, BURY -> forget(entry);
+            case ACK, BURY -> forget(entry, now);
             case EXTEND -> reschedule(entry, now.plus(settlement.time()));
             case RELEASE -> {
                 entry.attempts--;
@@ -293,6 +300,8 @@ final class MemoryQueueDriver implements QueueDriver {
     public void purge() {
         lock.lock();
         try {
+            Instant now = settleTime();
+            entries.keySet().forEach(id -> ended.add(id, now));
             entries.clear();
             ready.clear();
             readyByAge.clear();
@@ -302,6 +311,18 @@ final class MemoryQueueDriver implements QueueDriver {
             lock.unlock();
         }
     }
+
+    /** How many messages take up memory, and how many ids of messages that ended. */
+    Occupied occupied() {
+        lock.lock();
+        try {
+            return new Occupied(entries.size(), ended.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    record Occupied(int messages, int ended) {}
 
     @Override
     public List<Peeked> peek(int most) {

@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class MemoryR2Driver implements R2Driver {
     private final InstantSource clock;
     private final MemoryObjects objects = new MemoryObjects();
-    private final MemoryUploads uploads = new MemoryUploads();
+    private final MemoryUploads uploads;
 
     /** What the bucket occupies. */
     record Occupied(int objects, int openUploads) {}
 
-    MemoryR2Driver(InstantSource clock) {
+    /** Takes the time of timestamps, and the clock to measure the age of uploads with. */
+    MemoryR2Driver(InstantSource clock, InstantSource elapsed) {
         this.clock = clock;
+        this.uploads = new MemoryUploads(elapsed);
     }
 
     @Override
@@ -54,12 +56,14 @@ final class MemoryR2Driver implements R2Driver {
 
     @Override
     public @Nullable R2Meta head(String key) {
+        uploads.endOverdue();
         Stored found = objects.get(key);
         return found == null ? null : found.meta();
     }
 
     @Override
     public @Nullable R2Content get(String key, R2Read read) {
+        uploads.endOverdue();
         Stored found = objects.get(key);
         if (found == null) {
             return null;
@@ -72,6 +76,7 @@ final class MemoryR2Driver implements R2Driver {
 
     @Override
     public @Nullable R2Meta put(String key, R2Body body, R2Facts facts, R2Precondition onlyIf) throws IOException {
+        uploads.endOverdue();
         MemoryBytes bytes = MemoryBytes.read(body.stream());
         R2Meta meta = R2Meta.stored(key, version(), clock.instant(), body, facts);
         Stored candidate = new Stored(meta, bytes);
@@ -82,18 +87,20 @@ final class MemoryR2Driver implements R2Driver {
 
     @Override
     public void delete(List<String> keys) {
+        uploads.endOverdue();
         keys.forEach(objects::remove);
     }
 
     @Override
     public R2Listing list(R2ListRequest request) throws Exception {
+        uploads.endOverdue();
         return R2SortedListing.page(request, objects);
     }
 
     @Override
     public String createUpload(String key, R2Facts facts, @Nullable R2SsecKey ssecKey) {
         String uploadId = version();
-        uploads.add(key, uploadId, new MemoryUpload(facts, clock.instant()));
+        uploads.add(key, uploadId, new MemoryUpload(facts, clock.instant(), uploads.now()));
         return uploadId;
     }
 
@@ -126,11 +133,8 @@ final class MemoryR2Driver implements R2Driver {
 
     @Override
     public void abortUpload(String key, String uploadId) {
-        MemoryUpload upload = uploads.get(key, uploadId);
-        if (upload != null) {
-            uploads.remove(key, uploadId);
-            upload.abort();
-        }
+        uploads.endOverdue();
+        uploads.abort(key, uploadId);
     }
 
     @Override

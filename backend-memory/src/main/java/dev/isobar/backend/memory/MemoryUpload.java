@@ -18,6 +18,7 @@ final class MemoryUpload {
     private final TreeMap<Integer, Stored> parts = new TreeMap<>();
     private final R2Facts facts;
     private final Instant initiated;
+    private final Instant begun;
     private boolean finished;
 
     private record Stored(R2ListedPart part, MemoryBytes bytes) {
@@ -29,9 +30,15 @@ final class MemoryUpload {
     /** The parts that were chosen, in order, and their bytes. */
     record Chosen(List<Part> parts, MemoryBytes bytes) {}
 
-    MemoryUpload(R2Facts facts, Instant initiated) {
+    /** Takes when it was initiated, for people, and when it was begun by the clock that measures its age. */
+    MemoryUpload(R2Facts facts, Instant initiated, Instant begun) {
         this.facts = facts;
         this.initiated = initiated;
+        this.begun = begun;
+    }
+
+    Instant begun() {
+        return begun;
     }
 
     Instant initiated() {

@@ -41,8 +41,8 @@ final class MemoryVector {
         this.previous = previous;
     }
 
-    /** Moves a version to another block; versions before it are forgotten. */
-    MemoryVector(MemoryVector moved, float[] block, int offset) {
+    /** Moves a version to another block, behind those before it that can still be seen. */
+    MemoryVector(MemoryVector moved, float[] block, int offset, @Nullable MemoryVector previous) {
         this.id = moved.id;
         this.namespace = moved.namespace;
         this.metadata = moved.metadata;
@@ -51,7 +51,8 @@ final class MemoryVector {
         this.offset = offset;
         this.norm = moved.norm;
         this.written = moved.written;
-        this.previous = null;
+        this.previous = previous;
+        this.removed = moved.removed;
     }
 
     boolean isLive() {

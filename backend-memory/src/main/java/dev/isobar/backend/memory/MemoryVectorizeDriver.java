@@ -61,8 +61,28 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
         return thrown instanceof DimensionsTaken ? Failure.CONFLICT : Failure.UNEXPECTED;
     }
 
-    // Rows read after the progress hold all that it names, unless another table took their place meanwhile.
     private View view() {
+        View view = newestView();
+        if (view.rows().isSparse() && writing.tryLock()) {
+            try {
+                tidy();
+            } finally {
+                writing.unlock();
+            }
+        }
+        return view;
+    }
+
+    /** Drops the versions that nobody can see any more, if they are many. Whoever calls holds the writers back. */
+    private void tidy() {
+        long seen = log.visible().sequence();
+        if (table.isSparse(seen)) {
+            table = table.compacted(seen);
+        }
+    }
+
+    // Rows read after the progress hold all that it names, unless another table took their place meanwhile.
+    private View newestView() {
         while (true) {
             VectorTable read = table;
             Mutation last = log.visible();
@@ -101,14 +121,13 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
     }
 
     private VectorTable target(List<VectorRecord> vectors) {
+        tidy();
         VectorTable present = table;
         int given = vectors.isEmpty() ? present.dimensions() : vectors.get(0).values().length;
         if (present.dimensions() == 0 && given > 0) {
             table = new VectorTable(given);
         } else if (given != present.dimensions()) {
             throw new DimensionsTaken();
-        } else if (present.isSparse() && log.settled()) {
-            table = present.compacted();
         }
         return table;
     }
@@ -219,6 +238,11 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** How many versions of vectors take up memory. */
+    int occupied() {
+        return table.rows().size();
     }
 
     @Override

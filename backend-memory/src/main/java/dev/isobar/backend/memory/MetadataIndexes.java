@@ -20,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class MetadataIndexes {
     private static final Logger LOGGER = System.getLogger("dev.isobar.backend.memory");
 
+    /** Names come from whoever writes filters, and none is ever forgotten. */
+    private static final int MOST_COMPLAINTS = 1_000;
+
     private final boolean strict;
     private final Set<String> complained = ConcurrentHashMap.newKeySet();
     private volatile List<Life> lives;
@@ -135,7 +138,7 @@ final class MetadataIndexes {
         if (strict) {
             throw new UnindexedPropertyException(property);
         }
-        if (complained.add(property)) {
+        if (complained.size() < MOST_COMPLAINTS && complained.add(property)) {
             LOGGER.log(
                     Level.WARNING,
                     "a filter on \"{0}\" matches nothing, since the property has no metadata index",

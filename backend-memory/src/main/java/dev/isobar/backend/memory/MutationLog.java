@@ -75,11 +75,6 @@ final class MutationLog {
         return next.at() == null || !now.isBefore(next.at().plus(visibility));
     }
 
-    /** Tells a writer whether all writes can be seen. */
-    boolean settled() {
-        return visible().sequence() == last;
-    }
-
     /** Tells whether an id of this index stands at or before the last write that can be seen. */
     boolean processed(String id) {
         UUID parsed;

@@ -3,8 +3,13 @@ package dev.isobar.backend.memory;
 import dev.isobar.spi.MetadataValue;
 import dev.isobar.spi.Utf8Order;
 import dev.isobar.spi.VectorizeDriver.VectorRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +29,21 @@ final class VectorTable {
     private int live;
     private float[] block = new float[0];
     private int used;
-    private volatile Rows rows = new Rows(vectors, 0);
+    private final Queue<MemoryVector> ended = new ArrayDeque<>();
+    private int unseen;
+    private volatile Rows rows = new Rows(vectors, 0, 0);
 
     VectorTable(int dimensions) {
         this.dimensions = dimensions;
     }
 
-    /** All versions up to some write, in the order in which they came. */
-    record Rows(MemoryVector[] vectors, int size) {}
+    /** All versions up to some write, in the order in which they came, and how many of them are the newest ones. */
+    record Rows(MemoryVector[] vectors, int size, int live) {
+        /** Tells whether more than half of the versions have been replaced, be that to be seen yet or not. */
+        boolean isSparse() {
+            return size > FIRST_ROWS && size > 2 * live;
+        }
+    }
 
     int dimensions() {
         return dimensions;
@@ -60,9 +72,14 @@ final class VectorTable {
         MemoryVector present = byId.get(given.id());
         append(new MemoryVector(given, indexed, block, used, sequence, present));
         if (present != null && present.isLive()) {
-            present.removed = sequence;
-            live--;
+            end(present, sequence);
         }
+    }
+
+    private void end(MemoryVector present, long sequence) {
+        present.removed = sequence;
+        ended.add(present);
+        live--;
     }
 
     private void append(MemoryVector vector) {
@@ -86,32 +103,46 @@ final class VectorTable {
     void remove(String id, long sequence) {
         MemoryVector present = byId.get(id);
         if (present != null && present.isLive()) {
-            present.removed = sequence;
-            live--;
+            end(present, sequence);
         }
     }
 
     /** Shows the readers what was appended. */
     void publish() {
-        rows = new Rows(vectors, size);
+        rows = new Rows(vectors, size, live);
     }
 
-    /** Tells whether more than half of the versions are gone. */
-    boolean isSparse() {
-        return size > FIRST_ROWS && size > 2 * live;
+    /** Tells whether more than half of the versions are gone for whoever reads after a write. */
+    boolean isSparse(long sequence) {
+        for (MemoryVector next = ended.peek(); next != null && next.removed <= sequence; next = ended.peek()) {
+            ended.remove();
+            unseen++;
+        }
+        return size > FIRST_ROWS && 2 * unseen > size;
     }
 
-    /** Copies the live vectors, so that the room of the others is freed when the last reader has gone. */
-    VectorTable compacted() {
+    /**
+     * Copies what can be seen after a write or later, so that the room of the others is freed when the last reader has
+     * gone.
+     */
+    VectorTable compacted(long sequence) {
         VectorTable copy = new VectorTable(dimensions);
+        List<MemoryVector> ending = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             MemoryVector vector = vectors[i];
-            if (vector.isLive()) {
+            if (vector.removed > sequence) {
                 copy.makeRoom();
                 System.arraycopy(vector.block, vector.offset, copy.block, copy.used, dimensions);
-                copy.append(new MemoryVector(vector, copy.block, copy.used));
+                MemoryVector moved = new MemoryVector(vector, copy.block, copy.used, copy.byId.get(vector.id));
+                copy.append(moved);
+                if (!moved.isLive()) {
+                    ending.add(moved);
+                }
             }
         }
+        ending.sort(Comparator.comparingLong(moved -> moved.removed));
+        copy.ended.addAll(ending);
+        copy.live -= ending.size();
         copy.publish();
         return copy;
     }

@@ -42,6 +42,21 @@ class MemoryKvDriverTest {
         assertEquals(new Occupied(written, 0), driver.occupied());
     }
 
+    @Test
+    void freesManyEndedEntriesOverSeveralCalls() {
+        for (int i = 0; i < 2_500; i++) {
+            driver.put("session-" + i, ending(MINUTE));
+        }
+        clock.advance(MINUTE);
+
+        assertNull(driver.get("session-2499", KvWanted.VALUE));
+        assertEquals(new Occupied(1_500, 1_500), driver.occupied());
+        driver.get("other", KvWanted.VALUE);
+        assertEquals(List.of(), driver.list("", null, 10).entries());
+
+        assertEquals(new Occupied(0, 0), driver.occupied());
+    }
+
     private void call(String name) {
         switch (name) {
             case "get" -> driver.get("other", KvWanted.VALUE);

@@ -31,7 +31,7 @@ class MemoryR2DriverTest {
     private static final int PIECE = 1 << 20;
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
-    private final MemoryR2Driver driver = new MemoryR2Driver(InstantSource.fixed(NOW));
+    private final MemoryR2Driver driver = new MemoryR2Driver(InstantSource.fixed(NOW), InstantSource.fixed(NOW));
 
     private static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
@@ -129,7 +129,7 @@ class MemoryR2DriverTest {
 
     @Test
     void listsPartsInPages() throws IOException {
-        MemoryUpload upload = new MemoryUpload(R2Facts.NONE, NOW);
+        MemoryUpload upload = new MemoryUpload(R2Facts.NONE, NOW, Instant.EPOCH);
         for (int number : new int[] {2, 5, 9}) {
             assertTrue(upload.add(new R2ListedPart(number, "etag" + number, 1, NOW), kept(new byte[1])));
         }
@@ -150,7 +150,7 @@ class MemoryR2DriverTest {
 
     @Test
     void endsAnUploadOnce() throws IOException {
-        MemoryUpload upload = new MemoryUpload(R2Facts.NONE, NOW);
+        MemoryUpload upload = new MemoryUpload(R2Facts.NONE, NOW, Instant.EPOCH);
         upload.abort();
 
         assertFalse(upload.add(new R2ListedPart(1, "etag", 1, NOW), kept(new byte[1])));

@@ -33,7 +33,7 @@ class MemoryR2EnduranceTest {
     private static final int OWN_KEYS = 64;
     private static final int COUNTERS = 4;
 
-    private final MemoryR2Driver driver = new MemoryR2Driver(InstantSource.system());
+    private final MemoryR2Driver driver = new MemoryR2Driver(InstantSource.system(), InstantSource.system());
 
     @Test
     void losesNothing() throws Exception {

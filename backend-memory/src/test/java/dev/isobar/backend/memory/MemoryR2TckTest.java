@@ -16,7 +16,7 @@ class MemoryR2TckTest extends R2BucketTck {
 
     @Override
     protected TckSubject<R2Bucket> open(TestClock clock) {
-        MemoryR2Driver driver = new MemoryR2Driver(clock);
+        MemoryR2Driver driver = new MemoryR2Driver(clock, clock);
         return TckSubject.of(Service.R2, driver, clock, Env::r2).withRemains(() -> remains(driver));
     }
 

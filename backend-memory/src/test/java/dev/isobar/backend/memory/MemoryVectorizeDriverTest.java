@@ -252,6 +252,60 @@ class MemoryVectorizeDriverTest {
     }
 
     @Test
+    void freesVersionsUnderSteadyWrites() throws Exception {
+        MemoryVectorizeDriver driver = (MemoryVectorizeDriver) driver(Map.of("visibility", "1s"));
+        for (int i = 0; i < 5_000; i++) {
+            driver.write(List.of(vector("v" + i % 20, i)), true);
+            now.set(now.get().plus(Duration.ofMillis(100)));
+        }
+
+        assertTrue(driver.occupied() < 100, driver.occupied() + " versions of 20 vectors");
+        for (int i = 0; i < 10; i++) {
+            float expected = 4_990 + i - 20 + (i < 1 ? 20 : 0);
+            assertEquals(expected, driver.get(List.of("v" + (10 + i))).get(0).values()[0], "v" + (10 + i));
+        }
+    }
+
+    @Test
+    void showsEachWriteInItsTurnWhileVersionsAreFreed() throws Exception {
+        MemoryVectorizeDriver driver = (MemoryVectorizeDriver) driver(Map.of("visibility", "3s"));
+        for (int second = 0; second < 500; second++) {
+            driver.write(List.of(vector("a", second), vector("b", -second)), true);
+            if (second % 7 == 0) {
+                driver.delete(List.of("b"));
+            }
+            int seen = second - 3;
+            assertEquals(seen < 0 ? List.of() : List.of((float) seen), values(driver, "a"), "second " + second);
+            assertEquals(
+                    seen < 0 || seen % 7 == 0 ? List.of() : List.of((float) -seen),
+                    values(driver, "b"),
+                    "second " + second);
+            assertEquals(
+                    seen < 0 ? 0 : seen % 7 == 0 ? 1 : 2, driver.query(query()).size());
+            now.set(now.get().plus(Duration.ofSeconds(1)));
+        }
+        assertTrue(driver.occupied() < 50, driver.occupied() + " versions of 2 vectors");
+    }
+
+    private static List<Float> values(VectorizeDriver driver, String id) throws Exception {
+        return driver.get(List.of(id)).stream().map(found -> found.values()[0]).toList();
+    }
+
+    @Test
+    void freesVersionsWhenItIsReadAfterManyWrites() throws Exception {
+        MemoryVectorizeDriver driver = (MemoryVectorizeDriver) driver(Map.of("visibility", "1s"));
+        for (int i = 0; i < 1_000; i++) {
+            driver.write(List.of(vector("v", i)), true);
+        }
+        now.set(START.plus(Duration.ofSeconds(1)));
+
+        assertEquals(999f, driver.get(List.of("v")).get(0).values()[0]);
+
+        assertEquals(1, driver.occupied());
+        assertEquals(999f, driver.get(List.of("v")).get(0).values()[0]);
+    }
+
+    @Test
     void givesEachChangeAnIdOfItsOwn() throws Exception {
         VectorizeDriver driver = driver(Map.of());
         List<String> ids = List.of(
