@@ -32,6 +32,11 @@ enum BrokenD1 {
     RUNS_EACH_STATEMENT_APART("D1-BATCH-02", BrokenD1::apart),
     RUNS_EACH_LINE_APART("D1-EXEC-03", BrokenD1::apart),
     LEAVES_HALF_A_MIGRATION("D1-MIG-06", BrokenD1::apart),
+    FORGETS_WHAT_WAS_APPLIED(
+            "D1-MIG-07",
+            good -> sending(good, sql -> sql.startsWith("INSERT INTO \"d1_migrations\"") ? "select 1" : sql)),
+    ENDS_A_TRIGGER_EARLY(
+            "D1-MIG-08", good -> sending(good, sql -> sql.replaceFirst("(?s)^(create trigger[^;]*;).*", "$1 end;"))),
     SHOWS_HALF_A_BATCH("D1-BATCH-09", BrokenD1::apart),
     RUNS_BACKWARDS(
             "D1-BATCH-01",
