@@ -85,6 +85,18 @@ enum BrokenD1 {
                                     .map(name -> name.toUpperCase(Locale.ROOT))
                                     .toList(),
                             rows))),
+    CUTS_FRACTIONS_OFF(
+            "D1-ALL-05", good -> reading(good, value -> value instanceof Double number ? number.longValue() : value)),
+    NAMES_COLUMNS_BY_THEIR_VALUES(
+            "D1-ALL-08",
+            good -> answering(
+                    good,
+                    rows -> rows(
+                            rows.rows().stream()
+                                    .flatMap(List::stream)
+                                    .map(String::valueOf)
+                                    .toList(),
+                            rows))),
     DROPS_EQUAL_COLUMNS("D1-ALL-03", good -> answering(good, BrokenD1::withoutEqualColumns)),
     KNOWS_NO_COLUMNS_WITHOUT_ROWS(
             "D1-RAW-02", good -> answering(good, rows -> rows.rows().isEmpty() ? rows(List.of(), rows) : rows)),
