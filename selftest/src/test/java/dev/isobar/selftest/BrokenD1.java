@@ -169,6 +169,7 @@ enum BrokenD1 {
             good -> failing(
                     good,
                     failure -> new D1Failure(failure.text(), D1Reason.ofState("23505", D1Constraint.UNIQUE), failure))),
+    IS_FIVE_HOURS_BEHIND("D1-SQL-10", good -> sending(good, sql -> sql.replace("'localtime'", "'-5 hours'"))),
     REFUSES_TO_DROP_COLUMNS(
             "D1-SQL-06", good -> sending(good, sql -> sql.contains("drop column") ? "attach 'x' as x" : sql)),
     LETS_REFUSED_STATEMENTS_PASS("D1-SQL-06", BrokenD1::tolerant),
