@@ -1,9 +1,9 @@
 package dev.isobar.internal.queue;
 
 import dev.isobar.internal.Json;
+import dev.isobar.internal.Utf8;
 import dev.isobar.queue.QueueContentType;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
@@ -34,8 +34,7 @@ final class QueueBodies {
         return switch (type) {
             case BYTES, V8 -> target.isJavaLangObject() ? body.clone() : refuse(type);
             case JSON -> Json.MAPPER.readValue(body, target);
-            case TEXT ->
-                target.isTypeOrSuperTypeOf(String.class) ? new String(body, StandardCharsets.UTF_8) : refuse(type);
+            case TEXT -> target.isTypeOrSuperTypeOf(String.class) ? Utf8.decode(body) : refuse(type);
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.isobar.internal.r2;
 
+import dev.isobar.internal.Utf8;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 record R2Value(Supplier<InputStream> bytes, boolean repeatable, long length) {
     static R2Value of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return of(Utf8.encode(text));
     }
 
     static R2Value of(byte[] bytes) {
