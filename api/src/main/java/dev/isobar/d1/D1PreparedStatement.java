@@ -72,7 +72,7 @@ public interface D1PreparedStatement {
      *
      * @param <T> the type of the value
      * @param column the column's exact name
-     * @param type what Jackson converts the value to, such as {@code Integer.class} or {@code String.class}
+     * @param type what the value is read as, such as {@code Integer.class} or {@code String.class}
      * @return the value; {@code null} for {@code NULL} and if there is no row (D1-FIRST-02)
      * @throws dev.isobar.error.D1Exception with the code {@code D1_COLUMN_NOTFOUND} if there is a row without such a
      *     column (D1-FIRST-03)
@@ -83,7 +83,8 @@ public interface D1PreparedStatement {
     /**
      * Runs the whole statement and returns its first row as a record. A component takes the column of its exact name,
      * else the one whose name in snake case matches: {@code userId} is filled from {@code userId} or {@code user_id}.
-     * Columns without a component are ignored.
+     * Columns without a component are ignored. A component without a column is refused unless its type is {@code
+     * Optional} or it is annotated {@code @Nullable}, and so is a value that would lose something (D1-ALL-05).
      *
      * @param <T> the type of the row
      * @param type a record, or any class that Jackson can read

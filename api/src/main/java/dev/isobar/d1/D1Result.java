@@ -24,4 +24,10 @@ public record D1Result<T>(List<T> results, D1Meta meta) {
     public boolean success() {
         return true;
     }
+
+    /** Shows the number of rows, not a value. */
+    @Override
+    public String toString() {
+        return "D1Result[" + results.size() + " rows, " + meta + "]";
+    }
 }

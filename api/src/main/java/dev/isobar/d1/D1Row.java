@@ -1,5 +1,6 @@
 package dev.isobar.d1;
 
+import java.math.BigDecimal;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,21 +58,27 @@ public final class D1Row extends AbstractMap<String, @Nullable Object> {
         if (found == null || found instanceof Long) {
             return (Long) found;
         }
-        if (found.doubleValue() != found.longValue()) {
-            throw new IllegalArgumentException("column '" + column + "' holds no whole number");
+        try {
+            return new BigDecimal(found.doubleValue()).longValueExact();
+        } catch (ArithmeticException | NumberFormatException other) {
+            throw new IllegalArgumentException("column '" + column + "' holds a number that a long cannot be");
         }
-        return found.longValue();
     }
 
     /**
      * Reads a number.
      *
      * @param column the column's exact name
-     * @return the number, or {@code null} for {@code NULL}; INTEGER beyond 2^53 loses precision
-     * @throws IllegalArgumentException if there is no such column, or it holds something else
+     * @return the number, or {@code null} for {@code NULL}
+     * @throws IllegalArgumentException if there is no such column, or it holds something else, or an INTEGER that a
+     *     double would round
      */
     public @Nullable Double getDouble(String column) {
         Number found = value(column, Number.class);
+        if (found instanceof Long whole
+                && new BigDecimal(whole.doubleValue()).compareTo(BigDecimal.valueOf(whole)) != 0) {
+            throw new IllegalArgumentException("column '" + column + "' holds a number that a double would round");
+        }
         return found == null ? null : found.doubleValue();
     }
 
@@ -79,12 +86,15 @@ public final class D1Row extends AbstractMap<String, @Nullable Object> {
      * Reads a truth value, which SQLite keeps as a number.
      *
      * @param column the column's exact name
-     * @return {@code false} for 0, {@code true} for other numbers, {@code null} for {@code NULL}
+     * @return {@code false} for 0, {@code true} for 1, {@code null} for {@code NULL}
      * @throws IllegalArgumentException if there is no such column, or it holds something else
      */
     public @Nullable Boolean getBoolean(String column) {
         Number found = value(column, Number.class);
-        return found == null ? null : found.doubleValue() != 0;
+        if (found != null && found.doubleValue() != 0 && found.doubleValue() != 1) {
+            throw new IllegalArgumentException("column '" + column + "' holds a number other than 0 and 1");
+        }
+        return found == null ? null : found.doubleValue() == 1;
     }
 
     /**
@@ -123,5 +133,11 @@ public final class D1Row extends AbstractMap<String, @Nullable Object> {
     @Override
     public Set<Entry<String, @Nullable Object>> entrySet() {
         return values.entrySet();
+    }
+
+    /** Shows the names of the columns, not a value. */
+    @Override
+    public String toString() {
+        return "D1Row" + values.keySet();
     }
 }

@@ -55,6 +55,11 @@ public final class Utf8 {
         }
     }
 
+    /** The text that is read back: a surrogate without a partner becomes U+FFFD. */
+    public static String wellFormed(String text) {
+        return length(text) >= 0 ? text : new String(encode(text), StandardCharsets.UTF_8);
+    }
+
     /** Decodes as JavaScript does: U+FFFD stands for each character that breaks off, and for each byte that begins none. */
     public static String decode(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);

@@ -132,9 +132,9 @@ public interface D1Driver extends Driver {
     /**
      * One statement.
      *
-     * @param sql its text
-     * @param parameters each a {@code Long}, {@code Double} (finite), {@code String}, {@code byte[]} or {@code null};
-     *     not to be changed
+     * @param sql its text, without half surrogate pairs
+     * @param parameters each a {@code Long}, {@code Double} (finite), {@code String} (without half surrogate pairs),
+     *     {@code byte[]} or {@code null}; not to be changed
      * @since 0.1.0
      */
     record D1Statement(String sql, List<@Nullable Object> parameters) {

@@ -18,7 +18,8 @@ class D1RowTest {
     void readsEachType() {
         assertEquals(7L, ROW.getLong("id"));
         assertEquals(7.0, ROW.getDouble("id"));
-        assertEquals(true, ROW.getBoolean("id"));
+        assertEquals(true, row(1L).getBoolean("a"));
+        assertEquals(false, row(0.0).getBoolean("a"));
         assertEquals(2.0, ROW.getDouble("score"));
         assertEquals("secret", ROW.getString("name"));
         assertArrayEquals(new byte[] {1}, ROW.getBytes("key"));
@@ -27,7 +28,28 @@ class D1RowTest {
     @Test
     void readsAnIntegralRealAsWhole() {
         assertEquals(2L, ROW.getLong("score"));
-        assertThrows(IllegalArgumentException.class, () -> new D1Row(List.of("a"), List.of(2.5)).getLong("a"));
+        assertThrows(IllegalArgumentException.class, () -> row(2.5).getLong("a"));
+        assertThrows(IllegalArgumentException.class, () -> row(0x1p63).getLong("a"));
+        assertThrows(IllegalArgumentException.class, () -> row(Double.NaN).getLong("a"));
+        assertEquals(Long.MIN_VALUE, row(-0x1p63).getLong("a"));
+    }
+
+    @Test
+    void refusesNumbersThatLoseSomething() {
+        assertEquals(0x1p53, row(1L << 53).getDouble("a"));
+        assertThrows(IllegalArgumentException.class, () -> row((1L << 53) + 1).getDouble("a"));
+        assertThrows(IllegalArgumentException.class, () -> row(Long.MAX_VALUE).getDouble("a"));
+        assertThrows(IllegalArgumentException.class, () -> row(2L).getBoolean("a"));
+        assertThrows(IllegalArgumentException.class, () -> row(0.5).getBoolean("a"));
+    }
+
+    private static D1Row row(Object value) {
+        return new D1Row(List.of("a"), List.of(value));
+    }
+
+    @Test
+    void showsNoValue() {
+        assertEquals("D1Row[id, score, name, key, none]", ROW.toString());
     }
 
     @Test

@@ -1,130 +1,254 @@
 package dev.isobar.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.StringReader;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Numbers of the JSON of all bindings: not NaN, not infinite, zero with its sign. */
+/** What JSON is read as, and what is refused. */
 class JsonTest {
-    record Measure(double exact, float rough) {}
-
-    static Stream<Object> notFinite() {
-        return Stream.of(
-                Double.NaN,
-                Float.POSITIVE_INFINITY,
-                new double[] {1, Double.NEGATIVE_INFINITY},
-                new float[] {Float.NaN},
-                List.of("a", Double.NaN),
-                Map.of("a", Map.of("b", Double.POSITIVE_INFINITY)),
-                new Measure(Double.NaN, 1),
-                new Measure(1, Float.NEGATIVE_INFINITY));
+    static List<Arguments> exact() {
+        return List.of(
+                Arguments.of("127", byte.class, (byte) 127),
+                Arguments.of("-32768", Short.class, (short) -32768),
+                Arguments.of("2147483647", int.class, 2147483647),
+                Arguments.of("2.0", int.class, 2),
+                Arguments.of("1e3", Integer.class, 1000),
+                Arguments.of("-9223372036854775808", long.class, Long.MIN_VALUE),
+                Arguments.of("9.007199254740993E15", Long.class, 9007199254740993L),
+                Arguments.of(
+                        "123456789012345678901234567890",
+                        BigInteger.class,
+                        new BigInteger("123456789012345678901234567890")),
+                Arguments.of("9007199254740992", double.class, 9007199254740992.0),
+                Arguments.of("0.1", Double.class, 0.1),
+                Arguments.of("0.1234567890123456789", double.class, 0.12345678901234568),
+                Arguments.of("0.1", float.class, 0.1f),
+                Arguments.of("0.10000000149011612", Float.class, 0.1f),
+                Arguments.of("16777216", float.class, 16777216f),
+                Arguments.of("\"NaN\"", double.class, Double.NaN),
+                Arguments.of("\"-Infinity\"", float.class, Float.NEGATIVE_INFINITY),
+                Arguments.of("0.10", BigDecimal.class, new BigDecimal("0.10")),
+                Arguments.of("true", boolean.class, true),
+                Arguments.of("\"\"", String.class, ""),
+                Arguments.of("\"a\"", char.class, 'a'),
+                Arguments.of("\"FRIDAY\"", DayOfWeek.class, DayOfWeek.FRIDAY),
+                Arguments.of("\"2024-07-01T12:00:00Z\"", Instant.class, Instant.parse("2024-07-01T12:00:00Z")),
+                Arguments.of(
+                        "\"2024-07-01T12:00:00+02:00\"",
+                        OffsetDateTime.class,
+                        OffsetDateTime.parse("2024-07-01T12:00:00+02:00")),
+                Arguments.of(
+                        "\"2024-07-01T12:00:00+02:00[Europe/Berlin]\"",
+                        ZonedDateTime.class,
+                        ZonedDateTime.parse("2024-07-01T12:00:00+02:00[Europe/Berlin]")),
+                Arguments.of("\"2024-07-01\"", LocalDate.class, LocalDate.of(2024, 7, 1)),
+                Arguments.of("\"2024-07-01T12:00\"", LocalDateTime.class, LocalDateTime.of(2024, 7, 1, 12, 0)),
+                Arguments.of("\"12:00\"", LocalTime.class, LocalTime.NOON),
+                Arguments.of("\"PT5M\"", Duration.class, Duration.ofMinutes(5)),
+                Arguments.of("\"1970-01-01T00:00:01Z\"", Date.class, new Date(1000)),
+                Arguments.of("[1, 2]", int[].class, new int[] {1, 2}),
+                Arguments.of("[0.1]", float[].class, new float[] {0.1f}),
+                Arguments.of("\"AQI=\"", byte[].class, new byte[] {1, 2}));
     }
 
     @ParameterizedTest
-    @MethodSource("notFinite")
-    void refusesToWriteWhatIsNotFinite(Object value) {
-        JacksonException bytes = assertThrows(JacksonException.class, () -> Json.MAPPER.writeValueAsBytes(value));
-        JacksonException text = assertThrows(JacksonException.class, () -> Json.MAPPER.writeValueAsString(value));
-        JsonNode tree = Json.MAPPER.valueToTree(value);
+    @MethodSource("exact")
+    void readsWhatFits(String json, Class<?> type, Object value) {
+        assertArrayEquals(new Object[] {value}, new Object[] {Json.MAPPER.readValue(json, type)});
+    }
 
-        assertEquals(Json.notFinite("it"), Json.unwritable("it", bytes));
-        assertEquals(Json.notFinite("it"), Json.unwritable("it", text));
-        assertFalse(Json.isWritable(tree));
-        assertThrows(JacksonException.class, () -> Json.MAPPER.writeValueAsBytes(tree));
+    static List<Arguments> lossy() {
+        return List.of(
+                Arguments.of("0.9", int.class),
+                Arguments.of("0.9", Long.class),
+                Arguments.of("0.5", BigInteger.class),
+                Arguments.of("1e999999999", BigInteger.class),
+                Arguments.of("1e999999999", long.class),
+                Arguments.of("1e-999999999", int.class),
+                Arguments.of("200", byte.class),
+                Arguments.of("32768", short.class),
+                Arguments.of("2147483648", int.class),
+                Arguments.of("9223372036854775808", long.class),
+                Arguments.of("9007199254740993", double.class),
+                Arguments.of("1e400", double.class),
+                Arguments.of("1e-400", double.class),
+                Arguments.of("16777217", float.class),
+                Arguments.of("1152921504606846977", float.class),
+                Arguments.of("0.123456789012", float.class),
+                Arguments.of("1e39", float.class),
+                Arguments.of("\"NaN\"", int.class),
+                Arguments.of("\"1\"", int.class),
+                Arguments.of("\"1\"", BigDecimal.class),
+                Arguments.of("\"\"", int.class),
+                Arguments.of("\"\"", Integer.class),
+                Arguments.of("\"null\"", Integer.class),
+                Arguments.of("true", int.class),
+                Arguments.of("null", int.class),
+                Arguments.of("null", boolean.class),
+                Arguments.of("null", char.class),
+                Arguments.of("2", boolean.class),
+                Arguments.of("1", Boolean.class),
+                Arguments.of("\"true\"", boolean.class),
+                Arguments.of("65", char.class),
+                Arguments.of("\"\"", char.class),
+                Arguments.of("\"ab\"", char.class),
+                Arguments.of("1", String.class),
+                Arguments.of("true", String.class),
+                Arguments.of("1", DayOfWeek.class),
+                Arguments.of("\"1\"", DayOfWeek.class),
+                Arguments.of("\"\"", DayOfWeek.class),
+                Arguments.of("1719835200000", Instant.class),
+                Arguments.of("1719835200.5", Instant.class),
+                Arguments.of("\"1719835200\"", Instant.class),
+                Arguments.of("\"2024-07-01 12:00:00\"", Instant.class),
+                Arguments.of("1719835200", OffsetDateTime.class),
+                Arguments.of("19905", LocalDate.class),
+                Arguments.of("\"2024-07-01T12:00:00Z\"", LocalDate.class),
+                Arguments.of("\"2024-07-01T12:00:00Z\"", LocalDateTime.class),
+                Arguments.of("\"\"", Instant.class),
+                Arguments.of("5", Duration.class),
+                Arguments.of("1719835200000", Date.class),
+                Arguments.of("[0.9]", int[].class),
+                Arguments.of("\"\"", UUID.class),
+                Arguments.of("1 2", int.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lossy")
+    void refusesWhatDoesNotFit(String json, Class<?> type) {
+        assertThrows(JacksonException.class, () -> Json.MAPPER.readValue(json, type));
+    }
+
+    record Place(String city, int zip) {}
+
+    record Person(
+            String name,
+            @Nullable String nick,
+            byte @Nullable [] photo,
+            Optional<String> mail,
+            OptionalInt age,
+            @Nullable Place place) {}
+
+    record Formatted(
+            @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant at) {}
+
+    record Patterned(@JsonFormat(pattern = "dd.MM.yyyy") LocalDate day) {}
+
+    record Flat(String name, @JsonUnwrapped Place place) {}
+
+    record Many(List<Integer> numbers, Map<String, Long> counts) {}
+
+    @Test
+    void leavesOutOptionalAndNullableComponents() {
+        Person person = Json.MAPPER.readValue("{\"name\": \"Ada\"}", Person.class);
+
+        assertEquals(new Person("Ada", null, null, Optional.empty(), OptionalInt.empty(), null), person);
     }
 
     @Test
-    void writesNumbersThatAreFinite() {
-        Object values =
-                Arrays.asList(1, 1.5, -0.0, 1e300, 2f, new BigDecimal("1e999"), BigInteger.TEN, null, true, "NaN");
-
-        assertEquals("[1,1.5,-0.0,1.0E300,2.0,1E+999,10,null,true,\"NaN\"]", Json.MAPPER.writeValueAsString(values));
-        assertTrue(Json.isWritable(Json.MAPPER.valueToTree(values)));
-        assertEquals("[1.0,-0.0]", Json.MAPPER.writeValueAsString(new double[] {1, -0.0}));
+    void refusesAMissingComponentAtAnyDepth() {
+        for (String json : List.of("{}", "{\"name\": \"Ada\", \"place\": {\"city\": \"Ghent\"}}")) {
+            assertThrows(JacksonException.class, () -> Json.MAPPER.readValue(json, Person.class), json);
+        }
+        assertThrows(JacksonException.class, () -> Json.MAPPER.readValue("[{\"zip\": 1}]", Place[].class));
     }
 
     @Test
-    void namesOtherReasonsAsBefore() {
-        JacksonException refused = assertThrows(
-                JacksonException.class,
-                () -> Json.MAPPER.writeValueAsBytes(new Object() {
-                    @SuppressWarnings("unused")
-                    public Object getSelf() {
-                        return this;
-                    }
-                }));
-
-        assertEquals("it cannot be written as JSON", Json.unwritable("it", refused));
-    }
-
-    @Test
-    void keepsTheSignOfZero() {
-        assertEquals(Double.valueOf(-0.0), Json.MAPPER.readValue("-0", Double.class));
-        assertEquals(Float.valueOf(-0.0f), Json.MAPPER.readValue("-0", Float.class));
-        assertEquals((Object) (-0.0), Json.MAPPER.readValue("-0", Object.class));
-        assertEquals((Object) (-0.0), Json.MAPPER.readValue("-0", Number.class));
-        assertEquals(new Measure(-0.0, -0.0f), Json.MAPPER.readValue("{\"exact\":-0,\"rough\":-0}", Measure.class));
-        assertEquals(List.of(-0.0, 0, -1), Json.MAPPER.readValue("[-0,0,-1]", List.class));
-        assertEquals(Map.of("a", -0.0), Json.MAPPER.readValue("{\"a\":-0}", Map.class));
+    void checksTheElementsOfCollections() {
         assertEquals(
-                "[-0.0,{\"a\":-0.0},0,-10]",
-                Json.MAPPER.readTree("[-0,{\"a\":-0},0,-10]").toString());
-        byte[] bytes = "-0".getBytes(StandardCharsets.UTF_8);
-        assertEquals((Object) (-0.0), Json.MAPPER.readValue(bytes, Object.class));
-        assertEquals((Object) (-0.0), Json.MAPPER.readValue(new ByteArrayInputStream(bytes), Object.class));
-        assertEquals((Object) (-0.0), Json.MAPPER.readValue(new StringReader("-0"), Object.class));
+                new Many(List.of(1), Map.of("a", 2L)),
+                Json.MAPPER.readValue("{\"numbers\": [1], \"counts\": {\"a\": 2}}", Many.class));
+        assertThrows(
+                JacksonException.class,
+                () -> Json.MAPPER.readValue("{\"numbers\": [0.5], \"counts\": {}}", Many.class));
+        assertThrows(
+                JacksonException.class,
+                () -> Json.MAPPER.readValue("{\"numbers\": [], \"counts\": {\"a\": \"2\"}}", Many.class));
     }
 
     @Test
-    void readsTheSameZeroAsAWholeNumber() {
-        assertEquals(0, Json.MAPPER.readValue("-0", Integer.class));
-        assertEquals(0L, Json.MAPPER.readValue("-0", Long.class));
-        assertEquals(BigInteger.ZERO, Json.MAPPER.readValue("-0", BigInteger.class));
-        assertEquals(0, BigDecimal.ZERO.compareTo(Json.MAPPER.readValue("-0", BigDecimal.class)));
-        assertEquals("-0", Json.MAPPER.readValue("\"-0\"", Object.class));
-        assertEquals((Object) 12, Json.MAPPER.readValue("12", Object.class));
+    void followsTheFormatOfAComponent() {
+        assertEquals(
+                Instant.EPOCH,
+                Json.MAPPER.readValue("{\"at\": 0}", Formatted.class).at());
+        assertEquals(
+                LocalDate.of(2024, 7, 1),
+                Json.MAPPER
+                        .readValue("{\"day\": \"01.07.2024\"}", Patterned.class)
+                        .day());
     }
 
-    private static final IllegalStateException OWN = new IllegalStateException("planned");
+    @Test
+    void readsUnwrappedComponents() {
+        assertEquals(
+                new Flat("Ada", new Place("Ghent", 9000)),
+                Json.MAPPER.readValue("{\"name\": \"Ada\", \"city\": \"Ghent\", \"zip\": 9000}", Flat.class));
+    }
 
-    /** A value of an application that fails while it is written. */
-    public static final class Broken {
-        public String getName() {
-            throw OWN;
+    @Test
+    void readsWhatItWrites() {
+        Person person = new Person("Ada", null, null, Optional.of("a@b"), OptionalInt.of(36), new Place("Ghent", 1));
+
+        assertEquals(person, Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(person), Person.class));
+        for (Object value : List.of(
+                Double.NaN, 0.1f, 'a', Instant.EPOCH, Duration.ofDays(2), URI.create("a:b"), UUID.randomUUID())) {
+            assertEquals(value, Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(value), value.getClass()));
         }
     }
 
-    @Test
-    void returnsTheExceptionOfTheValueItself() {
-        JacksonException failure = assertThrows(
-                JacksonException.class, () -> Json.MAPPER.writeValueAsBytes(Map.of("hunter2", new Broken())));
-
-        assertSame(OWN, Json.causeOf(failure));
+    private static <T> T row(Object value, Class<T> type) {
+        return Json.ROWS.convertValue(value, type);
     }
 
     @Test
-    void dropsTheErrorOfTheMapper() {
-        JacksonException failure =
-                assertThrows(JacksonException.class, () -> Json.MAPPER.readValue("\"hunter2\"", Integer.class));
+    void readsTruthAndBytesOfRows() {
+        assertEquals(true, row(1L, boolean.class));
+        assertEquals(false, row(0.0, Boolean.class));
+        assertArrayEquals(new byte[] {1}, row(new byte[] {1}, byte[].class));
+        assertEquals(ByteBuffer.wrap(new byte[] {1}), row(new byte[] {1}, ByteBuffer.class));
+        assertEquals("7", String.valueOf(row(7L, JsonNode.class)));
+    }
 
-        assertNull(Json.causeOf(failure));
+    @Test
+    void refusesOtherValuesOfRows() {
+        assertThrows(JacksonException.class, () -> row(2L, boolean.class));
+        assertThrows(JacksonException.class, () -> row("true", boolean.class));
+        assertThrows(JacksonException.class, () -> row("AQI=", byte[].class));
+        assertThrows(JacksonException.class, () -> row("AQI=", ByteBuffer.class));
+        assertThrows(JacksonException.class, () -> row(new byte[] {1}, Instant.class));
+        assertThrows(JacksonException.class, () -> row(new byte[] {1}, LocalDate.class));
+        assertThrows(JacksonException.class, () -> row(new byte[] {1}, String.class));
+        assertThrows(JacksonException.class, () -> row(new byte[] {1}, int.class));
+        assertThrows(JacksonException.class, () -> row(new byte[] {1}, DayOfWeek.class));
+        assertThrows(JacksonException.class, () -> row("{\"city\": \"Ghent\", \"zip\": 1}", Place.class));
+        assertThrows(JacksonException.class, () -> row(Double.POSITIVE_INFINITY, long.class));
     }
 }

@@ -98,4 +98,10 @@ class Utf8Test {
 
         assertEquals("\uFFFD" + whole + "\uFFFD", Utf8.decode(bytes));
     }
+
+    @Test
+    void replacesHalvesOfSurrogatePairs() {
+        assertEquals("a\uFFFDb\uFFFD", Utf8.wellFormed("a\uD83Db\uDE00"));
+        assertEquals("ä\uD83D\uDE00", Utf8.wellFormed("ä\uD83D\uDE00"));
+    }
 }

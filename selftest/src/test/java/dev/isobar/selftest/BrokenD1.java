@@ -32,6 +32,11 @@ enum BrokenD1 {
     RUNS_EACH_STATEMENT_APART("D1-BATCH-02", BrokenD1::apart),
     RUNS_EACH_LINE_APART("D1-EXEC-03", BrokenD1::apart),
     LEAVES_HALF_A_MIGRATION("D1-MIG-06", BrokenD1::apart),
+    FORGETS_WHAT_WAS_APPLIED(
+            "D1-MIG-07",
+            good -> sending(good, sql -> sql.startsWith("INSERT INTO \"d1_migrations\"") ? "select 1" : sql)),
+    ENDS_A_TRIGGER_EARLY(
+            "D1-MIG-08", good -> sending(good, sql -> sql.replaceFirst("(?s)^(create trigger[^;]*;).*", "$1 end;"))),
     SHOWS_HALF_A_BATCH("D1-BATCH-09", BrokenD1::apart),
     RUNS_BACKWARDS(
             "D1-BATCH-01",
@@ -78,6 +83,18 @@ enum BrokenD1 {
                     rows -> rows(
                             rows.columns().stream()
                                     .map(name -> name.toUpperCase(Locale.ROOT))
+                                    .toList(),
+                            rows))),
+    CUTS_FRACTIONS_OFF(
+            "D1-ALL-05", good -> reading(good, value -> value instanceof Double number ? number.longValue() : value)),
+    NAMES_COLUMNS_BY_THEIR_VALUES(
+            "D1-ALL-08",
+            good -> answering(
+                    good,
+                    rows -> rows(
+                            rows.rows().stream()
+                                    .flatMap(List::stream)
+                                    .map(String::valueOf)
                                     .toList(),
                             rows))),
     DROPS_EQUAL_COLUMNS("D1-ALL-03", good -> answering(good, BrokenD1::withoutEqualColumns)),
@@ -152,6 +169,7 @@ enum BrokenD1 {
             good -> failing(
                     good,
                     failure -> new D1Failure(failure.text(), D1Reason.ofState("23505", D1Constraint.UNIQUE), failure))),
+    IS_FIVE_HOURS_BEHIND("D1-SQL-10", good -> sending(good, sql -> sql.replace("'localtime'", "'-5 hours'"))),
     REFUSES_TO_DROP_COLUMNS(
             "D1-SQL-06", good -> sending(good, sql -> sql.contains("drop column") ? "attach 'x' as x" : sql)),
     LETS_REFUSED_STATEMENTS_PASS("D1-SQL-06", BrokenD1::tolerant),

@@ -35,6 +35,15 @@ enum BrokenKv {
             good -> writing(
                     good,
                     entry -> entry(entry, entry.value()[0] == '{' ? null : entry.metadata(), entry.expiration()))),
+    CUTS_FRACTIONS_OF_JSON_OFF(
+            "KV-GET-12",
+            good -> writing(
+                    good,
+                    entry -> value(
+                            entry,
+                            new String(entry.value(), StandardCharsets.UTF_8)
+                                    .replace("0.9", "0")
+                                    .getBytes(StandardCharsets.UTF_8)))),
     STORES_JSON_IN_ASCII("KV-GET-11", good -> writing(good, entry -> value(entry, ascii(entry.value())))),
     DROPS_THE_SIGN_OF_ZERO(
             "KV-GET-11",

@@ -24,8 +24,10 @@ import dev.isobar.tck.Mishaps.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 
 /** Rules Q-CONS-09 to Q-CONS-13 and Q-DLQ-07: what a consumer survives, and whom it tells. */
@@ -217,6 +219,23 @@ abstract class ConsumerFailureRules {
         QueueFailure givenUp = handler.failure(failure -> failure.error() instanceof RetriesExhaustedException);
         Confidential.assertNotIn("hunter2", givenUp.error());
         assertTrue(consumer.close(LONGEST));
+    }
+
+    record Amount(int amount, @Nullable String note) {}
+
+    @Rule("Q-CONS-10")
+    void failsMessagesThatWouldLoseSomething(ConsumerSubject subject) {
+        Env env = subject.open(prompt().withMaxBatchSize(10).withMaxRetries(0).withDeadLetterQueue(DEAD));
+        RecordingHandler<Amount> handler = new RecordingHandler<>();
+        for (Map<String, ?> body :
+                List.of(Map.of("amount", 1), Map.of("amount", 0.9), Map.of("amount", "1"), Map.of("note", "none"))) {
+            env.queue(JOBS).send(body);
+        }
+
+        env.consumeStepped(JOBS, Amount.class, handler).runDue();
+
+        assertEquals(1, handler.left());
+        assertEquals(3, pull(env, DEAD).size());
     }
 
     @Rule("Q-CONS-11")

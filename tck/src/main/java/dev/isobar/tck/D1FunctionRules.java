@@ -19,6 +19,44 @@ abstract class D1FunctionRules {
         return db.prepare(sql).raw().get(0).get(0);
     }
 
+    @Rule(value = "D1-SQL-10", needs = Capability.D1_SQLITE_DIALECT)
+    void takesUtcForLocalTime(D1Database db) {
+        String sql = "select datetime('2024-07-01 12:00:00', m) || date('2024-07-01', m) || time('12:00', m)"
+                + " || strftime('%H', '2024-07-01 12:00:00', m)";
+        String utc = "2024-07-01 12:00:002024-07-0112:00:0012";
+
+        for (String modifier : List.of("localtime", "utc", "LocalTime")) {
+            assertEquals(
+                    List.of(List.of(utc)),
+                    db.prepare(sql.replace("m)", "'" + modifier + "')")).raw());
+            assertEquals(
+                    List.of(List.of(utc)),
+                    db.prepare(sql.replace("m)", "?1)")).bind(modifier).raw());
+            assertEquals(
+                    List.of(List.of(utc)),
+                    db.prepare(sql + " from (select ? as m)").bind(modifier).raw());
+        }
+        assertEquals(
+                List.of(List.of(1L, 1L)),
+                db.prepare("select unixepoch('2024-07-01', 'localtime') = unixepoch('2024-07-01'),"
+                                + " julianday('2024-07-01', 'utc') = julianday('2024-07-01')")
+                        .raw());
+    }
+
+    @Rule(value = "D1-SQL-10", needs = Capability.D1_SQLITE_DIALECT)
+    void takesUtcForLocalTimeInStoredSql(D1Database db) {
+        db.batch(List.of(
+                db.prepare("create table t (at text default (datetime('now', 'localtime')))"),
+                db.prepare("create view v as select datetime('2024-07-01 12:00:00', 'localtime') as at"),
+                db.prepare("insert into t default values")));
+
+        assertEquals("2024-07-01 12:00:00", db.prepare("select at from v").first("at"));
+        assertEquals(
+                1L,
+                db.prepare("select abs(julianday(at) - julianday('now')) < 0.01 as soon from t")
+                        .first("soon"));
+    }
+
     @Rule(value = "D1-SQL-07", needs = Capability.D1_SQLITE_DIALECT)
     void callsTheFunctionsOfTheList(D1Database db) {
         assertEquals("a-b", first(db, "select concat_ws('-', 'a', 'b')"));

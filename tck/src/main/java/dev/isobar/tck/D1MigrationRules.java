@@ -150,6 +150,27 @@ abstract class D1MigrationRules {
     }
 
     @Rule("D1-MIG-07")
+    void recordsAFileThatEndsInsideAComment(D1Database db) throws IOException {
+        write("0001_a.sql", "create table a (x integer); /* the rest; is a comment");
+        write("0002_b.sql", "create table b (x integer);/*");
+        D1Migrations migrations = D1Migrations.of(db, folder);
+
+        assertEquals(List.of("0001_a.sql", "0002_b.sql"), migrations.apply());
+
+        assertEquals(List.of(), migrations.unapplied());
+    }
+
+    @Rule("D1-MIG-07")
+    void refusesAStatementWithoutItsSemicolonBeforeAnOpenComment(D1Database db) throws IOException {
+        write("0001_a.sql", "create table a (x integer) /* the rest;");
+
+        failure(() -> D1Migrations.of(db, folder).apply());
+
+        failure(() -> first(db, "select count(*) from a"));
+        assertEquals(List.of("0001_a.sql"), D1Migrations.of(db, folder).unapplied());
+    }
+
+    @Rule("D1-MIG-07")
     void recordsAFileOfCommentsOnly(D1Database db) throws IOException {
         write("0001_a.sql", "-- nothing; yet\n/* still; nothing */");
 
@@ -173,6 +194,37 @@ abstract class D1MigrationRules {
         assertEquals(
                 List.of(List.of("one"), List.of("more")),
                 db.prepare("select x from log").raw());
+    }
+
+    @Rule("D1-MIG-08")
+    void endsATriggerAtItsEndOnly(D1Database db) throws IOException {
+        write("0001_a.sql", "\uFEFF" + """
+                create table shift (begin integer, "end" integer, [a;b] text);
+                create table log (begin integer, x text);
+                /* not /* nested */
+                create trigger g after update of begin on shift begin
+                  insert into log (begin, x) values (new.begin, case when new.begin > 1 then 'late' else 'early' end);
+                  insert into log (begin, x) select "end", `a;b` from shift;
+                end;
+                insert into shift values (1, 5, 'x');
+                update shift set begin = 2;
+                """);
+
+        D1Migrations.of(db, folder).apply();
+
+        assertEquals(
+                List.of(List.of(2L, "late"), List.of(5L, "x")),
+                db.prepare("select begin, x from log").raw());
+    }
+
+    @Rule("D1-MIG-08")
+    void refusesAFileWithANul(D1Database db) throws IOException {
+        write("0001_a.sql", "create table a (x integer);\0create table b (x integer);");
+
+        assertThrows(
+                InvalidRequestException.class, () -> D1Migrations.of(db, folder).apply());
+
+        failure(() -> first(db, "select count(*) from a"));
     }
 
     @Rule("D1-MIG-08")

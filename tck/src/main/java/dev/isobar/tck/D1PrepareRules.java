@@ -13,6 +13,7 @@ import dev.isobar.d1.D1Row;
 import dev.isobar.spi.Capability;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Rules D1-PREP-01 to D1-PREP-08: what a statement may be. */
 abstract class D1PrepareRules {
@@ -87,7 +88,7 @@ abstract class D1PrepareRules {
                 .all();
 
         assertEquals(2, result.meta().changes());
-        assertEquals("[{a=2}]", result.results().toString());
+        assertEquals(List.of(Map.of("a", 2L)), result.results());
     }
 
     @Rule(value = "D1-PREP-06", needs = Capability.D1_SEVERAL_STATEMENTS)

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.d1.D1Database;
+import dev.isobar.d1.D1PreparedStatement;
 import dev.isobar.d1.D1Result;
+import dev.isobar.d1.D1Row;
 import dev.isobar.error.InvalidRequestException;
+import dev.isobar.spi.Capability;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +92,100 @@ abstract class D1RecordRules {
             String message = Objects.requireNonNull(refused.getMessage());
             assertTrue(message.contains("age"), message);
             assertFalse((message + refused.getCause()).contains("secret"));
+        }
+    }
+
+    @Rule("D1-ALL-08")
+    void showsNoStoredValueAsText(D1Database db) {
+        D1PreparedStatement statement = db.prepare("select ? as name").bind("secret");
+        D1Result<D1Row> result = statement.all();
+
+        assertEquals("D1Row[name]", String.valueOf(result.results().get(0)));
+        for (Object shown : List.of(statement, result, statement.all(Secret.class), result.results())) {
+            assertFalse(shown.toString().contains("secret"), shown.getClass().getSimpleName());
+        }
+    }
+
+    record Secret(String name) {}
+
+    enum Colour {
+        RED
+    }
+
+    record Account(long userId, @Nullable String userURL, java.util.Optional<String> mail) {}
+
+    private static void assertRefused(D1Database db, String value, Class<?> type) {
+        InvalidRequestException refused = assertThrows(
+                InvalidRequestException.class,
+                () -> db.prepare("select " + value + " as n").first("n", type),
+                value + " as " + type.getSimpleName());
+        assertTrue(String.valueOf(refused.getMessage()).contains("'n'"), refused.getMessage());
+    }
+
+    @Rule("D1-ALL-05")
+    void refusesNumbersThatDoNotFit(D1Database db) {
+        assertEquals(2, db.prepare("select 2.0 as n").first("n", Integer.class));
+        assertRefused(db, "0.9", Integer.class);
+        assertRefused(db, "0.5", int.class);
+        assertRefused(db, "2147483648", Integer.class);
+        assertRefused(db, "'1'", Integer.class);
+        assertRefused(db, "200", Byte.class);
+        assertRefused(db, "2", Boolean.class);
+        assertRefused(db, "'true'", Boolean.class);
+        assertRefused(db, "1", String.class);
+        assertRefused(db, "65", Character.class);
+        assertRefused(db, "0", Colour.class);
+        assertEquals(Colour.RED, db.prepare("select 'RED' as n").first("n", Colour.class));
+    }
+
+    @Rule(value = "D1-ALL-05", needs = Capability.D1_EXACT_INTEGERS)
+    void refusesWholeNumbersThatWouldBeRounded(D1Database db) {
+        assertRefused(db, "9007199254740993", Double.class);
+        assertEquals(
+                9007199254740993L, db.prepare("select 9007199254740993 as n").first("n", Long.class));
+    }
+
+    @Rule("D1-ALL-05")
+    void takesBytesFromBlobsOnly(D1Database db) {
+        assertRefused(db, "'AQI='", byte[].class);
+        assertRefused(db, "x'01'", String.class);
+        assertRefused(db, "x'01'", Instant.class);
+        assertRefused(db, "x'01'", LocalDate.class);
+    }
+
+    @Rule("D1-ALL-05")
+    void takesTimesFromIsoTextOnly(D1Database db) {
+        assertEquals(
+                Instant.parse("2024-07-01T12:00:00Z"),
+                db.prepare("select '2024-07-01T12:00:00Z' as n").first("n", Instant.class));
+        assertRefused(db, "1719835200000", Instant.class);
+        assertRefused(db, "1719835200", Instant.class);
+        assertRefused(db, "'1719835200'", Instant.class);
+        assertRefused(db, "'2024-07-01 12:00:00'", Instant.class);
+        assertRefused(db, "'2024-07-01T12:00:00Z'", LocalDate.class);
+        assertRefused(db, "19905", LocalDate.class);
+    }
+
+    @Rule("D1-ALL-05")
+    void takesNullFromTheColumnOfTheExactName(D1Database db) {
+        assertEquals(
+                new Account(1, null, java.util.Optional.empty()),
+                db.prepare("select 1 as user_id, null as userURL, 'other' as user_url")
+                        .first(Account.class));
+        assertEquals(
+                new Account(1, "a:b", java.util.Optional.of("a@b")),
+                db.prepare("select 1 as USER_ID, 'a:b' as user_url, 'a@b' as mail")
+                        .first(Account.class));
+    }
+
+    @Rule("D1-ALL-05")
+    void refusesComponentsWithoutAValue(D1Database db) {
+        for (String row :
+                List.of("select 'x' as mail", "select null as user_id", "select 1 as user_id, 2 as USER_ID")) {
+            InvalidRequestException refused = assertThrows(
+                    InvalidRequestException.class, () -> db.prepare(row).all(Account.class), row);
+
+            assertTrue(String.valueOf(refused.getMessage()).contains("'userId'"), refused.getMessage());
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,9 +34,9 @@ abstract class D1ShapeRules {
 
         assertEquals(
                 List.of(List.of("a", "b"), List.of(1L, 2L)), all.raw(NAMES), "the statement reads the old columns");
-        assertEquals("[{a=1, b=2}]", all.all().results().toString());
+        assertEquals(List.of(Map.of("a", 1L, "b", 2L)), all.all().results());
         try (Stream<D1Row> rows = all.stream()) {
-            assertEquals("[{a=1, b=2}]", rows.toList().toString());
+            assertEquals(List.of(Map.of("a", 1L, "b", 2L)), rows.toList());
         }
     }
 

@@ -10,8 +10,10 @@ import dev.isobar.kv.KVNamespace;
 import dev.isobar.kv.KvPutOptions;
 import dev.isobar.kv.KvType;
 import dev.isobar.kv.KvValue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rules KV-GET-06 and KV-GET-11: values read as JSON. */
 abstract class KvJsonRules {
@@ -80,5 +82,41 @@ abstract class KvJsonRules {
         kv.put("order", "{\"id\":1,\"id\":2}");
 
         assertEquals("{\"id\":2}", String.valueOf(kv.get("order", KvType.JSON)));
+    }
+
+    record Order(
+            int count,
+            boolean paid,
+            @Nullable String note,
+            @Nullable Instant at) {}
+
+    @Rule("KV-GET-12")
+    void readsARecord(KVNamespace kv) {
+        kv.put("order", "{\"count\":2.0,\"paid\":true,\"at\":\"2024-07-01T12:00:00Z\",\"more\":1}");
+
+        assertEquals(
+                new Order(2, true, null, Instant.parse("2024-07-01T12:00:00Z")),
+                kv.get("order", KvType.json(Order.class)));
+    }
+
+    @Rule("KV-GET-12")
+    void refusesWhatDoesNotFit(KVNamespace kv) {
+        for (String json : List.of(
+                "{\"count\":0.9,\"paid\":true}",
+                "{\"count\":2147483648,\"paid\":true}",
+                "{\"count\":\"1\",\"paid\":true}",
+                "{\"count\":null,\"paid\":true}",
+                "{\"count\":1,\"paid\":1}",
+                "{\"count\":1,\"paid\":true,\"note\":17}",
+                "{\"count\":1,\"paid\":true,\"at\":1719835200000}",
+                "{\"count\":1}")) {
+            kv.put("order", json);
+
+            InvalidRequestException refused =
+                    assertThrows(InvalidRequestException.class, () -> kv.get("order", KvType.json(Order.class)), json);
+
+            assertFalse(String.valueOf(refused.getMessage()).contains("1719835200000"));
+            assertNull(refused.getCause());
+        }
     }
 }

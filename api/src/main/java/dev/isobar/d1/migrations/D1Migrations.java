@@ -3,6 +3,7 @@ package dev.isobar.d1.migrations;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.D1Exception;
+import dev.isobar.error.D1Reason;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.Service;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Schema changes as numbered SQL files, in the layout of Cloudflare's {@code wrangler}: both tools can take turns on one
@@ -107,7 +109,8 @@ public final class D1Migrations {
      *
      * @return the names of those that were applied; empty if there was nothing to do
      * @throws D1Exception if a migration fails; the message names it
-     * @throws InvalidRequestException if there is no such directory, or a file holds several transactions (D1-MIG-08)
+     * @throws InvalidRequestException if there is no such directory, or a file holds several transactions or
+     *     a NUL character (D1-MIG-08)
      * @throws UncheckedIOException if a file cannot be read
      */
     public List<String> apply() {
@@ -142,13 +145,10 @@ public final class D1Migrations {
     /** Returns false if another process was faster. */
     private boolean apply(String name) {
         String record = "INSERT INTO " + quoted() + " (name) values ('" + name.replace("'", "''") + "');";
-        D1Script script = D1Script.of(read(name) + "\n" + record);
-        if (script.transactions() > 1) {
-            throw refused(
-                    "apply", "migration " + name + " holds several transactions; each file runs in one of its own");
-        }
+        D1Script script = script(name);
+        Stream<String> statements = Stream.concat(script.statements().stream(), Stream.of(record));
         try {
-            database.batch(script.statements().stream().map(database::prepare).toList());
+            database.batch(statements.map(database::prepare).toList());
             return true;
         } catch (D1Exception failed) {
             if (applied().contains(name)) {
@@ -162,6 +162,28 @@ public final class D1Migrations {
                     failed.reason(),
                     failed);
         }
+    }
+
+    private D1Script script(String name) {
+        String text = read(name);
+        D1Script script = D1Script.of(text);
+        if (text.indexOf('\0') >= 0) {
+            throw refused("apply", "migration " + name + " holds a NUL character, at which SQL ends; remove it");
+        }
+        if (script.transactions() > 1) {
+            throw refused(
+                    "apply", "migration " + name + " holds several transactions; each file runs in one of its own");
+        }
+        if (!script.complete()) {
+            throw new D1Exception(
+                    new CallSite(Service.D1, null, "migrations.apply"),
+                    "D1_ERROR",
+                    "migration " + name + " failed: its last statement is not complete; end a statement with ';' and a"
+                            + " trigger with '; END;'",
+                    D1Reason.NONE,
+                    null);
+        }
+        return script;
     }
 
     private String read(String name) {

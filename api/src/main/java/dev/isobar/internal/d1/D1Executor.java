@@ -95,6 +95,7 @@ final class D1Executor {
         target.check(operation);
         List<D1Statement> there = statements.stream()
                 .filter(statement -> !saysNothing(statement.sql()))
+                .map(statement -> new D1Statement(Utf8.wellFormed(statement.sql()), statement.parameters()))
                 .toList();
         if (there.isEmpty()) {
             throw errors.error(operation, new D1Failure("No SQL statements detected."));

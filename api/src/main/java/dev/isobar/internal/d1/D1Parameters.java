@@ -1,5 +1,6 @@
 package dev.isobar.internal.d1;
 
+import dev.isobar.internal.Utf8;
 import dev.isobar.spi.D1Failure;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,8 +25,11 @@ final class D1Parameters {
     }
 
     private static @Nullable Object bound(@Nullable Object value) {
-        if (value == null || value instanceof Long || value instanceof String) {
+        if (value == null || value instanceof Long) {
             return value;
+        }
+        if (value instanceof String text) {
+            return Utf8.wellFormed(text);
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();

@@ -5,14 +5,10 @@ import dev.isobar.d1.D1Row;
 import dev.isobar.internal.Json;
 import dev.isobar.spi.D1Driver.D1Rows;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** From a driver's columns and values to what the caller asked for. */
 final class D1Results {
@@ -42,20 +38,7 @@ final class D1Results {
     }
 
     static <T> T convert(@Nullable Object value, Class<T> type) {
-        return type.isInstance(value) ? type.cast(value) : Json.MAPPER.convertValue(value, type);
-    }
-
-    /** Reads a row as an object: Jackson picks the columns by name, in camel case where nothing else has that name. */
-    static <T> T object(D1Row row, Class<T> type) {
-        if (type.isInstance(row)) {
-            return type.cast(row);
-        }
-        if (Map.class.isAssignableFrom(type) || JsonNode.class.isAssignableFrom(type)) {
-            return Json.MAPPER.convertValue(row, type);
-        }
-        Map<String, @Nullable Object> members = new HashMap<>(row);
-        row.forEach((column, value) -> members.putIfAbsent(camelCase(column), value));
-        return Json.MAPPER.convertValue(members, type);
+        return type.isInstance(value) ? type.cast(value) : Json.ROWS.convertValue(value, type);
     }
 
     /** Where a conversion failed: the path of names alone, since the parser's message quotes the stored value. */
@@ -65,18 +48,5 @@ final class D1Results {
                 .filter(name -> name != null)
                 .collect(Collectors.joining("."));
         return path.isEmpty() ? "" : ": see '" + path + "'";
-    }
-
-    /** {@code user_id} as {@code userId}; a name without an underscore inside stays as it is. */
-    private static String camelCase(String column) {
-        StringBuilder name = new StringBuilder();
-        for (String word : column.toLowerCase(Locale.ROOT).split("_", -1)) {
-            if (name.isEmpty()) {
-                name.append(word);
-            } else if (!word.isEmpty()) {
-                name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
-            }
-        }
-        return column.indexOf('_') < 0 ? column : name.toString();
     }
 }

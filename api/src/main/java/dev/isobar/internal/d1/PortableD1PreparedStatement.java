@@ -80,7 +80,7 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
     @Override
     public <T> @Nullable T first(Class<T> type) {
         D1Row row = D1Results.first(send("first"));
-        return row == null ? null : object("first", row, type);
+        return row == null ? null : reader("first", type).read(row);
     }
 
     @Override
@@ -96,8 +96,8 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
     @Override
     public <T> D1Result<T> all(Class<T> type) {
         D1Result<D1Row> found = D1Results.result(send("all"));
-        return new D1Result<>(
-                found.results().stream().map(row -> object("all", row, type)).toList(), found.meta());
+        D1RowReader<T> reader = reader("all", type);
+        return new D1Result<>(found.results().stream().map(reader::read).toList(), found.meta());
     }
 
     @Override
@@ -112,16 +112,11 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
 
     @Override
     public <T> Stream<T> stream(Class<T> type) {
-        return stream().map(row -> object("stream", row, type));
+        return stream().map(reader("stream", type)::read);
     }
 
-    private <T> T object(String operation, D1Row row, Class<T> type) {
-        try {
-            return D1Results.object(row, type);
-        } catch (JacksonException mismatch) {
-            throw requests.refusals()
-                    .invalid(operation, "a row cannot be read as " + type.getSimpleName() + D1Results.place(mismatch));
-        }
+    private <T> D1RowReader<T> reader(String operation, Class<T> type) {
+        return new D1RowReader<>(type, requests.refusals(), operation);
     }
 
     private D1Rows send(String operation) {

@@ -4,6 +4,7 @@ import dev.isobar.error.InvalidRequestException;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.Json;
 import dev.isobar.internal.Refusals;
+import dev.isobar.internal.Utf8;
 import dev.isobar.queue.MessageSendRequest;
 import dev.isobar.queue.QueueContentType;
 import dev.isobar.queue.QueueLimits;
@@ -11,7 +12,6 @@ import dev.isobar.spi.Capability;
 import dev.isobar.spi.QueueDriver.QueueRecord;
 import dev.isobar.spi.QueueDriver.Sending;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -148,7 +148,7 @@ final class MessageEncoder {
 
     private byte[] text(String operation, @Nullable Object body) {
         if (body instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return Utf8.encode(text);
         }
         throw mismatch(operation, "text", "string", body);
     }

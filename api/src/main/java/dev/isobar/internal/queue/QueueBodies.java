@@ -4,9 +4,9 @@ import dev.isobar.error.CallSite;
 import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.Service;
 import dev.isobar.internal.Json;
+import dev.isobar.internal.Utf8;
 import dev.isobar.queue.QueueContentType;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,8 +39,7 @@ final class QueueBodies {
         return switch (type) {
             case BYTES, V8 -> target.isJavaLangObject() ? body.clone() : refuse(type);
             case JSON -> json(body);
-            case TEXT ->
-                target.isTypeOrSuperTypeOf(String.class) ? new String(body, StandardCharsets.UTF_8) : refuse(type);
+            case TEXT -> target.isTypeOrSuperTypeOf(String.class) ? Utf8.decode(body) : refuse(type);
         };
     }
 

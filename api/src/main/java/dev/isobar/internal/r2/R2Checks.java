@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,27 @@ final class R2Checks {
         }
         checkSsecKey(operation, ssecKey);
         String keyMd5 = ssecKey == null ? null : R2Digests.md5(ssecKey.bytes());
-        return new R2Facts(httpMetadata, customMetadata, storageClass, keyMd5);
+        return new R2Facts(wellFormed(httpMetadata), wellFormed(customMetadata), storageClass, keyMd5);
+    }
+
+    private static R2HTTPMetadata wellFormed(R2HTTPMetadata given) {
+        return new R2HTTPMetadata(
+                wellFormed(given.contentType()),
+                wellFormed(given.contentLanguage()),
+                wellFormed(given.contentDisposition()),
+                wellFormed(given.contentEncoding()),
+                wellFormed(given.cacheControl()),
+                given.cacheExpiry());
+    }
+
+    private static Map<String, String> wellFormed(Map<String, String> given) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        given.forEach((name, value) -> texts.put(Utf8.wellFormed(name), Utf8.wellFormed(value)));
+        return texts;
+    }
+
+    private static @Nullable String wellFormed(@Nullable String text) {
+        return text == null ? null : Utf8.wellFormed(text);
     }
 
     private static long encodedLength(String text) {

@@ -2,9 +2,9 @@ package dev.isobar.internal.r2;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.isobar.internal.Utf8;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 record R2Value(Supplier<InputStream> bytes, boolean repeatable, long length) {
     static R2Value of(String text) {
-        return of(requireNonNull(text, "value").getBytes(StandardCharsets.UTF_8));
+        return of(Utf8.encode(requireNonNull(text, "value")));
     }
 
     static R2Value of(byte[] bytes) {

@@ -1,6 +1,8 @@
 package dev.isobar.d1.migrations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class D1ScriptTest {
                 Arguments.of("1;2;", List.of("1;", "2;")),
                 Arguments.of("a\r\nb;\r\nc", List.of("a\nb;", "c")),
                 Arguments.of("a\rb", List.of("a\rb")),
-                Arguments.of("a\0;b", List.of("a\0;", "b")),
+                Arguments.of("\uFEFFa;\uFEFFb;", List.of("a;", "b;")),
                 Arguments.of("ä;ö;", List.of("ä;", "ö;")),
                 Arguments.of("😀;b", List.of("😀;", "b")));
     }
@@ -57,9 +59,7 @@ class D1ScriptTest {
                 "select $1 || $2;",
                 "select /* ; ' \" */ 1;",
                 "select 1 -- ; ' \" [\n;",
-                "-- a; b\nselect 1;",
-                "/* a; b */ select 1;",
-                "/**/ select 1;",
+                "select 1 /* ; /* ' */;",
                 "select /*/ ; */ 1;",
                 "select case when a then ';' else 'b' end;",
                 "select case a when 1 then case b when 2 then 3 end end;",
@@ -71,12 +71,12 @@ class D1ScriptTest {
                 "select \"unterminated; select 2",
                 "select [unterminated; select 2",
                 "select $$unterminated; select 2",
-                "select 1 /* unterminated; select 2",
                 "select $",
                 "select ;",
+                "create table t (begin, \"end\", [case], `trigger`);",
             })
     void keepsAStatementTogether(String sql) {
-        assertEquals(List.of(sql), statements(sql));
+        assertEquals(List.of(sql), statements(sql).stream().map(String::strip).toList());
         if (sql.endsWith(";")) {
             assertEquals(List.of(sql, "next"), statements(sql + "next"));
             assertEquals(List.of("first;", sql), statements("first;\n" + sql));
@@ -92,7 +92,7 @@ class D1ScriptTest {
                 "create temporary trigger",
                 "create trigger if not exists",
                 "create /* ; */ trigger",
-                "-- ;\ncreate -- ;\n trigger"
+                "create -- ;\n trigger"
             })
     void keepsTheBodyOfATriggerTogether(String create) {
         String trigger = create + " g after insert on t when case when new.a then 1 end begin insert into u values (1);"
@@ -125,13 +125,62 @@ class D1ScriptTest {
                 statements("create unique index i on t (trigger, begin); b;"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create trigger g after update of begin on t begin select 1; end;",
+                "create trigger g after insert on t begin insert into u (begin, c) values (new.begin, 1); end;",
+                "create trigger g after insert on t begin update u set begin = 1, \"end\" = 2; end;",
+                "create trigger g after insert on t begin select \"end\" from u; select [end]; select `end`; END ;",
+                "create trigger g after insert on t begin select end from u; select case begin when 1 then 2 end; end;",
+                "create trigger g after insert on t begin select 1; end -- ;\n;"
+            })
+    void endsATriggerAtItsOwnEndWhateverItsColumnsAreCalled(String trigger) {
+        assertEquals(List.of(trigger, "b;"), statements(trigger + " b;"));
+        assertTrue(D1Script.of(trigger).complete());
+    }
+
     @Test
-    void joinsCommentsAloneToTheNextStatement() {
-        assertEquals(List.of("-- a\n\n/* b */\n select 1;"), statements("-- a\n;\n/* b */\n select 1;"));
+    void takesNoCommentForAStatement() {
+        assertEquals(List.of("select 1;"), statements("-- a\n;\n/* b */\n select 1;"));
         assertEquals(List.of(), statements("-- only\n/* comments */"));
         assertEquals(List.of("select 1;"), statements("select 1;\n-- the end; really"));
-        assertEquals(List.of("-- a\n-- b\nselect 1;"), statements("-- a\r\n-- b\r\nselect 1;"));
-        assertEquals(List.of("/* a\n b */ select 1;"), statements("/* a\r\n b */ select 1;"));
+        assertEquals(List.of("select -- a\n1 /* b\n c */;"), statements("select -- a\r\n1 /* b\r\n c */;"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/*", "/* c", "/* c; select 2;", "/* /* */", "-- c", "-- c\r\n", "\uFEFF", ";;"})
+    void endsWithItsLastStatement(String rest) {
+        D1Script script = D1Script.of("select 1;" + rest);
+
+        assertEquals(List.of("select 1;"), script.statements());
+        assertTrue(script.complete());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1",
+                "select 1 /* c;",
+                "select 1 -- c;",
+                "select 'a;",
+                "select \"a;",
+                "select `a;",
+                "select [a;",
+                "select $$a;",
+                "create trigger g after insert on t begin select 1; end",
+                "create trigger g after insert on t begin select 1 end; select 2;"
+            })
+    void isNotCompleteWithoutTheLastSemicolon(String sql) {
+        D1Script script = D1Script.of("select 0;" + sql);
+
+        assertEquals(2, script.statements().size());
+        assertFalse(script.complete());
+    }
+
+    @Test
+    void leavesOutWhatFollowsAnIncompleteStatement() {
+        assertEquals(List.of("select 1"), statements("select 1 /* c"));
     }
 
     @Test

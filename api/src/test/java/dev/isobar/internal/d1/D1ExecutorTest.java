@@ -37,7 +37,7 @@ class D1ExecutorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"select 123456", "select 'äö'", "select '😀'", "select '\uD83D'"})
+    @ValueSource(strings = {"select 123456", "select 'äö'", "select '😀'", "select 'ä\uD83D"})
     void refusesLongerSql(String sql) {
         refused("D1_ERROR: statement too long: SQLITE_TOOBIG", () -> db.prepare(sql)
                 .run());
@@ -50,6 +50,14 @@ class D1ExecutorTest {
                 () -> db.batch(List.of(db.prepare("select 1"), db.prepare(sql))));
 
         assertEquals(List.of(), driver.executed);
+    }
+
+    @Test
+    void sendsTheReplacementCharacterForHalfASurrogatePair() {
+        db.prepare("select '\uD83D'").run();
+
+        assertEquals(List.of("select '\uFFFD'"), driver.lastSql());
+        assertEquals("select '\uD83D'", db.prepare("select '\uD83D'").sql());
     }
 
     @Test

@@ -95,4 +95,11 @@ class D1ParametersTest {
         assertThrows(UnsupportedOperationException.class, () -> D1Parameters.of(new @Nullable Object[] {1})
                 .set(0, 2L));
     }
+
+    @Test
+    void bindsTheReplacementCharacterForHalfASurrogatePair() {
+        assertEquals(
+                Arrays.asList("a\uFFFDb", "\uFFFD\uFFFD", "\uD83D\uDE00"),
+                D1Parameters.of(new Object[] {"a\uD800b", "\uDE00\uD83D", "\uD83D\uDE00"}));
+    }
 }

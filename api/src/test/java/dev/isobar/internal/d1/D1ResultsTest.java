@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1PreparedStatement;
 import dev.isobar.d1.D1RawOptions;
@@ -14,11 +17,13 @@ import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
 import dev.isobar.error.D1Exception;
 import dev.isobar.error.InvalidRequestException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +96,6 @@ class D1ResultsTest {
         assertEquals(1L, statement.first("person_id"));
         assertEquals(1, statement.first("person_id", Integer.class));
         assertEquals("Ada", statement.first("FULL_NAME", String.class));
-        assertEquals("1", statement.first("person_id", String.class));
         answer(List.of("a"), Arrays.asList((Object) null));
         assertNull(statement.first("a"));
         assertNull(statement.first("a", String.class));
@@ -152,5 +156,72 @@ class D1ResultsTest {
         assertSame(driver.rows.meta(), result.meta());
         assertSame(driver.rows.meta(), statement.run().meta());
         assertSame(driver.rows.meta(), db.batch(List.of(statement)).get(0).meta());
+    }
+
+    record Account(String userId, @Nullable String userURL, Optional<String> mail) {}
+
+    record Renamed(
+            @JsonProperty("mail") String address,
+            @JsonAlias("user_no") long number) {}
+
+    @Test
+    void takesNullFromTheColumnOfTheExactName() {
+        answer(List.of("userURL", "user_url", "userId"), Arrays.asList(null, "other", "1"));
+
+        assertEquals(new Account("1", null, Optional.empty()), statement.first(Account.class));
+    }
+
+    @Test
+    void readsAcronymsInSnakeCase() {
+        answer(List.of("user_id", "user_url", "MAIL"), List.of("1", "a:b", "ignored"));
+
+        assertEquals(new Account("1", "a:b", Optional.empty()), statement.first(Account.class));
+    }
+
+    @Test
+    void readsNamesGivenByAnnotations() {
+        answer(List.of("mail", "user_no"), List.of("a@b", 7L));
+
+        assertEquals(new Renamed("a@b", 7), statement.first(Renamed.class));
+    }
+
+    @Test
+    void refusesAComponentWithoutAColumn() {
+        answer(List.of("user_url"), List.of("a:b"));
+
+        assertRefused("a row cannot be read as Account: no column for 'userId'; the row has [user_url]");
+    }
+
+    @Test
+    void refusesSeveralColumnsForOneComponent() {
+        answer(List.of("user_id", "USER_ID"), List.of("1", "2"));
+
+        assertRefused("a row cannot be read as Account: for 'userId' there are several columns, [user_id, USER_ID]");
+    }
+
+    private void assertRefused(String text) {
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> statement.first(Account.class));
+        String message = String.valueOf(refused.getMessage());
+        assertEquals(text, message.substring(message.indexOf("a row")));
+    }
+
+    @Test
+    void refusesValuesThatDoNotFit() {
+        for (Object value : List.of(0.9, 1L << 40, "1", new byte[] {1})) {
+            answer(List.of("a"), List.of(value));
+            assertThrows(InvalidRequestException.class, () -> statement.first("a", int.class));
+        }
+        answer(List.of("a"), List.of(1_719_835_200_000L));
+        assertThrows(InvalidRequestException.class, () -> statement.first("a", Instant.class));
+        answer(List.of("a"), List.<Object>of(new byte[] {1}));
+        assertThrows(InvalidRequestException.class, () -> statement.first("a", Instant.class));
+    }
+
+    @Test
+    void showsNoValue() {
+        assertFalse(statement.all().toString().contains("Ada"));
+        assertFalse(statement.all(Person.class).toString().contains("Ada"));
+        assertTrue(statement.all().toString().startsWith("D1Result[2 rows, "));
     }
 }

@@ -93,6 +93,7 @@ class PortableQueueTest {
         assertSent("bytes", "raw", "raw".getBytes(StandardCharsets.UTF_8), QueueSendOptions.NONE);
         assertSent("bytes", "raw", ByteBuffer.wrap("raw".getBytes(StandardCharsets.UTF_8)), QueueSendOptions.NONE);
         assertSent("text", "text", "text", as(QueueContentType.TEXT));
+        assertSent("text", "half\uFFFD", "half\uD83D", as(QueueContentType.TEXT));
     }
 
     @Test

@@ -54,6 +54,13 @@ class QueueBodiesTest {
     }
 
     @Test
+    void decodesTextAsTheRuntimeDoes() {
+        byte[] half = {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80};
+
+        assertEquals("a\uFFFD\uFFFD\uFFFD", new QueueBodies(String.class).decode(QueueContentType.TEXT, half));
+    }
+
+    @Test
     void readsTextAsText() {
         assertEquals("grün", decode(String.class, QueueContentType.TEXT, "grün"));
         assertEquals("{\"id\":7}", decode(Object.class, QueueContentType.TEXT, "{\"id\":7}"));

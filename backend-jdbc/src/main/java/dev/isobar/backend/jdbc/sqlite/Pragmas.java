@@ -1,7 +1,7 @@
 package dev.isobar.backend.jdbc.sqlite;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlStatement;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken;
+import dev.isobar.spi.support.SqlStatement;
+import dev.isobar.spi.support.SqlToken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.isobar.backend.jdbc.sqlite;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlStatement;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken;
-import dev.isobar.backend.jdbc.sqlite.sql.TokenSpan;
+import dev.isobar.backend.jdbc.sqlite.offset.TokenSpan;
+import dev.isobar.spi.support.SqlStatement;
+import dev.isobar.spi.support.SqlToken;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;

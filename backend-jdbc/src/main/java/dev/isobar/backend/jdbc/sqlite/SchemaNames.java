@@ -1,10 +1,10 @@
 package dev.isobar.backend.jdbc.sqlite;
 
 import dev.isobar.backend.jdbc.sqlite.offset.ErrorOffset;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlLexer;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlStatement;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken;
-import dev.isobar.backend.jdbc.sqlite.sql.TokenSpan;
+import dev.isobar.backend.jdbc.sqlite.offset.TokenSpan;
+import dev.isobar.spi.support.SqlLexer;
+import dev.isobar.spi.support.SqlStatement;
+import dev.isobar.spi.support.SqlToken;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.isobar.backend.jdbc.sqlite;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlStatement;
 import dev.isobar.spi.Capabilities;
 import dev.isobar.spi.Capability;
 import dev.isobar.spi.D1Driver;
+import dev.isobar.spi.support.SqlStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;

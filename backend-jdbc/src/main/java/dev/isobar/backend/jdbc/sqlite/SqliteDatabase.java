@@ -21,6 +21,7 @@ final class SqliteDatabase implements AutoCloseable {
 
     private final SQLiteConnection connection;
     private final DB db;
+    private final UtcTimes times;
     private final KeptQuery lastRowId;
     private final KeptQuery pageCount;
     private final KeptQuery freePages;
@@ -45,6 +46,7 @@ final class SqliteDatabase implements AutoCloseable {
         connection = connect(config, readOnly);
         try {
             db = connection.getDatabase();
+            times = UtcTimes.on(connection);
             lastRowId = new KeptQuery(connection, "SELECT last_insert_rowid()");
             pageCount = new KeptQuery(connection, "PRAGMA page_count");
             freePages = new KeptQuery(connection, "PRAGMA freelist_count");
@@ -210,6 +212,10 @@ final class SqliteDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try {
+            times.close();
+        } finally {
+            connection.close();
+        }
     }
 }

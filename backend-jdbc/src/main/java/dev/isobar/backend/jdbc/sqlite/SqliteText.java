@@ -2,42 +2,11 @@ package dev.isobar.backend.jdbc.sqlite;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text between Java and SQLite where UTF-16 and UTF-8 do not match: surrogates without a partner. */
+/** Text that SQLite holds and UTF-8 does not know: surrogates without a partner, which another program has stored. */
 final class SqliteText {
     private static final String REPLACED = "\uFFFD\uFFFD\uFFFD";
 
     private SqliteText() {}
-
-    /** A lone surrogate reads back from D1 as three replacement characters; here it is stored as those. */
-    static String wellFormed(String text) {
-        int lone = loneSurrogate(text, 0);
-        if (lone < 0) {
-            return text;
-        }
-        StringBuilder mended = new StringBuilder();
-        int from = 0;
-        while (lone >= 0) {
-            mended.append(text, from, lone).append(REPLACED);
-            from = lone + 1;
-            lone = loneSurrogate(text, from);
-        }
-        return mended.append(text, from, text.length()).toString();
-    }
-
-    private static int loneSurrogate(String text, int from) {
-        int i = from;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (Character.isSurrogate(c) && !pair) {
-                return i;
-            }
-            i += pair ? 2 : 1;
-        }
-        return -1;
-    }
 
     /** Decodes as the web does: an encoded surrogate is three errors, of which Java would make one. */
     static String decode(byte[] utf8) {

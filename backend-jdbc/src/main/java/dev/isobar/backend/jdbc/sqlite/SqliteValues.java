@@ -24,7 +24,7 @@ final class SqliteValues {
         } else if (value instanceof byte[] bytes) {
             prepared.setBytes(index, bytes);
         } else {
-            prepared.setString(index, SqliteText.wellFormed((String) value));
+            prepared.setString(index, (String) value);
         }
     }
 

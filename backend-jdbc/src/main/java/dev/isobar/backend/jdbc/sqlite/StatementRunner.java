@@ -1,11 +1,11 @@
 package dev.isobar.backend.jdbc.sqlite;
 
 import dev.isobar.backend.jdbc.sqlite.offset.ErrorOffset;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlStatement;
 import dev.isobar.d1.D1Meta;
 import dev.isobar.spi.D1Driver.D1Rows;
 import dev.isobar.spi.D1Driver.D1Statement;
 import dev.isobar.spi.D1Failure;
+import dev.isobar.spi.support.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.isobar.backend.jdbc.sqlite.offset.ErrorOffset;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlStatement;
 import dev.isobar.spi.Settings;
+import dev.isobar.spi.support.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

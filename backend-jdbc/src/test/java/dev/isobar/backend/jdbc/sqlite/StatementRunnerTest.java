@@ -136,7 +136,6 @@ class StatementRunnerTest {
     @Test
     void replacesWhatIsNotUtf8() throws SQLException {
         String three = "\uFFFD\uFFFD\uFFFD";
-        assertEquals(List.of(List.of("a" + three)), db.rows("select ?", "a\uD800"));
         assertEquals(List.of(List.of(three + "b")), db.rows("select cast(x'eda08062' as text)"));
         assertEquals(List.of(List.of("a" + three)), db.rows("select cast(x'61eda080' as text)"));
     }

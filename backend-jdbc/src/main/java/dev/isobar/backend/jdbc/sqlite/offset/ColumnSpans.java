@@ -1,7 +1,6 @@
 package dev.isobar.backend.jdbc.sqlite.offset;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken;
-import dev.isobar.backend.jdbc.sqlite.sql.TokenSpan;
+import dev.isobar.spi.support.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.isobar.backend.jdbc.sqlite.offset;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken;
+import dev.isobar.spi.support.SqlToken;
 import java.util.List;
 import java.util.Set;
 

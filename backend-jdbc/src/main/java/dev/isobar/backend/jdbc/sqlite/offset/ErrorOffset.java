@@ -1,9 +1,8 @@
 package dev.isobar.backend.jdbc.sqlite.offset;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlStatement;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken.Kind;
-import dev.isobar.backend.jdbc.sqlite.sql.TokenSpan;
+import dev.isobar.spi.support.SqlStatement;
+import dev.isobar.spi.support.SqlToken;
+import dev.isobar.spi.support.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

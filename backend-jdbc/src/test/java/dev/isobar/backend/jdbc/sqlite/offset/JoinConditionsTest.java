@@ -2,8 +2,8 @@ package dev.isobar.backend.jdbc.sqlite.offset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlLexer;
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken;
+import dev.isobar.spi.support.SqlLexer;
+import dev.isobar.spi.support.SqlToken;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,11 +1,15 @@
-package dev.isobar.backend.jdbc.sqlite.sql;
+package dev.isobar.spi.support;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken.Kind;
+import dev.isobar.spi.support.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** SQLite's lexical rules, as much of them as splitting and checking needs. */
+/**
+ * SQLite's lexical rules, as much of them as splitting and checking needs.
+ *
+ * @since 0.1.0
+ */
 public final class SqlLexer {
     private static final String[] LONG_OPERATORS = {"->>", "->", "||", "<<", ">>", "<=", ">=", "<>", "==", "!="};
 
@@ -17,11 +21,25 @@ public final class SqlLexer {
         this.length = sql.length();
     }
 
-    /** The next token at or after a position; null at the end of the text, which for SQLite is also a NUL. */
+    /**
+     * Reads one token. Blanks, comments and byte order marks are skipped; a comment that is not closed runs to the end
+     * of the text.
+     *
+     * @param sql the text
+     * @param position where to begin
+     * @return the next token at or after the position; {@code null} at the end of the text, which for SQLite is also a
+     *     NUL
+     */
     public static @Nullable SqlToken next(String sql, int position) {
         return new SqlLexer(sql).token(position);
     }
 
+    /**
+     * Reads all tokens.
+     *
+     * @param sql the text
+     * @return the tokens up to the end of the text or a NUL
+     */
     public static List<SqlToken> all(String sql) {
         List<SqlToken> tokens = new ArrayList<>();
         SqlLexer lexer = new SqlLexer(sql);

@@ -1,5 +1,6 @@
-package dev.isobar.backend.jdbc.sqlite.sql;
+package dev.isobar.backend.jdbc.sqlite.offset;
 
+import dev.isobar.spi.support.SqlStatement;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

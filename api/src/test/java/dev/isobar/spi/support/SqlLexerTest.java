@@ -1,11 +1,11 @@
-package dev.isobar.backend.jdbc.sqlite.sql;
+package dev.isobar.spi.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.isobar.backend.jdbc.sqlite.sql.SqlToken.Kind;
+import dev.isobar.spi.support.SqlToken.Kind;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.isobar.backend.jdbc.sqlite.sql;
+package dev.isobar.spi.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -158,14 +158,41 @@ class SqlStatementTest {
         assertFalse(SqlStatement.mayWrite(text));
     }
 
-    @Test
-    void putsOtherWordsInPlaceOfSpans() {
-        SqlStatement statement = SqlStatement.first("select a, b.c from t;");
-        List<TokenSpan> spans = List.of(new TokenSpan(1, 1), new TokenSpan(3, 5), new TokenSpan(7, 7));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1;",
+                "select 1 /* c */ ;",
+                "select 1; select 2",
+                "create trigger g begin select 1; end;",
+                "select ';';"
+            })
+    void isClosedByItsSemicolon(String text) {
+        assertTrue(SqlStatement.first(text).isClosed());
+    }
 
-        assertEquals("select  X1 ,  X3  from  X7 ;", TokenSpan.replaced(statement, spans, span -> "X" + span.first()));
-        assertEquals(
-                "select a,  b  from t;", TokenSpan.replaced(statement, spans, span -> span.first() == 3 ? "b" : null));
-        assertEquals("isobar_probe_3", new TokenSpan(3, 5).probe());
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";",
+                "select 1",
+                "select 1 -- ;",
+                "select 1 /* ;",
+                "select ';",
+                "create trigger g begin a; end"
+            })
+    void isOpenWithoutItsSemicolon(String text) {
+        assertFalse(SqlStatement.first(text).isClosed());
+    }
+
+    @Test
+    void takesTextBetweenDollarSignsInFilesOnly() {
+        String text = "select $a$b;c$a$; d";
+
+        assertEquals("select $a$b;c$a$;", SqlStatement.firstOfFile(text).sql());
+        assertEquals("select $a$b;", SqlStatement.first(text).sql());
+        assertEquals("select $1;", SqlStatement.firstOfFile("select $1; d").sql());
+        assertFalse(SqlStatement.firstOfFile("select $$a;").isClosed());
     }
 }
