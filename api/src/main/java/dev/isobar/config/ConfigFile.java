@@ -1,8 +1,7 @@
 package dev.isobar.config;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +30,8 @@ record ConfigFile(Path path, JsonNode tree, Map<JsonPointer, Integer> lines, Lis
     static @Nullable ConfigFile read(Path path, List<String> problems) {
         String text;
         try {
-            text = Files.readString(path);
-        } catch (MalformedInputException notText) {
+            text = TextFile.read(path);
+        } catch (CharacterCodingException notText) {
             problems.add(shown(path) + ": not UTF-8; save the file as UTF-8");
             return null;
         } catch (IOException unreadable) {

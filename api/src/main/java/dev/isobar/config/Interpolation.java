@@ -2,8 +2,8 @@ package dev.isobar.config;
 
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,9 @@ record Interpolation(Map<String, String> variables, Path folder, List<String> pr
 
     private @Nullable String content(String path, String place) {
         try {
-            return Files.readString(folder.resolve(path)).replaceFirst("\\r?\\n\\z", "");
+            return TextFile.read(folder.resolve(path)).replaceFirst("\\r?\\n\\z", "");
+        } catch (CharacterCodingException notText) {
+            return refused(place, "the file " + path + " is not UTF-8; save it as UTF-8");
         } catch (IOException unreadable) {
             return refused(
                     place,

@@ -3,11 +3,14 @@ package dev.isobar.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,21 @@ class InterpolationTest {
     void putsValuesInAsTheyAreElsewhere() {
         assertEquals("redis://cache?db=1", interpolation.url("${env:URL}", "here"));
         assertEquals("file:/a&b@c/d e/x", interpolation.url("file:/${env:PW}/x", "here"));
+    }
+
+    @Test
+    void takesAFileWithoutItsByteOrderMark(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("scheme"), "\uFEFFmemory\r\n");
+
+        assertEquals("memory:", new Interpolation(Map.of(), folder, problems).url("${file:scheme}:", "here"));
+    }
+
+    @Test
+    void namesAFileThatIsNotUtf8(@TempDir Path folder) throws IOException {
+        Files.write(folder.resolve("password"), new byte[] {(byte) 0xE9});
+
+        assertNull(new Interpolation(Map.of(), folder, problems).url("x:${file:password}", "here"));
+        assertEquals(List.of("here: the file password is not UTF-8; save it as UTF-8"), problems);
     }
 
     @Test

@@ -128,6 +128,15 @@ enum BrokenEnv {
             return problems.stream().anyMatch(problem -> problem.contains("not valid TOML")) ? more : problems;
         }
     },
+    TAKES_A_BYTE_ORDER_MARK_FOR_TEXT(
+            "ENV-FILE-08", setting -> replace(setting, "isobar.toml", "\uFEFF[", "\uFEFF\uFEFF[")),
+    NAMES_NO_FILE_THAT_IS_NOT_TEXT("ENV-FILE-08", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return each(
+                    problems, problem -> problem.replaceFirst("isobar.toml: not UTF-8.*", "MalformedInputException"));
+        }
+    },
     CLOSES_NO_BACKEND("ENV-CLOSE-01", setting -> closing(setting, BrokenClosing.OfNone.class)),
     CLOSES_THE_FIRST_BACKEND_ALONE("ENV-OPEN-05", setting -> closing(setting, BrokenClosing.OfTheFirst.class)),
     CLOSES_EACH_BACKEND_TWICE("ENV-OPEN-05", setting -> closing(setting, BrokenClosing.Twice.class)),

@@ -9,6 +9,7 @@ import dev.isobar.vectorize.VectorizeVector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ abstract class VectorizeFilterValueRules {
     }
 
     private static String id(int number) {
-        return "a%02d".formatted(number);
+        return String.format(Locale.ROOT, "a%02d", number);
     }
 
     private static List<String> ids(int from, int to) {
