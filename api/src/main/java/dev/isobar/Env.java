@@ -3,6 +3,7 @@ package dev.isobar;
 import static java.util.Objects.requireNonNull;
 
 import dev.isobar.config.ConfigurationReader;
+import dev.isobar.config.OtherParts;
 import dev.isobar.d1.migrations.D1Migrations;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
@@ -39,12 +40,12 @@ public final class Env extends EnvBindings implements AutoCloseable {
 
     Env(
             Map<String, Binding> bindings,
-            Map<String, String> notInherited,
+            OtherParts otherParts,
             Migrations migrations,
             EnvStores stores,
             BackgroundWork work,
             EnvClosing closing) {
-        super(bindings, notInherited);
+        super(bindings, otherParts);
         this.migrations = migrations;
         this.stores = stores;
         this.work = work;

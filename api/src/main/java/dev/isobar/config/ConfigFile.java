@@ -92,7 +92,8 @@ record ConfigFile(Path path, JsonNode tree, Map<JsonPointer, Integer> lines, Lis
         if (pointer.matches()) {
             return shown(path);
         }
-        Integer line = null;
+        // An array of TOML tables has no line of its own.
+        Integer line = lines.containsKey(pointer) ? null : lines.get(pointer.appendIndex(0));
         for (JsonPointer at = pointer; at != null && line == null; at = at.head()) {
             line = lines.get(at);
         }

@@ -148,7 +148,7 @@ abstract class EnvFileRules {
         String problem = folder.problem();
 
         assertEquals(
-                "isobar.toml:3: backend: unknown key; known are backends, bindings, limits, profiles;"
+                "isobar.toml:3: backend: unknown key; known are backends, bindings, limits, profiles, unplaced;"
                         + " did you mean 'backends'?",
                 problem);
     }
@@ -160,7 +160,7 @@ abstract class EnvFileRules {
         String problem = folder.problem();
 
         assertEquals(
-                "isobar.toml:2: profiles.test.limit: unknown key; known are backends, limits; did you mean 'limits'?",
+                "isobar.toml:2: profiles.test.limit: unknown key; known are backends, limits, unplaced; did you mean 'limits'?",
                 problem);
     }
 }
