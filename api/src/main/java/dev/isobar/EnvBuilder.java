@@ -1,6 +1,7 @@
 package dev.isobar;
 
 import dev.isobar.config.Configuration;
+import dev.isobar.config.FileSource;
 import dev.isobar.config.PlacedUrl;
 import dev.isobar.config.PlacedValue;
 import dev.isobar.error.ConfigurationException;
@@ -234,8 +235,8 @@ public final class EnvBuilder {
     }
 
     /**
-     * Sets where backends are looked for; by default the context class loader of the thread that opens the environment.
-     * The class loader that loaded Isobar is searched too (ENV-OPEN-07). Containers and plugins need this where the
+     * Sets where backends, and files of {@code classpath:}, are looked for; by default the context class loader of the
+     * thread that opens the environment. The class loader that loaded Isobar is searched too (ENV-OPEN-07). Containers and plugins need this where the
      * application's backends are seen by neither.
      *
      * @param loader a class loader that sees the backends
@@ -273,8 +274,10 @@ public final class EnvBuilder {
         List<String> problems = new ArrayList<>();
         ClassLoader application = classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
         BackendProviders providers = ProviderSearch.with(application);
-        Configuration configuration = files == null ? Configuration.NONE : files.read(providers, problems);
-        Path folder = files == null ? Path.of("") : files.folder;
+        FileSource source = files == null ? null : files.source(application);
+        Configuration configuration =
+                files == null || source == null ? Configuration.NONE : files.read(source, providers, problems);
+        Path folder = source == null ? Path.of("") : source.folder();
         configuration.warnings().forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
         Declarations all = declarations.over(configuration);
         InstantSource time = clock == null ? InstantSource.system() : clock;

@@ -1,6 +1,5 @@
 package dev.isobar.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,10 +26,10 @@ public final class ConfigurationReader {
     private ConfigurationReader(ConfigurationRequest request, List<String> problems) {
         this.request = request;
         this.problems = problems;
-        this.wrangler = WranglerFile.in(request.folder(), problems);
+        this.wrangler = WranglerFile.in(request.source(), problems);
         boolean unreadableWrangler = wrangler == null && !problems.isEmpty();
         int before = problems.size();
-        this.isobar = IsobarFile.in(request.folder(), problems);
+        this.isobar = IsobarFile.in(request.source(), problems);
         this.unreadable = unreadableWrangler || (isobar == null && problems.size() > before);
         this.uncertain = problems.size() > before;
     }
@@ -38,22 +37,22 @@ public final class ConfigurationReader {
     /** Returns the first folder from here up to the root that has one of the files, or null if none has. */
     public static @Nullable Path folderAbove(Path start) {
         for (Path folder = start.toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (hasFiles(folder)) {
+            if (hasFiles(new FileSource(folder, new ClassPath(List.of())))) {
                 return folder;
             }
         }
         return null;
     }
 
-    private static boolean hasFiles(Path folder) {
+    private static boolean hasFiles(FileSource source) {
         return Stream.concat(WranglerFile.NAMES.stream(), Stream.of(IsobarFile.NAME))
-                .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+                .anyMatch(source::has);
     }
 
     /** Returns the configuration, and adds all problems. */
     public static Configuration read(ConfigurationRequest request, List<String> problems) {
-        if (!hasFiles(request.folder())) {
-            problems.add(ConfigFile.shown(request.folder()) + ": holds none of "
+        if (!hasFiles(request.source())) {
+            problems.add(request.source().shown() + ": holds none of "
                     + String.join(", ", WranglerFile.NAMES) + ", " + IsobarFile.NAME
                     + "; add one, name another folder, or declare bindings with Env.builder()");
             return Configuration.MISSING;
@@ -86,7 +85,7 @@ public final class ConfigurationReader {
 
     /** Returns the URLs of all sources, after checking their names and secrets. */
     private BackendUrls backends(@Nullable Entry profile, BindingNames names) {
-        Interpolation interpolation = new Interpolation(request.process().variables(), request.folder(), problems);
+        Interpolation interpolation = new Interpolation(request.process().variables(), request.source(), problems);
         BackendUrls backends = new BackendUrls(unreadable ? null : names, interpolation, request.secretNames());
         Map<String, PlacedValue> properties = request.process().backendsOfProperties();
         List<Map<String, PlacedValue>> ofProcess =
@@ -147,7 +146,7 @@ public final class ConfigurationReader {
             return isobar == null ? List.of() : isobar.bindings();
         }
         if (isobar != null && !wrangler.names().isEmpty()) {
-            isobar.refuseBindings(wrangler.path());
+            isobar.refuseBindings(wrangler.shown());
         } else if (isobar != null) {
             return isobar.bindings();
         }

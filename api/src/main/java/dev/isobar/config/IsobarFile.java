@@ -2,8 +2,6 @@ package dev.isobar.config;
 
 import dev.isobar.error.Service;
 import dev.isobar.spi.support.Suggestion;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +34,8 @@ final class IsobarFile {
         });
     }
 
-    static @Nullable IsobarFile in(Path folder, List<String> problems) {
-        Path path = folder.resolve(NAME);
-        ConfigFile file = Files.isRegularFile(path) ? ConfigFile.read(path, problems) : null;
+    static @Nullable IsobarFile in(FileSource source, List<String> problems) {
+        ConfigFile file = source.has(NAME) ? ConfigFile.read(source, NAME, problems) : null;
         return file == null ? null : new IsobarFile(file);
     }
 
@@ -110,10 +107,10 @@ final class IsobarFile {
         return bindings;
     }
 
-    void refuseBindings(Path wrangler) {
+    void refuseBindings(String wrangler) {
         Entry bindings = root.member("bindings");
         if (bindings != null) {
-            bindings.refuse(ConfigFile.shown(wrangler) + " declares the bindings; keep them in one of the two");
+            bindings.refuse(wrangler + " declares the bindings; keep them in one of the two");
         }
     }
 

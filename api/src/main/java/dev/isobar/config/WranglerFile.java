@@ -1,8 +1,6 @@
 package dev.isobar.config;
 
 import dev.isobar.spi.support.Suggestion;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,19 +32,17 @@ final class WranglerFile {
         });
     }
 
-    /** Returns the folder's only file, or null if there is none, or after noting that there are several. */
-    static @Nullable WranglerFile in(Path folder, List<String> problems) {
-        List<Path> found =
-                NAMES.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+    /** Returns the only file, or null if there is none, or after noting that there are several. */
+    static @Nullable WranglerFile in(FileSource source, List<String> problems) {
+        List<String> found = NAMES.stream().filter(source::has).toList();
         if (found.size() > 1) {
-            problems.add(
-                    String.join(" and ", found.stream().map(ConfigFile::shown).toList())
-                            + ": wrangler reads one file only; remove all but one");
+            problems.add(String.join(" and ", found.stream().map(source::shown).toList())
+                    + ": wrangler reads one file only; remove all but one");
         }
         if (found.size() != 1) {
             return null;
         }
-        ConfigFile file = ConfigFile.read(found.get(0), problems);
+        ConfigFile file = ConfigFile.read(source, found.get(0), problems);
         return file == null ? null : new WranglerFile(file);
     }
 
@@ -62,8 +58,8 @@ final class WranglerFile {
         if (scope != null) {
             return scope;
         }
-        String problem = environment.place() + ": " + ConfigFile.shown(file.path()) + " has no environment '"
-                + environment.value() + "'; it has ";
+        String problem =
+                environment.place() + ": " + shown() + " has no environment '" + environment.value() + "'; it has ";
         if (environments.isEmpty() && environment.place().equals(ProcessSettings.WRANGLERS_VARIABLE)) {
             warnings.add(problem + "none, so the top level is used");
             return top;
@@ -123,8 +119,8 @@ final class WranglerFile {
         return new OtherParts(
                 explanations,
                 empty
-                        ? part(chosen) + " of " + ConfigFile.shown(file.path()) + " declares no bindings, but "
-                                + "these do: " + String.join(", ", declaring) + "; " + CHOOSE
+                        ? part(chosen) + " of " + shown() + " declares no bindings, but " + "these do: "
+                                + String.join(", ", declaring) + "; " + CHOOSE
                         : null);
     }
 
@@ -140,7 +136,8 @@ final class WranglerFile {
         return scope.environment().isEmpty() ? "the top level" : "env." + scope.environment();
     }
 
-    Path path() {
-        return file.path();
+    /** Returns how messages name the file. */
+    String shown() {
+        return file.shown();
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterpolationTest {
     private final List<String> problems = new ArrayList<>();
     private final Interpolation interpolation =
-            new Interpolation(Map.of("PW", "a&b@c/d e", "URL", "redis://cache?db=1"), Path.of(""), problems);
+            new Interpolation(Map.of("PW", "a&b@c/d e", "URL", "redis://cache?db=1"), source(Path.of("")), problems);
 
     @Test
     void encodesValuesInSettings() {
@@ -39,18 +39,22 @@ class InterpolationTest {
         assertEquals("file:/a&b@c/d e/x", interpolation.url("file:/${env:PW}/x", "here"));
     }
 
+    private static FileSource source(Path folder) {
+        return new FileSource(folder, new ClassPath(List.of()));
+    }
+
     @Test
     void takesAFileWithoutItsByteOrderMark(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("scheme"), "\uFEFFmemory\r\n");
 
-        assertEquals("memory:", new Interpolation(Map.of(), folder, problems).url("${file:scheme}:", "here"));
+        assertEquals("memory:", new Interpolation(Map.of(), source(folder), problems).url("${file:scheme}:", "here"));
     }
 
     @Test
     void namesAFileThatIsNotUtf8(@TempDir Path folder) throws IOException {
         Files.write(folder.resolve("password"), new byte[] {(byte) 0xE9});
 
-        assertNull(new Interpolation(Map.of(), folder, problems).url("x:${file:password}", "here"));
+        assertNull(new Interpolation(Map.of(), source(folder), problems).url("x:${file:password}", "here"));
         assertEquals(List.of("here: the file password is not UTF-8; save it as UTF-8"), problems);
     }
 
