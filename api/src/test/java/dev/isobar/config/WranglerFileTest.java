@@ -218,8 +218,13 @@ class WranglerFileTest {
 
     @Test
     void saysThatOnlyEnvironmentsDeclareBindings() throws IOException {
-        Configuration top = read("[[env.production.kv_namespaces]]\nbinding = 'A'\n[env.empty]\n"
-                + "[[env.staging.kv_namespaces]]\nbinding = 'A'\n");
+        Configuration top = read("""
+            [[env.production.kv_namespaces]]
+            binding = 'A'
+            [env.empty]
+            [[env.staging.kv_namespaces]]
+            binding = 'A'
+            """);
 
         assertEquals(
                 "the top level of wrangler.toml declares no bindings, but these do: env.production, env.staging; choose an"

@@ -17,8 +17,13 @@ abstract class EnvQueueRules {
     private static final String CONSUMER = "[[queues.consumers]]\nqueue = 'jobs'\n";
     private static final String BURYING =
             CONSUMER + "max_batch_size = 1\nmax_retries = 0\ndead_letter_queue = 'failed'\n";
-    private static final String DEAD_LETTERS =
-            "[[queues.producers]]\nbinding = 'FAILED'\nqueue = 'failed'\n" + "[[queues.consumers]]\nqueue = 'failed'\n";
+    private static final String DEAD_LETTERS = """
+        [[queues.producers]]
+        binding = 'FAILED'
+        queue = 'failed'
+        [[queues.consumers]]
+        queue = 'failed'
+        """;
     private static final String ELSEWHERE = "[backends]\nJOBS = 'memory:elsewhere'\n";
 
     @Rule("ENV-CONS-06")
