@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param place where this was said, for messages
  */
 record ConsumerConfig(
-        QueueConsumerSettings settings, @Nullable Declaration source, String place) {}
+        QueueConsumerSettings settings, @Nullable Declaration source, String place) {
+    /** Returns this consumer with another source. */
+    ConsumerConfig from(@Nullable Declaration other) {
+        return new ConsumerConfig(settings, other, place);
+    }
+}

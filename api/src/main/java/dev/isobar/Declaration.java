@@ -17,6 +17,11 @@ record Declaration(Service service, BindingTarget target, PlacedUrl location) {
         return new Declaration(service, target, new PlacedUrl(url, url, place));
     }
 
+    /** Returns this declaration with another URL. */
+    Declaration at(PlacedUrl other) {
+        return new Declaration(service, target, other);
+    }
+
     String url() {
         return location.url();
     }

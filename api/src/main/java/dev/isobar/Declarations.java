@@ -19,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** Bindings and consumers that files and code declare; a declaration in code replaces that of its name in the files. */
 final class Declarations {
     private final List<Declaration> bindings = new ArrayList<>();
-    private final Map<String, Map.Entry<Service, Driver>> drivers = new LinkedHashMap<>();
+    private final List<DeclaredDriver> drivers = new ArrayList<>();
     private final Map<String, ConsumerConfig> consumers = new LinkedHashMap<>();
     private final Map<String, DeliveryDelay> delays = new LinkedHashMap<>();
+    private final Set<String> lostBindings = new HashSet<>();
+    private final Set<String> lostQueues = new HashSet<>();
+    private @Nullable String unplaced;
+    private boolean complete = true;
 
     void bind(Declaration binding) {
         bindings.add(binding);
     }
 
     void bind(String name, Service service, Driver driver) {
-        drivers.put(name, Map.entry(service, driver));
+        drivers.add(new DeclaredDriver(name, service, driver));
     }
 
     void consume(String queue, ConsumerConfig consumer) {
@@ -43,7 +47,7 @@ final class Declarations {
         return bindings;
     }
 
-    Map<String, Map.Entry<Service, Driver>> drivers() {
+    List<DeclaredDriver> drivers() {
         return drivers;
     }
 
@@ -55,31 +59,98 @@ final class Declarations {
         return delays;
     }
 
+    /** Returns the bindings of the files whose own URL has problems. */
+    Set<String> lostBindings() {
+        return lostBindings;
+    }
+
+    /** Returns the queues that cannot be known because their own URL has problems. */
+    Set<String> lostQueues() {
+        return lostQueues;
+    }
+
+    /** Returns where bindings without a declared backend are refused, or null if they are in memory. */
+    @Nullable
+    String unplaced() {
+        return unplaced;
+    }
+
+    /** Returns whether no binding is missing for want of a file, an environment or a name. */
+    boolean isComplete() {
+        return complete;
+    }
+
     /** Returns these declarations and those of the files that they do not replace. */
     Declarations over(Configuration files) {
         Declarations all = new Declarations();
+        all.unplaced = files.unplaced();
+        all.complete = files.isComplete();
         all.bindings.addAll(bindings);
-        all.drivers.putAll(drivers);
-        Set<String> taken = new HashSet<>(drivers.keySet());
+        all.drivers.addAll(drivers);
+        Set<String> taken = new HashSet<>();
+        drivers.forEach(driver -> taken.add(driver.name()));
         bindings.forEach(binding -> taken.add(binding.target().binding()));
-        for (DeclaredBinding binding : files.bindings()) {
-            PlacedUrl url = files.urls().get(binding.name());
-            if (url != null && !taken.contains(binding.name())) {
-                BindingTarget target = new BindingTarget(binding.name(), binding.resource());
-                all.bindings.add(new Declaration(binding.service(), target, url));
-                if (binding.deliveryDelay() != null) {
-                    all.delays.put(binding.name(), new DeliveryDelay(binding.deliveryDelay(), binding.place()));
-                }
+        files.bindings().stream()
+                .filter(binding -> !taken.contains(binding.name()))
+                .forEach(binding -> all.add(binding, files.urls().get(binding.name())));
+        Set<String> produced = all.producedQueues();
+        files.consumers().forEach(consumer -> all.add(consumer, files, produced));
+        all.delays.putAll(delays);
+        consumers.forEach((queue, consumer) -> all.consumers.merge(queue, consumer, Declarations::replaced));
+        new DeadLetterPlaces(all.bindings, all.consumers, all.lostQueues).fill();
+        return all;
+    }
+
+    /** Settings in code replace those in the file, but leave the queue where the file places it. */
+    private static ConsumerConfig replaced(ConsumerConfig file, ConsumerConfig code) {
+        return code.source() == null ? code.from(file.source()) : code;
+    }
+
+    private void add(DeclaredBinding binding, @Nullable PlacedUrl url) {
+        BindingTarget target = new BindingTarget(binding.name(), binding.resource());
+        if (url == null) {
+            lostBindings.add(binding.name());
+            if (binding.service() == Service.QUEUES) {
+                lostQueues.add(target.store());
+            }
+            return;
+        }
+        bindings.add(new Declaration(binding.service(), target, url));
+        if (binding.deliveryDelay() != null) {
+            delays.put(binding.name(), new DeliveryDelay(binding.deliveryDelay(), binding.place()));
+        }
+    }
+
+    /** Adds a consumer; a queue that a binding leads to needs no place of its own. */
+    private void add(WranglerConsumer consumer, Configuration files, Set<String> produced) {
+        String queue = consumer.queue();
+        PlacedUrl url = files.queueUrls().get(queue);
+        boolean ofFile = files.bindings().stream()
+                .anyMatch(binding -> binding.service() == Service.QUEUES && queue.equals(binding.resource()));
+        if (url == null && !ofFile) {
+            lostQueues.add(queue);
+        }
+        Declaration source = url == null || (url.isDefault() && produced.contains(queue)) ? null : source(queue, url);
+        consumers.put(queue, new ConsumerConfig(settings(consumer), source, consumer.place()));
+    }
+
+    /** Returns the names of the bindings, each with its service. */
+    Map<String, Service> services() {
+        Map<String, Service> services = new LinkedHashMap<>();
+        drivers.forEach(driver -> services.put(driver.name(), driver.service()));
+        bindings.forEach(binding -> services.put(binding.target().binding(), binding.service()));
+        return services;
+    }
+
+    private Set<String> producedQueues() {
+        Set<String> queues = new HashSet<>();
+        drivers.forEach(driver -> queues.add(driver.name()));
+        for (Declaration binding : bindings) {
+            if (binding.service() == Service.QUEUES) {
+                queues.add(binding.target().store());
             }
         }
-        for (WranglerConsumer consumer : files.consumers()) {
-            PlacedUrl url = files.queueUrls().get(consumer.queue());
-            Declaration source = url == null ? null : source(consumer.queue(), url);
-            all.consumers.put(consumer.queue(), new ConsumerConfig(settings(consumer), source, consumer.place()));
-        }
-        all.delays.putAll(delays);
-        all.consumers.putAll(consumers);
-        return all;
+        return queues;
     }
 
     /** Declares a queue that no binding names. */

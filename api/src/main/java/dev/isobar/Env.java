@@ -3,6 +3,7 @@ package dev.isobar;
 import static java.util.Objects.requireNonNull;
 
 import dev.isobar.config.ConfigurationReader;
+import dev.isobar.config.OtherParts;
 import dev.isobar.d1.migrations.D1Migrations;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
@@ -39,12 +40,12 @@ public final class Env extends EnvBindings implements AutoCloseable {
 
     Env(
             Map<String, Binding> bindings,
-            Map<String, String> notInherited,
+            OtherParts otherParts,
             Migrations migrations,
             EnvStores stores,
             BackgroundWork work,
             EnvClosing closing) {
-        super(bindings, notInherited);
+        super(bindings, otherParts);
         this.migrations = migrations;
         this.stores = stores;
         this.work = work;
@@ -74,6 +75,17 @@ public final class Env extends EnvBindings implements AutoCloseable {
     }
 
     /**
+     * Opens what the files at the root of the class path declare, as {@link #from(ClassLoader)} finds them.
+     *
+     * @param loader a class loader that sees the files
+     * @return the environment; the caller closes it
+     * @throws ConfigurationException if there are no files, or they have problems; it reports all of them
+     */
+    public static Env load(ClassLoader loader) {
+        return from(loader).open();
+    }
+
+    /**
      * Starts from the files that {@link #load()} finds, and lets code add to them and override them.
      *
      * @return a builder that reads the files when it opens the environment
@@ -91,7 +103,19 @@ public final class Env extends EnvBindings implements AutoCloseable {
      * @return a builder that reads the files when it opens the environment
      */
     public static EnvBuilder from(Path folder) {
-        return new EnvBuilder(new ConfigurationFiles(folder));
+        return new EnvBuilder(ConfigurationFiles.in(folder));
+    }
+
+    /**
+     * Starts from the files at the root of the class path, which may be in a jar, also in one inside another jar
+     * (ENV-FILE-10). Backends are looked for with the same class loader. Files that {@code ${file:PATH}} names are searched
+     * there too; paths of stores and of migrations refer to the working directory.
+     *
+     * @param loader a class loader that sees the files
+     * @return a builder that reads the files when it opens the environment
+     */
+    public static EnvBuilder from(ClassLoader loader) {
+        return new EnvBuilder(ConfigurationFiles.on(loader)).classLoader(loader);
     }
 
     /**

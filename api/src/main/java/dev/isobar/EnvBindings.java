@@ -1,6 +1,7 @@
 package dev.isobar;
 
 import dev.isobar.ai.Ai;
+import dev.isobar.config.OtherParts;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
@@ -19,11 +20,11 @@ import java.util.Map;
  */
 abstract sealed class EnvBindings permits Env {
     private final Map<String, Binding> bindings;
-    private final Map<String, String> notInherited;
+    private final OtherParts otherParts;
 
-    EnvBindings(Map<String, Binding> bindings, Map<String, String> notInherited) {
+    EnvBindings(Map<String, Binding> bindings, OtherParts otherParts) {
         this.bindings = new LinkedHashMap<>(bindings);
-        this.notInherited = notInherited;
+        this.otherParts = otherParts;
     }
 
     /**
@@ -37,7 +38,7 @@ abstract sealed class EnvBindings permits Env {
      *     no binding has its name and type (ENV-REC-02 to ENV-REC-06); it reports all problems
      */
     public final <R> R as(Class<R> type) {
-        return new RecordBinder(bindings, notInherited).fill(type, null);
+        return new RecordBinder(bindings, otherParts).fill(type, null);
     }
 
     /**
@@ -49,7 +50,7 @@ abstract sealed class EnvBindings permits Env {
      * @return a new record
      */
     public final <R> R as(MethodHandles.Lookup lookup, Class<R> type) {
-        return new RecordBinder(bindings, notInherited).fill(type, lookup);
+        return new RecordBinder(bindings, otherParts).fill(type, lookup);
     }
 
     /**
@@ -160,7 +161,8 @@ abstract sealed class EnvBindings permits Env {
     private <T> T binding(String name, Class<T> type) {
         Object portable = find(name).portable();
         if (!type.isInstance(portable)) {
-            throw unknown("binding '" + name + "' is not a " + type.getSimpleName());
+            throw new ConfigurationException(List.of(
+                    "binding '" + name + "' is not a " + type.getSimpleName() + "; declared are " + bindings.keySet()));
         }
         return type.cast(portable);
     }
@@ -168,12 +170,9 @@ abstract sealed class EnvBindings permits Env {
     final Binding find(String name) {
         Binding found = bindings.get(name);
         if (found == null) {
-            throw unknown("no binding '" + name + "'");
+            throw new ConfigurationException(List.of(
+                    "no binding '" + name + "'; " + RecordBinder.explanation(name, bindings.keySet(), otherParts)));
         }
         return found;
-    }
-
-    private ConfigurationException unknown(String what) {
-        return new ConfigurationException(List.of(what + "; declared are " + bindings.keySet()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.isobar;
 
 import dev.isobar.config.Configuration;
+import dev.isobar.config.FileSource;
 import dev.isobar.config.PlacedUrl;
 import dev.isobar.config.PlacedValue;
 import dev.isobar.error.ConfigurationException;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class EnvBuilder {
+    private static final System.Logger LOG = System.getLogger("dev.isobar");
+
     private final Declarations declarations = new Declarations();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final @Nullable ConfigurationFiles files;
@@ -73,7 +76,7 @@ public final class EnvBuilder {
      * @param name the name under which the application knows it
      * @param driver the driver of that service
      * @return this builder
-     * @throws IllegalArgumentException if the driver is one of another service
+     * @throws IllegalArgumentException if the driver is one of another service (ENV-BIND-09)
      */
     public EnvBuilder bind(Service service, String name, Driver driver) {
         Class<?> wanted = Bindings.driverType(service);
@@ -101,7 +104,7 @@ public final class EnvBuilder {
     /**
      * Chooses a profile of {@code isobar.toml}; stronger than {@code -Disobar.profile} and {@code ISOBAR_PROFILE}.
      *
-     * @param name the profile's name
+     * @param name the profile's name; empty for none
      * @return this builder
      * @throws IllegalStateException if this builder reads no files
      */
@@ -114,7 +117,7 @@ public final class EnvBuilder {
      * Chooses an environment of wrangler's file; stronger than {@code -Disobar.env}, {@code ISOBAR_ENV} and {@code
      * CLOUDFLARE_ENV}. As for a Worker, it inherits no bindings from the top level.
      *
-     * @param name the name under {@code env}
+     * @param name the name under {@code env}; empty for the top level
      * @return this builder
      * @throws IllegalStateException if this builder reads no files
      */
@@ -232,8 +235,8 @@ public final class EnvBuilder {
     }
 
     /**
-     * Sets where backends are looked for; by default the context class loader of the thread that opens the environment.
-     * The class loader that loaded Isobar is searched too (ENV-OPEN-07). Containers and plugins need this where the
+     * Sets where backends, and files of {@code classpath:}, are looked for; by default the context class loader of the
+     * thread that opens the environment. The class loader that loaded Isobar is searched too (ENV-OPEN-07). Containers and plugins need this where the
      * application's backends are seen by neither.
      *
      * @param loader a class loader that sees the backends
@@ -271,18 +274,18 @@ public final class EnvBuilder {
         List<String> problems = new ArrayList<>();
         ClassLoader application = classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
         BackendProviders providers = ProviderSearch.with(application);
-        Configuration configuration = files == null ? Configuration.NONE : files.read(providers, problems);
-        Path folder = files == null ? Path.of("") : files.folder;
+        FileSource source = files == null ? null : files.source(application);
+        Configuration configuration =
+                files == null || source == null ? Configuration.NONE : files.read(source, providers, problems);
+        Path folder = source == null ? Path.of("") : source.folder();
+        configuration.warnings().forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
         Declarations all = declarations.over(configuration);
         InstantSource time = clock == null ? InstantSource.system() : clock;
         InstantSource elapsed = clock == null ? ElapsedClock.start() : clock;
         Bindings bindings = new Bindings(limits(configuration), time, elapsed, interceptors, all.delays());
         BindingResolver resolver = new BindingResolver(providers, folder);
         return new EnvOpener(all, bindings, resolver, new Backends(clock), problems)
-                .open(
-                        configuration.notInherited(),
-                        new Migrations(folder, configuration.bindings(), time),
-                        closeWithin);
+                .open(configuration.otherParts(), new Migrations(folder, configuration.bindings(), time), closeWithin);
     }
 
     private Limits limits(Configuration configuration) {

@@ -1,5 +1,6 @@
 package dev.isobar;
 
+import dev.isobar.config.OtherParts;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
 import dev.isobar.internal.StoreGate;
@@ -7,6 +8,7 @@ import dev.isobar.spi.Backend;
 import dev.isobar.spi.Driver;
 import dev.isobar.spi.QueueDriver;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class EnvOpener {
     private final StoreGates gates = new StoreGates();
     private final List<String> problems;
     private final Map<String, Binding> byName = new LinkedHashMap<>();
+    private final List<String> opened = new ArrayList<>();
 
     EnvOpener(
             Declarations declarations,
@@ -34,13 +37,13 @@ final class EnvOpener {
         this.bindings = bindings;
         this.resolver = resolver;
         this.backends = backends;
-        this.queues = new QueueRegistry(bindings, gates, declarations.consumers(), problems);
+        this.queues = new QueueRegistry(bindings, gates, declarations, problems);
         this.sharedStores = new SharedStores(problems);
         this.problems = problems;
     }
 
     /** Whatever is thrown on the way, nothing stays open. */
-    Env open(Map<String, String> notInherited, Migrations migrations, Duration closeWithin) {
+    Env open(OtherParts otherParts, Migrations migrations, Duration closeWithin) {
         try {
             openAll();
             if (!problems.isEmpty()) {
@@ -49,8 +52,10 @@ final class EnvOpener {
             EnvStores stores = new EnvStores(resolver, backends, bindings, queues, gates);
             BackgroundWork work = new BackgroundWork(gates.state());
             EnvClosing closing = new EnvClosing(gates.state(), queues.seats(), work, backends, closeWithin);
-            Env env = new Env(byName, notInherited, migrations, stores, work, closing);
-            System.getLogger("dev.isobar").log(System.Logger.Level.DEBUG, env::toString);
+            Env env = new Env(byName, otherParts, migrations, stores, work, closing);
+            System.Logger log = System.getLogger("dev.isobar");
+            opened.forEach(line -> log.log(System.Logger.Level.INFO, line));
+            log.log(System.Logger.Level.DEBUG, env::toString);
             return env;
         } catch (Throwable failed) {
             backends.closeAfter(failed);
@@ -65,10 +70,7 @@ final class EnvOpener {
     }
 
     private void openAll() {
-        declarations
-                .drivers()
-                .forEach((name, driver) ->
-                        step("binding " + name, () -> bind(name, driver.getKey(), driver.getValue())));
+        declarations.drivers().forEach(driver -> step(driver.place(), () -> bind(driver)));
         declarations.bindings().forEach(this::bind);
         declarations.consumers().forEach(this::consume);
         step("queues", () -> queues.check(declarations.delays()));
@@ -85,22 +87,36 @@ final class EnvOpener {
         }
     }
 
-    private void bind(String name, Service service, Driver driver) {
-        EnvBinding about = new EnvBinding(name, service, name, null, driver.capabilities());
-        byName.put(name, new Binding(about, bindings.over(service, name, driver, gates.single()), driver, null));
-        if (driver instanceof QueueDriver queue) {
-            queues.add(name, null, queue);
+    private void bind(DeclaredDriver declared) {
+        String name = declared.name();
+        Driver driver = declared.driver();
+        if (byName.containsKey(name)) {
+            refuseSecond(declared.place());
+        } else {
+            Service service = declared.service();
+            EnvBinding about = new EnvBinding(name, service, name, null, driver.capabilities());
+            byName.put(name, new Binding(about, bindings.over(service, name, driver, gates.single()), driver, null));
+            opened.add(name + " " + service.label() + " a driver (" + declared.place() + ")");
+            if (driver instanceof QueueDriver queue) {
+                queues.add(name, null, queue);
+            }
         }
+    }
+
+    private void refuseSecond(String place) {
+        problems.add(place + ": the name is declared twice; rename one of the bindings");
     }
 
     private void bind(Declaration declaration) {
         String name = declaration.target().binding();
         OpenedBinding opened = opened(declaration);
+        Binding bound = null;
         if (byName.containsKey(name)) {
-            problems.add(declaration.place() + ": the name is declared twice; rename one of the bindings");
+            refuseSecond(declaration.place());
         } else if (opened != null) {
-            backends.open(opened.resolved(), problems, () -> bound(declaration, opened));
-        } else if (declaration.service() == Service.QUEUES) {
+            bound = backends.open(opened.resolved(), problems, () -> bound(declaration, opened));
+        }
+        if (bound == null && declaration.service() == Service.QUEUES) {
             queues.missing(declaration.target().store());
         }
     }
@@ -113,26 +129,51 @@ final class EnvOpener {
         Binding binding = new Binding(EnvBinding.of(opened), portable, driver, opened);
         byName.put(name, binding);
         if (driver instanceof QueueDriver) {
-            queues.add(declaration.target().store(), opened);
+            queues.declare(declaration.target().store(), opened, problems);
         }
+        log(name, declaration, opened);
         return binding;
     }
 
+    private void log(String name, Declaration declaration, OpenedBinding binding) {
+        opened.add(name + " " + declaration.service().label() + " " + binding.scheme() + ": ("
+                + declaration.location().origin() + ")");
+    }
+
     private void consume(String queue, ConsumerConfig consumer) {
-        OpenedBinding opened = consumer.source() == null ? null : opened(consumer.source());
-        if (opened != null) {
-            queues.add(queue, opened);
+        Declaration source = consumer.source();
+        OpenedBinding opened = source == null ? null : opened(source);
+        if (source != null && opened != null) {
+            queues.declare(queue, opened, problems);
+            log(queue, source, opened);
+        } else if (source != null) {
+            queues.missing(queue);
         }
     }
 
     /** Opens a binding, or returns null after adding the problems of both its settings and its connection. */
     private @Nullable OpenedBinding opened(Declaration declaration) {
-        ResolvedBinding resolved = resolver.resolve(declaration, problems);
+        if (declaration.location().isDefault() && declarations.unplaced() != null) {
+            problems.add(declaration.place() + ": '" + declaration.target().binding() + "' has no backend, and "
+                    + declarations.unplaced() + " refuses that; declare one in the backends of isobar.toml or in "
+                    + "ISOBAR_BACKENDS_" + declaration.target().binding() + ", or write memory: there");
+            return null;
+        }
+        List<String> found = new ArrayList<>();
+        OpenedBinding opened = opened(declaration, found);
+        // A dead letter queue shares the entry of its queue, whose problems are reported already.
+        found.removeAll(problems);
+        problems.addAll(found);
+        return opened;
+    }
+
+    private @Nullable OpenedBinding opened(Declaration declaration, List<String> found) {
+        ResolvedBinding resolved = resolver.resolve(declaration, found);
         if (resolved == null) {
             return null;
         }
-        boolean right = BindingResolver.check(resolved, problems, backends::note) && sharedStores.add(resolved);
-        Backend backend = backends.open(resolved, problems);
-        return right && backend != null ? backends.open(resolved, backend, problems) : null;
+        boolean right = BindingResolver.check(resolved, found, backends::note) && sharedStores.add(resolved);
+        Backend backend = backends.open(resolved, found);
+        return right && backend != null ? backends.open(resolved, backend, found) : null;
     }
 }

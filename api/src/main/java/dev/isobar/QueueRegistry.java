@@ -14,10 +14,12 @@ import dev.isobar.queue.QueuePuller;
 import dev.isobar.queue.SteppedQueueConsumer;
 import dev.isobar.spi.InvalidSettingException;
 import dev.isobar.spi.QueueDriver;
+import dev.isobar.spi.support.Suggestion;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +31,38 @@ import org.jspecify.annotations.Nullable;
 final class QueueRegistry {
     private final Bindings bindings;
     private final StoreGates gates;
+    private final Declarations declarations;
     private final Map<String, ConsumerConfig> declared;
     private final List<String> problems;
     private final Map<String, Known> known = new ConcurrentSkipListMap<>();
     private final Set<String> missing = new HashSet<>();
+    private final Map<String, String> queuesOfBindings = new HashMap<>();
     private final ConsumerSeats seats;
 
     private record Known(@Nullable OpenedBinding origin, QueueReceiver source) {}
 
-    QueueRegistry(Bindings bindings, StoreGates gates, Map<String, ConsumerConfig> declared, List<String> problems) {
+    QueueRegistry(Bindings bindings, StoreGates gates, Declarations declarations, List<String> problems) {
         this.bindings = bindings;
         this.gates = gates;
         this.seats = new ConsumerSeats(gates.state());
-        this.declared = Map.copyOf(declared);
+        this.declarations = declarations;
+        this.declared = Map.copyOf(declarations.consumers());
         this.problems = problems;
+    }
+
+    /** Makes the queue of a declaration known, and notes if another declaration of it leads elsewhere (ENV-CONS-07). */
+    void declare(String queue, OpenedBinding origin, List<String> problems) {
+        ResolvedBinding resolved = origin.resolved();
+        queuesOfBindings.putIfAbsent(resolved.target().binding(), queue);
+        Known there = known.get(queue);
+        if (there != null && !storedTogether(origin, there.origin())) {
+            String other = there.origin() == null
+                    ? "binding " + queue
+                    : there.origin().resolved().place();
+            problems.add(resolved.place() + ": the queue '" + queue + "' is on another backend at " + other
+                    + "; use the same backend URL for both, or rename one of the queues");
+        }
+        add(queue, origin);
     }
 
     /** Makes a queue of a backend known. */
@@ -76,7 +96,11 @@ final class QueueRegistry {
     /** Makes dead letter queues known and notes what is wrong with settings and delays. */
     void check(Map<String, DeliveryDelay> deliveryDelays) {
         ConsumerChecks checks = new ConsumerChecks(bindings.limits().queue(), problems);
-        deliveryDelays.values().forEach(checks::deliveryDelay);
+        missing.addAll(declarations.lostQueues());
+        deliveryDelays.forEach((binding, delay) -> {
+            checks.deliveryDelay(delay);
+            checkDelayed(binding, delay);
+        });
         declared.forEach(checks::settings);
         Deque<String> open = new ArrayDeque<>(known.keySet());
         while (!open.isEmpty()) {
@@ -86,12 +110,49 @@ final class QueueRegistry {
                 open.add(deadLetters);
             }
         }
+        loseDeadLetters();
         declared.forEach((queue, consumer) -> {
-            if (!known.containsKey(queue) && !missing.contains(queue) && consumer.source() == null) {
-                problems.add(consumer.place()
-                        + ": no binding leads to this queue; declare a producer, or the consumer with a URL");
+            if (!known.containsKey(queue) && !missing.contains(queue) && declarations.isComplete()) {
+                problems.add(consumer.place() + ": no binding leads to this queue; " + hint(queue)
+                        + "declare a producer, or the consumer with a URL");
             }
         });
+    }
+
+    /** A dead letter queue is not known because its own queue is not: that was reported. */
+    private void loseDeadLetters() {
+        Deque<String> open = new ArrayDeque<>(missing);
+        while (!open.isEmpty()) {
+            String deadLetters = settingsOf(open.remove()).deadLetterQueue();
+            if (deadLetters != null && missing.add(deadLetters)) {
+                open.add(deadLetters);
+            }
+        }
+    }
+
+    private void checkDelayed(String binding, DeliveryDelay delay) {
+        Map<String, Service> services = declarations.services();
+        Service service = services.get(binding);
+        if (service == Service.QUEUES || declarations.lostBindings().contains(binding)) {
+            return;
+        }
+        if (service != null) {
+            problems.add(delay.place() + ": a delivery delay belongs to a queue; this binding is declared as "
+                    + service.label());
+        } else if (declarations.isComplete()) {
+            problems.add(
+                    delay.place() + ": no binding has this name, so its delivery delay has no effect; declared are "
+                            + (services.isEmpty() ? "none" : String.join(", ", services.keySet()))
+                            + Suggestion.of(binding, services.keySet()));
+        }
+    }
+
+    /** Says which queue a binding leads to, whose name was used for that of the queue. */
+    private String hint(String queue) {
+        String meant = queuesOfBindings.get(queue);
+        return meant == null || queue.equals(meant) || !known.containsKey(meant)
+                ? ""
+                : "the binding " + queue + " leads to the queue '" + meant + "': use that name; ";
     }
 
     private boolean addDeadLetters(String queue, String deadLetters) {
@@ -165,7 +226,9 @@ final class QueueRegistry {
     QueueReceiver source(String queue) {
         Known found = known.get(queue);
         if (found == null) {
-            throw new ConfigurationException(List.of("no queue '" + queue + "'; known are " + known.keySet()));
+            String hint = hint(queue);
+            throw new ConfigurationException(List.of("no queue '" + queue + "'; " + hint + "known are " + known.keySet()
+                    + (hint.isEmpty() ? Suggestion.of(queue, known.keySet()) : "")));
         }
         return found.source();
     }

@@ -1,6 +1,7 @@
 package dev.isobar;
 
 import dev.isobar.ai.Ai;
+import dev.isobar.config.OtherParts;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
@@ -16,6 +17,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,12 @@ final class RecordBinder {
             List.of(Ai.class, D1Database.class, KVNamespace.class, Queue.class, R2Bucket.class, VectorizeIndex.class);
 
     private final Map<String, Binding> bindings;
-    private final Map<String, String> notInherited;
+    private final OtherParts otherParts;
     private final List<String> problems = new ArrayList<>();
 
-    RecordBinder(Map<String, Binding> bindings, Map<String, String> notInherited) {
+    RecordBinder(Map<String, Binding> bindings, OtherParts otherParts) {
         this.bindings = bindings;
-        this.notInherited = notInherited;
+        this.otherParts = otherParts;
     }
 
     <R> R fill(Class<R> type, MethodHandles.@Nullable Lookup lookup) {
@@ -62,7 +64,8 @@ final class RecordBinder {
         }
         Binding found = bindings.get(component.getName());
         if (found == null) {
-            problems.add(place + "no binding is named '" + component.getName() + "'; " + fix(component.getName()));
+            problems.add(place + "no binding is named '" + component.getName() + "'; "
+                    + explanation(component.getName(), bindings.keySet(), otherParts));
             return null;
         }
         if (!wanted.isInstance(found.portable())) {
@@ -73,13 +76,11 @@ final class RecordBinder {
         return found.portable();
     }
 
-    private String fix(String name) {
-        String top = notInherited.get(name);
-        return top == null
-                ? "declared are " + (bindings.isEmpty() ? "none" : String.join(", ", bindings.keySet()))
-                        + Suggestion.of(name, bindings.keySet())
-                : "it is declared at " + top
-                        + " for the top level only, and environments inherit no bindings: declare it there too";
+    /** Says why no binding has a name, and which names there are. */
+    static String explanation(String name, Set<String> declared, OtherParts otherParts) {
+        String elsewhere = otherParts.explain(name);
+        String known = "declared are " + (declared.isEmpty() ? "none" : String.join(", ", declared));
+        return elsewhere == null ? known + Suggestion.of(name, declared) : elsewhere;
     }
 
     private static String kind(Object portable) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.isobar.config.Configuration;
 import dev.isobar.config.DeclaredBinding;
+import dev.isobar.config.OtherParts;
 import dev.isobar.config.PlacedUrl;
 import dev.isobar.config.WranglerConsumer;
 import dev.isobar.error.Service;
@@ -29,7 +30,15 @@ class DeclarationsTest {
 
     private static Configuration files(List<DeclaredBinding> bindings, WranglerConsumer... consumers) {
         return new Configuration(
-                bindings, Map.of("CACHE", URL, "JOBS", URL), List.of(consumers), Map.of("alone", URL), null, Map.of());
+                bindings,
+                Map.of("CACHE", URL, "JOBS", URL),
+                List.of(consumers),
+                Map.of("alone", URL),
+                null,
+                null,
+                OtherParts.NONE,
+                List.of(),
+                true);
     }
 
     private static DeclaredBinding jobs(@Nullable Duration delay) {
@@ -103,7 +112,7 @@ class DeclarationsTest {
                 all.bindings().stream().map(Declaration::url).toList());
         assertEquals("JOBS", all.bindings().get(1).target().binding());
         assertEquals("jobs", all.bindings().get(1).target().store());
-        assertEquals(Map.of("OTHER", Map.entry(Service.KV, DRIVER)), all.drivers());
+        assertEquals(List.of(new DeclaredDriver("OTHER", Service.KV, DRIVER)), all.drivers());
         assertEquals(four, Objects.requireNonNull(all.consumers().get("jobs")).settings());
         assertEquals(Map.of("JOBS", new DeliveryDelay(Duration.ZERO, "code")), all.delays());
     }

@@ -51,9 +51,11 @@ class EnvTest {
     @Test
     void saysWhatIsDeclaredIfAnotherNameIsAskedFor() {
         try (Env env = every().open()) {
-            String declared = "; declared are [AI, D1, KV, QUEUES, R2, VECTORIZE]";
-            assertEquals(List.of("no binding 'CACHE'" + declared), problems(() -> env.kv("CACHE")));
-            assertEquals(List.of("no binding 'CACHE'" + declared), problems(() -> env.capabilities("CACHE")));
+            String names = "AI, D1, KV, QUEUES, R2, VECTORIZE";
+            String declared = "; declared are [" + names + "]";
+            assertEquals(List.of("no binding 'CACHE'; declared are " + names), problems(() -> env.kv("CACHE")));
+            assertEquals(
+                    List.of("no binding 'CACHE'; declared are " + names), problems(() -> env.capabilities("CACHE")));
             assertEquals(List.of("binding 'KV' is not a D1Database" + declared), problems(() -> env.d1("KV")));
             assertEquals(List.of("binding 'D1' is not a KVNamespace" + declared), problems(() -> env.kv("D1")));
             assertEquals(List.of("binding 'KV' is not a D1Database" + declared), problems(() -> env.migrations("KV")));

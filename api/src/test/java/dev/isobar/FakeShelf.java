@@ -3,6 +3,7 @@ package dev.isobar;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.isobar.config.OtherParts;
 import dev.isobar.error.Service;
 import dev.isobar.spi.AiDriver;
 import dev.isobar.spi.Backend;
@@ -48,7 +49,10 @@ class FakeShelf implements BackendProvider {
         Bindings bindings = new Bindings(
                 Limits.CLOUDFLARE, InstantSource.system(), InstantSource.system(), interceptors, declarations.delays());
         return new EnvOpener(declarations, bindings, resolver(), new Backends(null), new ArrayList<>())
-                .open(Map.of(), new Migrations(Path.of(""), List.of(), InstantSource.system()), Duration.ofSeconds(5));
+                .open(
+                        OtherParts.NONE,
+                        new Migrations(Path.of(""), List.of(), InstantSource.system()),
+                        Duration.ofSeconds(5));
     }
 
     private BindingResolver resolver() {

@@ -43,7 +43,7 @@ class QueueRegistryTest {
 
     private static void assertUnknown(Env env, String queue) {
         ConfigurationException refusal = assertThrows(ConfigurationException.class, () -> env.puller(queue));
-        assertTrue(refusal.problems().get(0).startsWith("no queue '" + queue + "'; known are ["), refusal::getMessage);
+        assertTrue(refusal.problems().get(0).startsWith("no queue '" + queue + "'; "), refusal::getMessage);
     }
 
     @Test
@@ -56,7 +56,9 @@ class QueueRegistryTest {
             assertNotNull(env.puller("EVENTS"));
             assertUnknown(env, "JOBS");
             assertEquals(
-                    List.of("no queue 'JOBS'; known are [EVENTS, jobs]"),
+                    List.of(
+                            "no queue 'JOBS'; the binding JOBS leads to the queue 'jobs': use that name; known are [EVENTS,"
+                                    + " jobs]"),
                     assertThrows(ConfigurationException.class, () -> env.queueControl("JOBS"))
                             .problems());
         }

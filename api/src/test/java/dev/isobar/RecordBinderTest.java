@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.isobar.ai.Ai;
+import dev.isobar.config.OtherParts;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.error.Service;
@@ -58,8 +59,8 @@ class RecordBinderTest {
         return builder.open();
     }
 
-    private static List<String> problems(Class<?> type, Map<String, String> notInherited, Service... services) {
-        RecordBinder binder = new RecordBinder(bindings(services), notInherited);
+    private static List<String> problems(Class<?> type, OtherParts otherParts, Service... services) {
+        RecordBinder binder = new RecordBinder(bindings(services), otherParts);
         return assertThrows(ConfigurationException.class, () -> binder.fill(type, null))
                 .problems();
     }
@@ -87,7 +88,7 @@ class RecordBinderTest {
 
     @Test
     void saysThatTheLookupDoesNotReachTheRecord() {
-        RecordBinder binder = new RecordBinder(bindings(Service.KV), Map.of());
+        RecordBinder binder = new RecordBinder(bindings(Service.KV), OtherParts.NONE);
 
         ConfigurationException refusal =
                 assertThrows(ConfigurationException.class, () -> binder.fill(Part.class, MethodHandles.publicLookup()));
@@ -103,7 +104,7 @@ class RecordBinderTest {
         assertEquals(
                 List.of("java.lang.String: is not a record; bindings are the components of a record, such as record"
                         + " String(KVNamespace CACHE) {}"),
-                problems(String.class, Map.of(), Service.KV));
+                problems(String.class, OtherParts.NONE, Service.KV));
     }
 
     @Test
@@ -113,11 +114,14 @@ class RecordBinderTest {
                         "Wrong.KV: String is not a binding; a component is one of Ai, D1Database, KVNamespace, Queue,"
                                 + " R2Bucket, VectorizeIndex",
                         "Wrong.KV2: no binding is named 'KV2'; declared are KV, QUEUES; did you mean 'KV'?",
-                        "Wrong.MISSING: no binding is named 'MISSING'; it is declared at wrangler.toml:7 for the top"
-                                + " level only, and environments inherit no bindings: declare it there too",
+                        "Wrong.MISSING: no binding is named 'MISSING'; it is declared" + " elsewhere",
                         "Wrong.QUEUES: the binding is declared as Queue, not KVNamespace; change the component's type or"
                                 + " the declaration"),
-                problems(Wrong.class, Map.of("MISSING", "wrangler.toml:7"), Service.KV, Service.QUEUES));
+                problems(
+                        Wrong.class,
+                        new OtherParts(Map.of("MISSING", "it is declared elsewhere"), null),
+                        Service.KV,
+                        Service.QUEUES));
     }
 
     @Test
@@ -125,12 +129,13 @@ class RecordBinderTest {
         assertEquals(
                 List.of("Misspelt.VECTORISE: no binding is named 'VECTORISE'; declared are KV, VECTORIZE; did you mean"
                         + " 'VECTORIZE'?"),
-                problems(Misspelt.class, Map.of(), Service.KV, Service.VECTORIZE));
+                problems(Misspelt.class, OtherParts.NONE, Service.KV, Service.VECTORIZE));
     }
 
     @Test
     void saysThatNothingIsDeclared() {
-        assertEquals(List.of("Part.KV: no binding is named 'KV'; declared are none"), problems(Part.class, Map.of()));
+        assertEquals(
+                List.of("Part.KV: no binding is named 'KV'; declared are none"), problems(Part.class, OtherParts.NONE));
     }
 
     @Test
@@ -139,7 +144,7 @@ class RecordBinderTest {
                 .filter(service -> service != Service.KV)
                 .map(service -> problems(
                                 Part.class,
-                                Map.of(),
+                                OtherParts.NONE,
                                 new LinkedHashMap<>(
                                         Map.of("KV", bindings(service).get(service.name()))))
                         .get(0))
@@ -149,9 +154,8 @@ class RecordBinderTest {
         assertEquals(List.of("Ai", "D1Database", "Queue", "R2Bucket", "VectorizeIndex"), found);
     }
 
-    private static List<String> problems(
-            Class<?> type, Map<String, String> notInherited, Map<String, Binding> bindings) {
-        RecordBinder binder = new RecordBinder(bindings, notInherited);
+    private static List<String> problems(Class<?> type, OtherParts otherParts, Map<String, Binding> bindings) {
+        RecordBinder binder = new RecordBinder(bindings, otherParts);
         return assertThrows(ConfigurationException.class, () -> binder.fill(type, null))
                 .problems();
     }
@@ -160,10 +164,11 @@ class RecordBinderTest {
     void letsPassWhatTheRecordThrows() {
         Map<String, Binding> bindings = bindings(Service.KV);
 
-        IllegalStateException unchecked = assertThrows(
-                IllegalStateException.class, () -> new RecordBinder(bindings, Map.of()).fill(Refusing.class, null));
+        IllegalStateException unchecked =
+                assertThrows(IllegalStateException.class, () -> new RecordBinder(bindings, OtherParts.NONE)
+                        .fill(Refusing.class, null));
         AssertionError error = assertThrows(
-                AssertionError.class, () -> new RecordBinder(bindings, Map.of()).fill(Failing.class, null));
+                AssertionError.class, () -> new RecordBinder(bindings, OtherParts.NONE).fill(Failing.class, null));
 
         assertEquals("planned", unchecked.getMessage());
         assertEquals("planned", error.getMessage());

@@ -1,24 +1,20 @@
 package dev.isobar.config;
 
-import dev.isobar.spi.support.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The URLs of bindings: entries are added from the weakest to the strongest, and the last one counts. */
 final class BackendUrls {
-    private static final String DEFAULT = "memory:";
-
-    private final @Nullable Set<String> names;
+    private final @Nullable BindingNames names;
     private final Interpolation interpolation;
     private final SecretNames secretNames;
     private final List<String> problems;
     private final Map<String, PlacedValue> entries = new LinkedHashMap<>();
 
     /** Takes the names of all bindings, or null if they are not known because a file could not be read. */
-    BackendUrls(@Nullable Set<String> names, Interpolation interpolation, SecretNames secretNames) {
+    BackendUrls(@Nullable BindingNames names, Interpolation interpolation, SecretNames secretNames) {
         this.names = names;
         this.secretNames = secretNames;
         this.interpolation = interpolation;
@@ -31,15 +27,9 @@ final class BackendUrls {
 
     /** Adds a problem for each entry whose name no binding has. */
     void checkNames(Map<String, PlacedValue> urls) {
-        if (names == null) {
-            return;
+        if (names != null) {
+            urls.forEach((name, url) -> names.check(name, url.place(), problems));
         }
-        urls.forEach((name, url) -> {
-            if (!names.contains(name)) {
-                problems.add(url.place() + ": no binding is named '" + name + "'; declared are "
-                        + (names.isEmpty() ? "none" : String.join(", ", names)) + Suggestion.of(name, names));
-            }
-        });
     }
 
     /** Adds a problem for each secret in plain text. */
@@ -54,7 +44,7 @@ final class BackendUrls {
     PlacedUrl of(String name, String placeOfName) {
         PlacedValue entry = entries.get(name);
         if (entry == null) {
-            return new PlacedUrl(DEFAULT, DEFAULT, placeOfName);
+            return PlacedUrl.byDefault(placeOfName);
         }
         String url = interpolation.url(entry.value(), entry.place());
         return url == null ? null : new PlacedUrl(url, entry.value(), entry.place());

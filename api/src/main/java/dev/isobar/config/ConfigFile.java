@@ -1,8 +1,7 @@
 package dev.isobar.config;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /** A file's tree, the lines of its parts, and the list to which its problems are added. */
-record ConfigFile(Path path, JsonNode tree, Map<JsonPointer, Integer> lines, List<String> problems) {
+record ConfigFile(
+        FileSource source, String name, JsonNode tree, Map<JsonPointer, Integer> lines, List<String> problems) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,30 +28,30 @@ record ConfigFile(Path path, JsonNode tree, Map<JsonPointer, Integer> lines, Lis
     private static final TomlMapper TOML = TomlMapper.builder().build();
 
     /** Returns the file's content, or null after noting that it cannot be read. */
-    static @Nullable ConfigFile read(Path path, List<String> problems) {
+    static @Nullable ConfigFile read(FileSource source, String name, List<String> problems) {
+        String shown = source.shown(name);
         String text;
         try {
-            text = Files.readString(path);
-        } catch (MalformedInputException notText) {
-            problems.add(shown(path) + ": not UTF-8; save the file as UTF-8");
+            text = source.read(name);
+        } catch (CharacterCodingException notText) {
+            problems.add(shown + ": not UTF-8; save the file as UTF-8");
             return null;
         } catch (IOException unreadable) {
-            problems.add(
-                    shown(path) + ": cannot be read (" + unreadable.getClass().getSimpleName() + ")");
+            problems.add(shown + ": cannot be read (" + unreadable.getClass().getSimpleName() + ")");
             return null;
         }
-        boolean toml = path.toString().endsWith(".toml");
+        boolean toml = name.endsWith(".toml");
         try {
             JsonNode tree = toml ? TOML.readTree(text) : JSON.readTree(text);
-            ConfigFile file = new ConfigFile(path, tree, toml ? TomlLines.of(text) : lines(text), problems);
+            ConfigFile file = new ConfigFile(source, name, tree, toml ? TomlLines.of(text) : lines(text), problems);
             if (!tree.isObject()) {
-                problems.add(shown(path) + ": must hold an object");
+                problems.add(shown + ": must hold an object");
                 return null;
             }
             return file;
         } catch (JacksonException malformed) {
             TokenStreamLocation at = malformed.getLocation();
-            problems.add(shown(path) + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr()) + ": "
+            problems.add(shown + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr()) + ": "
                     + (toml ? "not valid TOML: " : "not valid JSON: ") + reason(malformed));
             return null;
         }
@@ -82,22 +82,27 @@ record ConfigFile(Path path, JsonNode tree, Map<JsonPointer, Integer> lines, Lis
         return lines;
     }
 
+    /** Returns how messages name the file. */
+    String shown() {
+        return source.shown(name);
+    }
+
     /** Returns the folder that paths in the file are relative to. */
     Path folder() {
-        Path folder = path.toAbsolutePath().getParent();
-        return folder == null ? path.toAbsolutePath() : folder;
+        return source.folder().toAbsolutePath();
     }
 
     /** Returns file, line and path, such as {@code wrangler.jsonc:7: kv_namespaces[1].binding}. */
     String place(JsonPointer pointer) {
         if (pointer.matches()) {
-            return shown(path);
+            return shown();
         }
-        Integer line = null;
+        // An array of TOML tables has no line of its own.
+        Integer line = lines.containsKey(pointer) ? null : lines.get(pointer.appendIndex(0));
         for (JsonPointer at = pointer; at != null && line == null; at = at.head()) {
             line = lines.get(at);
         }
-        return shown(path) + (line == null ? "" : ":" + line) + ": " + dotted(pointer);
+        return shown() + (line == null ? "" : ":" + line) + ": " + dotted(pointer);
     }
 
     private static String dotted(JsonPointer pointer) {
@@ -110,12 +115,5 @@ record ConfigFile(Path path, JsonNode tree, Map<JsonPointer, Integer> lines, Lis
             }
         }
         return path.toString();
-    }
-
-    /** Returns a path as short as it is clear: relative below the working directory, else absolute. */
-    static String shown(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Path here = Path.of("").toAbsolutePath();
-        return (absolute.startsWith(here) && !absolute.equals(here) ? here.relativize(absolute) : absolute).toString();
     }
 }

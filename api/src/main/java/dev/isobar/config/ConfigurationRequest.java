@@ -1,13 +1,12 @@
 package dev.isobar.config;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which configuration is asked for.
  *
- * @param folder where the files are
+ * @param source where the files are
  * @param profile the profile that code chose, or null
  * @param environment the environment of wrangler's file that code chose, or null
  * @param backends the URLs that code gave, by binding
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretNames knows which settings are secrets
  */
 public record ConfigurationRequest(
-        Path folder,
+        FileSource source,
         @Nullable PlacedValue profile,
         @Nullable PlacedValue environment,
         Map<String, PlacedValue> backends,

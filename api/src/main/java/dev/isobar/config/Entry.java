@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -93,12 +94,31 @@ record Entry(ConfigFile file, JsonPointer pointer, JsonNode node) {
     @Nullable
     String requiredText(String key) {
         if (member(key) == null) {
-            String similar = Suggestion.nearest(key, members().keySet());
+            String similar = similar(key);
             refuse("'" + key + "' is missing"
                     + (similar == null ? "; add it" : "; there is '" + similar + "', did you mean '" + key + "'?"));
             return null;
         }
         return text(key);
+    }
+
+    /** Returns the member that seems to be meant by a key that is absent, or null. */
+    @Nullable
+    String similar(String key) {
+        return members().keySet().stream()
+                .filter(given -> Misspelling.isNear(given, key))
+                .findFirst()
+                .orElseGet(() -> Suggestion.nearest(key, members().keySet()));
+    }
+
+    /** Returns all texts in this value, however deep. */
+    List<String> texts() {
+        if (node.isString()) {
+            return List.of(node.stringValue());
+        }
+        List<String> texts = new ArrayList<>();
+        node.forEach(value -> texts.addAll(new Entry(file, pointer, value).texts()));
+        return texts;
     }
 
     /** Returns a whole number from 0, or null if it is absent or after noting that it is something else. */
@@ -114,6 +134,22 @@ record Entry(ConfigFile file, JsonPointer pointer, JsonNode node) {
             return null;
         }
         return value.intValue();
+    }
+
+    /**
+     * Notes members that seem to be misspelt, and returns them. The required ones among those that seem to be meant are
+     * left to whoever misses them.
+     */
+    List<Entry> refuseMisspelt(WranglerKeys keys, Set<String> required) {
+        List<Entry> misspelt = new ArrayList<>();
+        members().forEach((key, member) -> {
+            String meant = Misspelling.of(key, keys.read(), keys.others());
+            if (meant != null && !(required.contains(meant) && member(meant) == null)) {
+                member.refuse("unknown key; did you mean '" + meant + "'?");
+                misspelt.add(member);
+            }
+        });
+        return misspelt;
     }
 
     /** Notes members that nobody knows. */

@@ -2,9 +2,8 @@ package dev.isobar.config;
 
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In the settings of a URL and before its {@code @} a value is percent-encoded, so that a password may hold any
  * character; elsewhere it is put in as it is.
  */
-record Interpolation(Map<String, String> variables, Path folder, List<String> problems) {
+record Interpolation(Map<String, String> variables, FileSource source, List<String> problems) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)(}?)");
 
     /** Returns the URL with its values, or null after noting what is missing. */
@@ -65,7 +64,9 @@ record Interpolation(Map<String, String> variables, Path folder, List<String> pr
 
     private @Nullable String content(String path, String place) {
         try {
-            return Files.readString(folder.resolve(path)).replaceFirst("\\r?\\n\\z", "");
+            return source.read(path).replaceFirst("\\r?\\n\\z", "");
+        } catch (CharacterCodingException notText) {
+            return refused(place, "the file " + path + " is not UTF-8; save it as UTF-8");
         } catch (IOException unreadable) {
             return refused(
                     place,

@@ -2,13 +2,12 @@ package dev.isobar.config;
 
 import dev.isobar.error.Service;
 import dev.isobar.spi.support.Suggestion;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class IsobarFile {
     static final String NAME = "isobar.toml";
     private static final List<String> LIMITS = List.of("cloudflare", "relaxed");
+    private static final String REFUSE = "refuse";
+    private static final List<String> UNPLACED = List.of("memory", REFUSE);
 
     private final Entry root;
     private final Map<String, Entry> profiles;
@@ -23,19 +24,18 @@ final class IsobarFile {
     private IsobarFile(ConfigFile file) {
         this.root = Entry.root(file);
         this.profiles = root.table("profiles");
-        root.allowOnly(List.of("backends", "bindings", "limits", "profiles"));
+        root.allowOnly(List.of("backends", "bindings", "limits", "profiles", "unplaced"));
         profiles.values().forEach(profile -> {
             if (profile.node().isObject()) {
-                profile.allowOnly(List.of("backends", "limits"));
+                profile.allowOnly(List.of("backends", "limits", "unplaced"));
             } else {
                 profile.refuse("must be a table");
             }
         });
     }
 
-    static @Nullable IsobarFile in(Path folder, List<String> problems) {
-        Path path = folder.resolve(NAME);
-        ConfigFile file = Files.isRegularFile(path) ? ConfigFile.read(path, problems) : null;
+    static @Nullable IsobarFile in(FileSource source, List<String> problems) {
+        ConfigFile file = source.has(NAME) ? ConfigFile.read(source, NAME, problems) : null;
         return file == null ? null : new IsobarFile(file);
     }
 
@@ -107,23 +107,42 @@ final class IsobarFile {
         return bindings;
     }
 
-    void refuseBindings(Path wrangler) {
+    void refuseBindings(String wrangler) {
         Entry bindings = root.member("bindings");
         if (bindings != null) {
-            bindings.refuse(ConfigFile.shown(wrangler) + " declares the bindings; keep them in one of the two");
+            bindings.refuse(wrangler + " declares the bindings; keep them in one of the two");
         }
+    }
+
+    /** Returns the names of the bindings that this file itself declares, also of those with problems. */
+    Set<String> names() {
+        return root.table("bindings").keySet();
     }
 
     /** Returns the name of the limits, or null if the file names none. */
     @Nullable
     String limits(@Nullable Entry profile) {
-        Entry entry = profile == null ? null : profile.member("limits");
-        Entry said = entry == null ? root.member("limits") : entry;
-        String limits = said == null ? null : said.text();
-        if (said != null && limits != null && !LIMITS.contains(limits)) {
-            said.refuse("unknown limits; known are " + String.join(", ", LIMITS) + Suggestion.of(limits, LIMITS));
+        return choice(chosen(profile, "limits"), "limits", LIMITS);
+    }
+
+    /** Returns where bindings without a backend are refused, or null if they are in memory. */
+    @Nullable
+    String refusesUnplaced(@Nullable Entry profile) {
+        Entry said = chosen(profile, "unplaced");
+        return said != null && REFUSE.equals(choice(said, "value", UNPLACED)) ? said.place() : null;
+    }
+
+    private @Nullable Entry chosen(@Nullable Entry profile, String key) {
+        Entry entry = profile == null ? null : profile.member(key);
+        return entry == null ? root.member(key) : entry;
+    }
+
+    private static @Nullable String choice(@Nullable Entry said, String what, List<String> known) {
+        String text = said == null ? null : said.text();
+        if (said != null && text != null && !known.contains(text)) {
+            said.refuse("unknown " + what + "; known are " + String.join(", ", known) + Suggestion.of(text, known));
             return null;
         }
-        return limits;
+        return text;
     }
 }

@@ -1,6 +1,7 @@
 package dev.isobar.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param properties the properties by name
  */
 public record ProcessSettings(Map<String, String> variables, Map<String, String> properties) {
+    static final String WRANGLERS_VARIABLE = "CLOUDFLARE_ENV";
+    static final List<String> VARIABLES = List.of("ISOBAR_ENV", "ISOBAR_PROFILE");
+    static final List<String> PROPERTIES = List.of("isobar.env", "isobar.profile");
+    static final String BACKEND_VARIABLE = "ISOBAR_BACKENDS_";
+    static final String BACKEND_PROPERTY = "isobar.backends.";
+
     /** Returns those of the process, as they are now. */
     public static ProcessSettings ofProcess() {
         Map<String, String> properties = new TreeMap<>();
@@ -37,12 +44,12 @@ public record ProcessSettings(Map<String, String> variables, Map<String, String>
 
     /** Returns the URLs that variables name, by binding. */
     Map<String, PlacedValue> backendsOfVariables() {
-        return backends(variables, "ISOBAR_BACKENDS_", "");
+        return backends(variables, BACKEND_VARIABLE, "");
     }
 
     /** Returns the URLs that properties name, by binding. */
     Map<String, PlacedValue> backendsOfProperties() {
-        return backends(properties, "isobar.backends.", "-D");
+        return backends(properties, BACKEND_PROPERTY, "-D");
     }
 
     private static Map<String, PlacedValue> backends(Map<String, String> from, String prefix, String mark) {

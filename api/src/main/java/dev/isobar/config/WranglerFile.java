@@ -1,9 +1,8 @@
 package dev.isobar.config;
 
 import dev.isobar.spi.support.Suggestion;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,55 +14,63 @@ import org.jspecify.annotations.Nullable;
 final class WranglerFile {
     static final List<String> NAMES = List.of("wrangler.jsonc", "wrangler.json", "wrangler.toml");
 
+    private static final String CHOOSE = "choose an environment with ISOBAR_ENV, -Disobar.env or environment(name)";
+
     private final ConfigFile file;
     private final WranglerScope top;
     private final Map<String, WranglerScope> environments = new LinkedHashMap<>();
 
     private WranglerFile(ConfigFile file) {
         this.file = file;
-        this.top = new WranglerScope(Entry.root(file));
+        this.top = WranglerScope.top(Entry.root(file));
         Entry.root(file).table("env").forEach((name, scope) -> {
             if (scope.node().isObject()) {
-                environments.put(name, new WranglerScope(scope));
+                environments.put(name, WranglerScope.environment(name, scope));
             } else {
                 scope.refuse("must be a table");
             }
         });
     }
 
-    /** Returns the folder's only file, or null if there is none, or after noting that there are several. */
-    static @Nullable WranglerFile in(Path folder, List<String> problems) {
-        List<Path> found =
-                NAMES.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+    /** Returns the only file, or null if there is none, or after noting that there are several. */
+    static @Nullable WranglerFile in(FileSource source, List<String> problems) {
+        List<String> found = NAMES.stream().filter(source::has).toList();
         if (found.size() > 1) {
-            problems.add(
-                    String.join(" and ", found.stream().map(ConfigFile::shown).toList())
-                            + ": wrangler reads one file only; remove all but one");
+            problems.add(String.join(" and ", found.stream().map(source::shown).toList())
+                    + ": wrangler reads one file only; remove all but one");
         }
         if (found.size() != 1) {
             return null;
         }
-        ConfigFile file = ConfigFile.read(found.get(0), problems);
+        ConfigFile file = ConfigFile.read(source, found.get(0), problems);
         return file == null ? null : new WranglerFile(file);
     }
 
-    /** Returns the chosen part, the top level if none is chosen or after noting that there is no such environment. */
-    WranglerScope scope(@Nullable PlacedValue environment) {
+    /**
+     * Returns the chosen part, the top level if none is chosen, or an empty one after noting that there is no such
+     * environment. Wrangler's own variable is not meant for a file without environments (ENV-ENV-05).
+     */
+    WranglerScope scope(@Nullable PlacedValue environment, List<String> warnings) {
         if (environment == null) {
             return top;
         }
         WranglerScope scope = environments.get(environment.value());
-        if (scope == null) {
-            file.problems()
-                    .add(environment.place() + ": " + ConfigFile.shown(file.path()) + " has no environment '"
-                            + environment.value() + "'; "
-                            + (environments.isEmpty()
-                                    ? "it has none"
-                                    : "it has " + String.join(", ", environments.keySet())
-                                            + Suggestion.of(environment.value(), environments.keySet())));
+        if (scope != null) {
+            return scope;
+        }
+        String problem =
+                environment.place() + ": " + shown() + " has no environment '" + environment.value() + "'; it has ";
+        if (environments.isEmpty() && environment.place().equals(ProcessSettings.WRANGLERS_VARIABLE)) {
+            warnings.add(problem + "none, so the top level is used");
             return top;
         }
-        return scope;
+        file.problems()
+                .add(problem
+                        + (environments.isEmpty()
+                                ? "none"
+                                : String.join(", ", environments.keySet())
+                                        + Suggestion.of(environment.value(), environments.keySet())));
+        return WranglerScope.NONE;
     }
 
     /** Returns all names of bindings and of queues that are only consumed, whatever the environment. */
@@ -82,15 +89,55 @@ final class WranglerFile {
         return scopes;
     }
 
-    /** Returns the names that the top level declares and an environment does not, each with its place. */
-    Map<String, String> notInherited(WranglerScope chosen) {
-        Map<String, String> missed = new LinkedHashMap<>();
-        top.bindings().forEach(binding -> missed.put(binding.name(), binding.place()));
-        chosen.bindings().forEach(binding -> missed.remove(binding.name()));
-        return missed;
+    /** Returns texts that may be names of bindings or queues, in parts that could not be read. */
+    Set<String> doubtful() {
+        Set<String> doubtful = new HashSet<>();
+        scopes().forEach(scope -> doubtful.addAll(scope.doubtful()));
+        return doubtful;
     }
 
-    Path path() {
-        return file.path();
+    /** Returns whether the name of a binding is missing somewhere. */
+    boolean lacksNames() {
+        return scopes().stream().anyMatch(WranglerScope::isUnnamed);
+    }
+
+    /** Explains the names that other parts declare than the chosen one. */
+    OtherParts others(WranglerScope chosen) {
+        Map<String, String> explanations = new LinkedHashMap<>();
+        Set<String> declaring = new LinkedHashSet<>();
+        for (WranglerScope scope : scopes()) {
+            if (scope != chosen) {
+                scope.bindings()
+                        .forEach(binding -> explanations.putIfAbsent(binding.name(), explanation(scope, binding)));
+                if (!scope.bindings().isEmpty()) {
+                    declaring.add(part(scope));
+                }
+            }
+        }
+        chosen.bindings().forEach(binding -> explanations.remove(binding.name()));
+        boolean empty = chosen.bindings().isEmpty() && !declaring.isEmpty();
+        return new OtherParts(
+                explanations,
+                empty
+                        ? part(chosen) + " of " + shown() + " declares no bindings, but " + "these do: "
+                                + String.join(", ", declaring) + "; " + CHOOSE
+                        : null);
+    }
+
+    private static String explanation(WranglerScope scope, DeclaredBinding binding) {
+        return "it is declared at " + binding.place()
+                + (scope.environment().isEmpty()
+                        ? " for the top level only, and environments inherit no bindings: declare it there too"
+                        : " for the environment '" + scope.environment() + "' only; " + CHOOSE
+                                + ", or declare it for the chosen part too");
+    }
+
+    private static String part(WranglerScope scope) {
+        return scope.environment().isEmpty() ? "the top level" : "env." + scope.environment();
+    }
+
+    /** Returns how messages name the file. */
+    String shown() {
+        return file.shown();
     }
 }

@@ -12,31 +12,93 @@ import org.jspecify.annotations.Nullable;
 
 /** The bindings and consumers of one part of wrangler's file: its top level, or one environment. */
 final class WranglerScope {
+    /** Stands for an environment that does not exist. */
+    static final WranglerScope NONE = new WranglerScope("");
 
+    private static final Set<String> REQUIRED = Set.of("binding", "index_name", "queue");
+
+    private final String environment;
     private final Map<String, DeclaredBinding> bindings = new LinkedHashMap<>();
     private final Map<String, WranglerConsumer> consumers = new LinkedHashMap<>();
+    private final Set<String> doubtful = new HashSet<>();
+    private boolean unnamed;
 
-    WranglerScope(Entry scope) {
-        for (Entry entry : scope.tables("kv_namespaces")) {
+    private WranglerScope(String environment) {
+        this.environment = environment;
+    }
+
+    /** Reads the top level of the file. */
+    static WranglerScope top(Entry root) {
+        WranglerScope scope = new WranglerScope("");
+        scope.read(root, WranglerKeys.TOP);
+        return scope;
+    }
+
+    /** Reads an environment of the file. */
+    static WranglerScope environment(String name, Entry entry) {
+        WranglerScope scope = new WranglerScope(name);
+        scope.read(entry, WranglerKeys.ENVIRONMENT);
+        return scope;
+    }
+
+    private void read(Entry scope, WranglerKeys keys) {
+        misspelt(scope, keys);
+        for (Entry entry : tables(scope, "kv_namespaces", WranglerKeys.KV)) {
             entry.text("preview_id");
             bind(Service.KV, entry, entry.text("id"));
         }
-        scope.tables("d1_databases").forEach(this::database);
-        scope.tables("r2_buckets").forEach(entry -> bind(Service.R2, entry, entry.text("bucket_name")));
-        scope.tables("vectorize").forEach(entry -> bind(Service.VECTORIZE, entry, entry.requiredText("index_name")));
+        tables(scope, "d1_databases", WranglerKeys.D1).forEach(this::database);
+        tables(scope, "r2_buckets", WranglerKeys.R2)
+                .forEach(entry -> bind(Service.R2, entry, entry.text("bucket_name")));
+        tables(scope, "vectorize", WranglerKeys.VECTORIZE)
+                .forEach(entry -> bind(Service.VECTORIZE, entry, entry.requiredText("index_name")));
         Entry ai = scope.member("ai");
         if (ai != null && !ai.node().isObject()) {
             ai.refuse("must be a table");
+            doubtful.addAll(ai.texts());
         } else if (ai != null) {
+            misspelt(ai, WranglerKeys.AI);
             bind(Service.AI, ai, null);
         }
         Entry queues = scope.member("queues");
         if (queues != null && !queues.node().isObject()) {
             queues.refuse("must be a table with 'producers' and 'consumers'");
+            doubtful.addAll(queues.texts());
         } else if (queues != null) {
-            queues.tables("producers").forEach(this::producer);
-            queues.tables("consumers").forEach(this::consumer);
+            misspelt(queues, WranglerKeys.QUEUES);
+            tables(queues, "producers", WranglerKeys.PRODUCER).forEach(this::producer);
+            tables(queues, "consumers", WranglerKeys.CONSUMER).forEach(this::consumer);
         }
+    }
+
+    /** Returns the tables of an array, after noting what is wrong with it and with their keys. */
+    private List<Entry> tables(Entry scope, String key, WranglerKeys keys) {
+        List<Entry> tables = scope.tables(key);
+        Entry array = scope.member(key);
+        if (array != null && tables.size() < array.node().size()) {
+            doubtful.addAll(array.texts());
+        }
+        tables.forEach(table -> misspelt(table, keys));
+        return tables;
+    }
+
+    private void misspelt(Entry table, WranglerKeys keys) {
+        table.refuseMisspelt(keys, REQUIRED).forEach(member -> doubtful.addAll(member.texts()));
+    }
+
+    /** Returns the name of the environment, empty for the top level. */
+    String environment() {
+        return environment;
+    }
+
+    /** Returns texts that may be names of bindings or queues, in parts that could not be read. */
+    Set<String> doubtful() {
+        return doubtful;
+    }
+
+    /** Returns whether the name of a binding is missing. */
+    boolean isUnnamed() {
+        return unnamed;
     }
 
     List<DeclaredBinding> bindings() {
@@ -122,10 +184,13 @@ final class WranglerScope {
     private @Nullable String name(Entry entry) {
         String name = entry.requiredText("binding");
         if (name == null) {
+            unnamed |= entry.member("binding") == null && entry.similar("binding") == null;
+            doubtful.addAll(entry.texts());
             return null;
         }
         if (!DeclaredBinding.isName(name)) {
             entry.refuse(DeclaredBinding.NAME_RULE);
+            doubtful.add(name);
             return null;
         }
         DeclaredBinding other = bindings.get(name);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +39,19 @@ class ConfigFileTest {
 
     private final List<String> problems = new ArrayList<>();
 
+    private @Nullable ConfigFile read(Path path) {
+        FileSource source = new FileSource(folder, new ClassPath(List.of()));
+        return ConfigFile.read(source, path.getFileName().toString(), problems);
+    }
+
     private ConfigFile file(String name, String text) throws IOException {
         Path path = Files.writeString(folder.resolve(name), text);
-        return Objects.requireNonNull(ConfigFile.read(path, problems), problems::toString);
+        return Objects.requireNonNull(read(path), problems::toString);
     }
 
     private String problem(String name, byte[] content) throws IOException {
         Path path = Files.write(folder.resolve(name), content);
-        assertNull(ConfigFile.read(path, problems));
+        assertNull(read(path));
         assertEquals(1, problems.size(), problems::toString);
         return problems.get(0).replace(folder + "/", "");
     }
@@ -82,9 +88,9 @@ class ConfigFileTest {
 
     @Test
     void showsPathsBelowTheWorkingDirectoryWithoutIt() {
-        assertEquals("a/b.toml", ConfigFile.shown(Path.of("a", "x", "..", "b.toml")));
-        assertEquals(Path.of("").toAbsolutePath().toString(), ConfigFile.shown(Path.of("")));
-        assertEquals("/b.toml", ConfigFile.shown(Path.of("/b.toml")));
+        assertEquals("a/b.toml", FileSource.shown(Path.of("a", "x", "..", "b.toml")));
+        assertEquals(Path.of("").toAbsolutePath().toString(), FileSource.shown(Path.of("")));
+        assertEquals("/b.toml", FileSource.shown(Path.of("/b.toml")));
     }
 
     @ParameterizedTest
@@ -102,7 +108,7 @@ class ConfigFileTest {
 
     @Test
     void refusesFilesThatCannotBeRead() {
-        assertNull(ConfigFile.read(folder.resolve("none.toml"), problems));
+        assertNull(read(folder.resolve("none.toml")));
 
         assertEquals(List.of(folder + "/none.toml: cannot be read (NoSuchFileException)"), problems);
     }

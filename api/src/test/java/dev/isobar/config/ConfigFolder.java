@@ -72,7 +72,13 @@ final class ConfigFolder {
     Configuration read(List<String> problems) {
         ProcessSettings process = new ProcessSettings(variables, properties);
         return ConfigurationReader.read(
-                new ConfigurationRequest(path, profile, environment, backends, process, SecretNames.BY_PATTERN),
+                new ConfigurationRequest(
+                        new FileSource(path, new ClassPath(List.of())),
+                        profile,
+                        environment,
+                        backends,
+                        process,
+                        SecretNames.BY_PATTERN),
                 problems);
     }
 

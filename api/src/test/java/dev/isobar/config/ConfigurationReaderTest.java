@@ -43,7 +43,7 @@ class ConfigurationReaderTest {
     void refusesAFolderWithoutFiles() {
         List<String> problems = new ArrayList<>();
 
-        assertSame(Configuration.NONE, folder.read(problems));
+        assertSame(Configuration.MISSING, folder.read(problems));
         assertEquals(
                 List.of(path + ": holds none of wrangler.jsonc, wrangler.json, wrangler.toml, isobar.toml; add one,"
                         + " name another folder, or declare bindings with Env.builder()"),

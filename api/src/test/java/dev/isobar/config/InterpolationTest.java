@@ -3,11 +3,14 @@ package dev.isobar.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterpolationTest {
     private final List<String> problems = new ArrayList<>();
     private final Interpolation interpolation =
-            new Interpolation(Map.of("PW", "a&b@c/d e", "URL", "redis://cache?db=1"), Path.of(""), problems);
+            new Interpolation(Map.of("PW", "a&b@c/d e", "URL", "redis://cache?db=1"), source(Path.of("")), problems);
 
     @Test
     void encodesValuesInSettings() {
@@ -34,6 +37,25 @@ class InterpolationTest {
     void putsValuesInAsTheyAreElsewhere() {
         assertEquals("redis://cache?db=1", interpolation.url("${env:URL}", "here"));
         assertEquals("file:/a&b@c/d e/x", interpolation.url("file:/${env:PW}/x", "here"));
+    }
+
+    private static FileSource source(Path folder) {
+        return new FileSource(folder, new ClassPath(List.of()));
+    }
+
+    @Test
+    void takesAFileWithoutItsByteOrderMark(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("scheme"), "\uFEFFmemory\r\n");
+
+        assertEquals("memory:", new Interpolation(Map.of(), source(folder), problems).url("${file:scheme}:", "here"));
+    }
+
+    @Test
+    void namesAFileThatIsNotUtf8(@TempDir Path folder) throws IOException {
+        Files.write(folder.resolve("password"), new byte[] {(byte) 0xE9});
+
+        assertNull(new Interpolation(Map.of(), source(folder), problems).url("x:${file:password}", "here"));
+        assertEquals(List.of("here: the file password is not UTF-8; save it as UTF-8"), problems);
     }
 
     @Test

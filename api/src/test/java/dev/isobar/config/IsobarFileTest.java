@@ -74,14 +74,15 @@ class IsobarFileTest {
                 "backends = 'memory:'               | backends: must be a table",
                 "backends = { A = 1 }               | backends.A: must be a text that is not empty",
                 "backend = { A = 'memory:' }        | backend: unknown key; known are backends, bindings, limits,"
-                        + " profiles; did you mean 'backends'?",
+                        + " profiles, unplaced; did you mean 'backends'?",
                 "limits = 1                         | limits: must be a text that is not empty",
                 "limits = 'none'                    | limits: unknown limits; known are cloudflare, relaxed",
                 "limits = 'relax'                   | limits: unknown limits; known are cloudflare, relaxed;"
                         + " did you mean 'relaxed'?",
                 "profiles = 1                       | profiles: must be a table",
                 "profiles = { test = 1 }            | profiles.test: must be a table",
-                "profiles = { test = { urls = 1 } } | profiles.test.urls: unknown key; known are backends, limits",
+                "profiles = { test = { urls = 1 } } | profiles.test.urls: unknown key; known are backends, limits,"
+                        + " unplaced",
                 "profiles = { t = { backends=1 } }  | profiles.t.backends: must be a table",
             })
     void refusesWhatItDoesNotKnow(String toml, String problem) throws IOException {

@@ -8,7 +8,6 @@ import dev.isobar.error.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,15 +198,38 @@ class WranglerFileTest {
         Configuration staging = folder.environment("staging").read();
 
         assertEquals(List.of("CACHE", "OTHER"), names(top));
-        assertEquals(Map.of(), top.notInherited());
+        assertNull(top.otherParts().explain("CACHE"));
+        assertEquals(
+                "it is declared at wrangler.toml:7: env.staging.r2_buckets[0] for the environment 'staging' only; choose"
+                        + " an environment with ISOBAR_ENV, -Disobar.env or environment(name), or declare it for the"
+                        + " chosen part too",
+                folder.within(String.valueOf(top.otherParts().explain("FILES"))));
         assertEquals(List.of("OTHER", "FILES"), names(staging));
         assertEquals("staging", staging.bindings().get(0).resource());
         assertEquals(List.of(), staging.consumers());
         assertEquals(1, top.consumers().size());
-        assertEquals(List.of("CACHE"), List.copyOf(staging.notInherited().keySet()));
         assertEquals(
-                "wrangler.toml:1: kv_namespaces[0]",
-                folder.within(String.valueOf(staging.notInherited().get("CACHE"))));
+                "it is declared at wrangler.toml:1: kv_namespaces[0] for the top level only, and environments inherit no"
+                        + " bindings: declare it there too",
+                folder.within(String.valueOf(staging.otherParts().explain("CACHE"))));
+        assertNull(staging.otherParts().explain("OTHER"));
+        assertNull(staging.otherParts().explain("NONE"));
+    }
+
+    @Test
+    void saysThatOnlyEnvironmentsDeclareBindings() throws IOException {
+        Configuration top = read("""
+            [[env.production.kv_namespaces]]
+            binding = 'A'
+            [env.empty]
+            [[env.staging.kv_namespaces]]
+            binding = 'A'
+            """);
+
+        assertEquals(
+                "the top level of wrangler.toml declares no bindings, but these do: env.production, env.staging; choose an"
+                        + " environment with ISOBAR_ENV, -Disobar.env or environment(name)",
+                folder.within(String.valueOf(top.otherParts().explain("OTHER"))));
     }
 
     private static List<String> names(Configuration configuration) {

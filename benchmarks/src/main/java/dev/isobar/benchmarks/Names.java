@@ -3,6 +3,7 @@ package dev.isobar.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.ScriptOutputType;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -51,6 +52,6 @@ public class Names {
     }
 
     String prefix() {
-        return String.format("%04d", ThreadLocalRandom.current().nextInt(keys / PAGE));
+        return String.format(Locale.ROOT, "%04d", ThreadLocalRandom.current().nextInt(keys / PAGE));
     }
 }

@@ -128,6 +128,56 @@ enum BrokenEnv {
             return problems.stream().anyMatch(problem -> problem.contains("not valid TOML")) ? more : problems;
         }
     },
+    TAKES_A_BYTE_ORDER_MARK_FOR_TEXT(
+            "ENV-FILE-08", setting -> replace(setting, "isobar.toml", "\uFEFF[", "\uFEFF\uFEFF[")),
+    NAMES_NO_FILE_THAT_IS_NOT_TEXT("ENV-FILE-08", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return each(
+                    problems, problem -> problem.replaceFirst("isobar.toml: not UTF-8.*", "MalformedInputException"));
+        }
+    },
+    IGNORES_MISSPELT_KEYS("ENV-FILE-09", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            return without(problems, "unknown key; did you mean");
+        }
+    },
+    TAKES_A_KEY_OF_WRANGLER_FOR_A_MISSPELT_ONE(
+            "ENV-FILE-09", setting -> replace(setting, "wrangler.jsonc", "preview_bucket_name", "buckets_name")),
+    CHECKS_THE_SPELLING_OF_NO_VARIABLE("ENV-URL-10", setting -> with(setting, Map.of(), setting.properties())),
+    CHECKS_THE_SPELLING_OF_NO_PROPERTY("ENV-URL-10", setting -> with(setting, setting.variables(), Map.of())),
+    LEAVES_BINDINGS_IN_MEMORY("ENV-URL-09", setting -> replace(setting, "isobar.toml", "= 'refuse'", "= 'memory'")),
+    REFUSES_WHAT_ANOTHER_PROFILE_REFUSES(
+            "ENV-URL-09", setting -> replace(setting, "isobar.toml", "unplaced = 'memory'", "")),
+    KEEPS_DEAD_LETTERS_OF_A_CONSUMER_IN_MEMORY(
+            "ENV-CONS-06",
+            setting -> coded(setting, builder -> setting.code()
+                    .apply(builder)
+                    .consumer("failed", QueueConsumerSettings.DEFAULT, "memory:"))),
+    SENDS_TO_ANOTHER_BACKEND("ENV-CONS-07", setting -> replace(setting, "isobar.toml", "memory:elsewhere", "memory:")),
+    DELAYS_BINDINGS_THAT_DO_NOT_EXIST("ENV-CONS-08", setting -> coded(setting, builder -> builder)),
+    KNOWS_QUEUES_BY_THEIR_BINDINGS(
+            "ENV-CONS-09", setting -> replace(setting, "wrangler.toml", "queue = 'jobs'", "queue = 'JOBS'")),
+    EXPLAINS_NO_OTHER_ENVIRONMENT("ENV-ENV-02", setting -> replace(setting, "wrangler.jsonc", "PRODUCTION", "OTHER")),
+    TAKES_AN_EMPTY_NAME_FOR_NO_CHOICE("ENV-ENV-03", setting -> coded(setting, builder -> builder)),
+    REFUSES_WRANGLERS_VARIABLE("ENV-ENV-05", setting -> {
+        Map<String, String> variables = new HashMap<>(setting.variables());
+        String chosen = variables.get("CLOUDFLARE_ENV");
+        if (chosen != null) {
+            variables.put("ISOBAR_ENV", chosen);
+        }
+        return with(setting, variables, setting.properties());
+    }),
+    FORGETS_DRIVERS("ENV-BIND-09", setting -> coded(setting, builder -> builder)),
+    REPORTS_QUEUES_THAT_FOLLOW("ENV-OPEN-01", setting -> setting) {
+        @Override
+        List<String> told(Setting setting, List<String> problems) {
+            List<String> more = new ArrayList<>(problems);
+            more.add("consumer of queue failed: no binding leads to this queue");
+            return problems.get(0).contains("JOBS_URL") ? more : problems;
+        }
+    },
     CLOSES_NO_BACKEND("ENV-CLOSE-01", setting -> closing(setting, BrokenClosing.OfNone.class)),
     CLOSES_THE_FIRST_BACKEND_ALONE("ENV-OPEN-05", setting -> closing(setting, BrokenClosing.OfTheFirst.class)),
     CLOSES_EACH_BACKEND_TWICE("ENV-OPEN-05", setting -> closing(setting, BrokenClosing.Twice.class)),

@@ -84,7 +84,7 @@ class NamedModuleTest {
         Path output = folder.resolve("output");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         new ProcessBuilder(java, "-p", classes + File.pathSeparator + modules, "-m", "shop/shop.closed.Main")
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(output.toFile())
                 .start()
                 .waitFor();

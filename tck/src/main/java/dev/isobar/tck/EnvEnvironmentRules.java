@@ -9,7 +9,7 @@ import dev.isobar.Env;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
 
-/** Rules ENV-ENV-01 to ENV-ENV-04: the environments of wrangler's file. */
+/** Rules ENV-ENV-01 to ENV-ENV-05: the environments of wrangler's file. */
 abstract class EnvEnvironmentRules {
     private static final String FILE = """
             {
@@ -106,5 +106,77 @@ abstract class EnvEnvironmentRules {
                 "ISOBAR_ENV: wrangler.jsonc has no environment 'prodction'; it has staging, production;"
                         + " did you mean 'production'?",
                 problem);
+    }
+
+    @Rule("ENV-ENV-02")
+    void saysThatABindingIsOfAnotherEnvironment(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE);
+
+        try (Env env = folder.open()) {
+            String problem = assertThrows(ConfigurationException.class, () -> env.kv("PRODUCTION"))
+                    .problems()
+                    .get(0);
+
+            assertTrue(
+                    problem.contains(
+                            "wrangler.jsonc:5: env.production.kv_namespaces[0] for the environment 'production' only"),
+                    problem);
+        }
+    }
+
+    @Rule("ENV-ENV-02")
+    void saysThatOnlyEnvironmentsDeclareBindings(EnvFolder folder) {
+        folder.write("wrangler.toml", "[[env.production.kv_namespaces]]\nbinding = 'CACHE'\n");
+
+        try (Env env = folder.open()) {
+            String problem = assertThrows(ConfigurationException.class, () -> env.as(Top.class))
+                    .problems()
+                    .get(0);
+
+            assertTrue(problem.contains("declares no bindings, but these do: env.production; choose"), problem);
+        }
+    }
+
+    @Rule("ENV-ENV-03")
+    void isTheTopLevelWhereCodeChoosesAnEmptyName(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE)
+                .variable("ISOBAR_ENV", "production")
+                .code(builder -> builder.environment(""));
+
+        try (Env env = folder.open()) {
+            assertDoesNotThrow(() -> env.kv("TOP"), "TOP is declared");
+        }
+    }
+
+    @Rule("ENV-ENV-05")
+    void isTheTopLevelOfAFileWithoutEnvironmentsForWranglersVariable(EnvFolder folder) {
+        folder.write("wrangler.toml", "[[kv_namespaces]]\nbinding = 'TOP'\n").variable("CLOUDFLARE_ENV", "staging");
+
+        try (Env env = folder.open()) {
+            assertDoesNotThrow(() -> env.kv("TOP"), "TOP is declared");
+        }
+    }
+
+    @Rule("ENV-ENV-05")
+    void needsNoFileOfWranglerForWranglersVariable(EnvFolder folder) {
+        folder.write("isobar.toml", "[bindings]\nTOP = 'kv'\n").variable("CLOUDFLARE_ENV", "staging");
+
+        folder.works();
+    }
+
+    @Rule("ENV-ENV-05")
+    void isRefusedWhereTheFileHasOtherEnvironments(EnvFolder folder) {
+        folder.write("wrangler.jsonc", FILE).variable("CLOUDFLARE_ENV", "test");
+
+        assertEquals(
+                "CLOUDFLARE_ENV: wrangler.jsonc has no environment 'test'; it has staging, production",
+                folder.problem());
+    }
+
+    @Rule("ENV-ENV-05")
+    void isRefusedForIsobarsOwnVariable(EnvFolder folder) {
+        folder.write("wrangler.toml", "").variable("ISOBAR_ENV", "staging");
+
+        assertEquals("ISOBAR_ENV: wrangler.toml has no environment 'staging'; it has none", folder.problem());
     }
 }

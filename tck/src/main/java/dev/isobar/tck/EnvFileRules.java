@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** Rules ENV-FILE-01 to ENV-FILE-06: which files count, and what they may hold. */
+/** Rules ENV-FILE-01 to ENV-FILE-08: which files count, and what they may hold. */
 abstract class EnvFileRules {
     @Rule("ENV-FILE-01")
     void refusesTwoWranglerFiles(EnvFolder folder) {
@@ -107,6 +109,38 @@ abstract class EnvFileRules {
         folder.works();
     }
 
+    @Rule("ENV-FILE-08")
+    void readsFilesThatBeginWithAByteOrderMark(EnvFolder folder) {
+        folder.write("isobar.toml", "\uFEFF[backends]\nCACHE = '${file:scheme}:'\n")
+                .write("scheme", "\uFEFFmemory");
+        folder.write("wrangler.toml", "\uFEFF[[kv_namespaces]]\nbinding = 'CACHE'\n")
+                .works();
+        folder.delete("wrangler.toml");
+
+        for (String name : List.of("wrangler.json", "wrangler.jsonc")) {
+            folder.write(name, "\uFEFF{\"kv_namespaces\": [{\"binding\": \"CACHE\"}]}")
+                    .works();
+            folder.delete(name);
+        }
+    }
+
+    @Rule("ENV-FILE-08")
+    void namesAFileThatIsNotUtf8(EnvFolder folder) {
+        byte[] latin = "[backends] # \u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+        folder.write("isobar.toml", latin);
+
+        assertEquals("isobar.toml: not UTF-8; save the file as UTF-8", folder.problem());
+    }
+
+    @Rule("ENV-FILE-08")
+    void namesASecretsFileThatIsNotUtf8(EnvFolder folder) {
+        folder.write("wrangler.toml", "[[kv_namespaces]]\nbinding = 'CACHE'\n")
+                .write("isobar.toml", "[backends]\nCACHE = '${file:scheme}:'\n")
+                .write("scheme", new byte[] {(byte) 0xE9});
+
+        assertEquals("isobar.toml:2: backends.CACHE: the file scheme is not UTF-8; save it as UTF-8", folder.problem());
+    }
+
     @Rule("ENV-FILE-06")
     void refusesUnknownKeysInItsOwnFile(EnvFolder folder) {
         folder.write("isobar.toml", "limits = 'relaxed'\n\n[backend]\nCACHE = 'memory:'\n");
@@ -114,7 +148,7 @@ abstract class EnvFileRules {
         String problem = folder.problem();
 
         assertEquals(
-                "isobar.toml:3: backend: unknown key; known are backends, bindings, limits, profiles;"
+                "isobar.toml:3: backend: unknown key; known are backends, bindings, limits, profiles, unplaced;"
                         + " did you mean 'backends'?",
                 problem);
     }
@@ -126,7 +160,7 @@ abstract class EnvFileRules {
         String problem = folder.problem();
 
         assertEquals(
-                "isobar.toml:2: profiles.test.limit: unknown key; known are backends, limits; did you mean 'limits'?",
+                "isobar.toml:2: profiles.test.limit: unknown key; known are backends, limits, unplaced; did you mean 'limits'?",
                 problem);
     }
 }

@@ -79,6 +79,24 @@ public final class EnvFolder implements AutoCloseable {
         }
     }
 
+    EnvFolder write(String name, byte[] bytes) {
+        try {
+            Files.write(path.resolve(name), bytes);
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    EnvFolder delete(String name) {
+        try {
+            Files.delete(path.resolve(name));
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     EnvFolder variable(String name, String value) {
         variables.put(name, value);
         return this;

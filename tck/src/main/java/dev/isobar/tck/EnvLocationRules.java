@@ -129,6 +129,16 @@ abstract class EnvLocationRules {
         assertTrue(folder.problem().startsWith("isobar.toml:2: profiles.here.backends.CACHE: "));
     }
 
+    @Rule("ENV-URL-04")
+    void choosesNoProfileWhereCodeChoosesAnEmptyName(EnvFolder folder) {
+        folder.write("wrangler.toml", WRANGLER)
+                .write("isobar.toml", "[profiles.there.backends]\nCACHE = 'nowhere:'\n")
+                .property("isobar.profile", "there")
+                .code(builder -> builder.profile(""));
+
+        folder.works();
+    }
+
     @Rule("ENV-URL-05")
     void namesTheProfilesThatThereAre(EnvFolder folder) {
         folder.write("isobar.toml", "[profiles.test]\n[profiles.production]\n").variable("ISOBAR_PROFILE", "prod");

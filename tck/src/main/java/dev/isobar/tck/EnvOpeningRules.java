@@ -27,7 +27,7 @@ abstract class EnvOpeningRules {
         assertEquals(
                 List.of(
                         "wrangler.toml:5: r2_buckets[0]: 'binding' is missing; add it",
-                        "isobar.toml:4: more: unknown key; known are backends, bindings, limits, profiles",
+                        "isobar.toml:4: more: unknown key; known are backends, bindings, limits, profiles, unplaced",
                         "ISOBAR_PROFILE: isobar.toml has no profile 'test'; it has none"),
                 problems.subList(0, 3));
         assertEquals(5, problems.size(), problems::toString);

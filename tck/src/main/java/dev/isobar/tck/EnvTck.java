@@ -39,6 +39,9 @@ public abstract class EnvTck extends BindingTck<EnvFolder> {
     class Closing extends EnvClosingRules {}
 
     @Nested
+    class Code extends EnvCodeRules {}
+
+    @Nested
     class Connections extends EnvConnectionRules {}
 
     @Nested
@@ -58,6 +61,15 @@ public abstract class EnvTck extends BindingTck<EnvFolder> {
 
     @Nested
     class Failing extends EnvFailingRules {}
+
+    @Nested
+    class Placement extends EnvPlacementRules {}
+
+    @Nested
+    class Queues extends EnvQueueRules {}
+
+    @Nested
+    class Spelling extends EnvSpellingRules {}
 
     @Nested
     class Opening extends EnvOpeningRules {}

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -190,6 +191,6 @@ final class GoldenValues {
     }
 
     private static String padded(@Nullable String width, int index) {
-        return width == null ? Integer.toString(index) : String.format("%0" + width + "d", index);
+        return width == null ? Integer.toString(index) : String.format(Locale.ROOT, "%0" + width + "d", index);
     }
 }

@@ -15,6 +15,7 @@ import dev.isobar.spi.Bound;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,12 @@ abstract class KvBulkRules {
     void refusesBinaryTypes(KVNamespace kv) {
         String text = "KV GET_BULK failed: 400 \"%s\" is not a valid type. Use \"json\" or \"text\"";
 
-        Refused.asInvalid("400", text.formatted("arrayBuffer"), () -> kv.get(List.of("session"), KvType.BYTES));
-        Refused.asInvalid("400", text.formatted("stream"), () -> kv.getWithMetadata(List.of("session"), KvType.STREAM));
+        Refused.asInvalid(
+                "400", String.format(Locale.ROOT, text, "arrayBuffer"), () -> kv.get(List.of("session"), KvType.BYTES));
+        Refused.asInvalid(
+                "400",
+                String.format(Locale.ROOT, text, "stream"),
+                () -> kv.getWithMetadata(List.of("session"), KvType.STREAM));
     }
 
     @Rule("KV-BULK-02")

@@ -15,6 +15,7 @@ import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Rules KV-LIST-05 and KV-LIST-08: listings of many pages, and what cursors mean where names begin and end. */
@@ -24,7 +25,7 @@ abstract class KvLongListingRules {
     @Rule("KV-LIST-05")
     void listsAllNamesBeyondAThousand(KVNamespace kv) {
         List<String> names = IntStream.range(0, NAMES)
-                .mapToObj(i -> String.format("k%05d", i))
+                .mapToObj(i -> String.format(Locale.ROOT, "k%05d", i))
                 .toList();
         for (int from = 0; from < NAMES; from += 600) {
             List<String> some = names.subList(from, Math.min(from + 600, NAMES));
@@ -138,7 +139,7 @@ abstract class KvLongListingRules {
     @Rule(value = "KV-LIST-07", needs = Capability.CONTROLLED_CLOCK)
     void passesOverManyEndedNames(KVNamespace kv, TestClock clock) {
         KvPutOptions minute = KvPutOptions.NONE.withExpirationTtl(Duration.ofSeconds(60));
-        IntStream.range(0, 120).forEach(i -> kv.put(String.format("k%04d", i), "ends", minute));
+        IntStream.range(0, 120).forEach(i -> kv.put(String.format(Locale.ROOT, "k%04d", i), "ends", minute));
         List<String> lasting = List.of("a", "k0060-lasting", "k0060-lasting-too", "z");
         lasting.forEach(key -> kv.put(key, "value"));
 

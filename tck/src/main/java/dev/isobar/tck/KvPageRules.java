@@ -15,6 +15,7 @@ import dev.isobar.spi.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Rules KV-LIST-03 to KV-LIST-05 and KV-LIST-08: page after page. */
@@ -174,7 +175,7 @@ abstract class KvPageRules {
     }
 
     private static String name(int i) {
-        return String.format("k%04d", i);
+        return String.format(Locale.ROOT, "k%04d", i);
     }
 
     private static KvListOptions after(KvListPage page, int limit) {

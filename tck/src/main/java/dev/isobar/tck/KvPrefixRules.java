@@ -10,6 +10,7 @@ import dev.isobar.kv.KvListPage;
 import dev.isobar.spi.Utf8Order;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -92,7 +93,9 @@ abstract class KvPrefixRules {
         StringBuilder text = new StringBuilder();
         name.codePoints()
                 .forEach(letter -> text.append(
-                        letter > ' ' && letter < 127 ? Character.toString(letter) : String.format("<%X>", letter)));
+                        letter > ' ' && letter < 127
+                                ? Character.toString(letter)
+                                : String.format(Locale.ROOT, "<%X>", letter)));
         return text.toString();
     }
 }

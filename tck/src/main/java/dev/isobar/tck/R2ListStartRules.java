@@ -9,6 +9,7 @@ import dev.isobar.r2.R2Object;
 import dev.isobar.r2.R2Objects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rules R2-LIST-03 to R2-LIST-05 and R2-LIST-08: where listings begin, fold and go on, with unusual keys. */
 abstract class R2ListStartRules {
@@ -156,12 +157,12 @@ abstract class R2ListStartRules {
     void foldsEachPrefixOnceOverManyPages(R2Bucket bucket) {
         List<String> folders = new ArrayList<>();
         for (int folder = 0; folder < 12; folder++) {
-            String name = "d%02d/".formatted(folder);
+            String name = String.format(Locale.ROOT, "d%02d/", folder);
             folders.add("[" + name + "]");
             for (int file = 0; file <= folder % 5; file++) {
                 bucket.put(name + file, "content");
             }
-            bucket.put("d%02d".formatted(folder), "content");
+            bucket.put(String.format(Locale.ROOT, "d%02d", folder), "content");
         }
 
         for (int limit : new int[] {1, 3, 5}) {

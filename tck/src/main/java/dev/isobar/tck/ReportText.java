@@ -1,5 +1,6 @@
 package dev.isobar.tck;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of failures as every file and console can hold them. */
@@ -56,7 +57,7 @@ final class ReportText {
             if (isText(point)) {
                 escaped.appendCodePoint(point);
             } else {
-                escaped.append(String.format("\\u%04X", point));
+                escaped.append(String.format(Locale.ROOT, "\\u%04X", point));
             }
         });
         return escaped.toString();

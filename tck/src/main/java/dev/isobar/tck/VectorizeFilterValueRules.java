@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ abstract class VectorizeFilterValueRules {
     }
 
     private static String id(int number) {
-        return "a%02d".formatted(number);
+        return String.format(Locale.ROOT, "a%02d", number);
     }
 
     private static List<String> ids(int from, int to) {

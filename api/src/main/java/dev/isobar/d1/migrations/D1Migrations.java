@@ -1,5 +1,6 @@
 package dev.isobar.d1.migrations;
 
+import dev.isobar.config.TextFile;
 import dev.isobar.d1.D1Database;
 import dev.isobar.error.CallSite;
 import dev.isobar.error.D1Exception;
@@ -8,7 +9,7 @@ import dev.isobar.error.InvalidRequestException;
 import dev.isobar.error.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -188,7 +189,9 @@ public final class D1Migrations {
 
     private String read(String name) {
         try {
-            return Files.readString(files.directory().resolve(name));
+            return TextFile.read(files.directory().resolve(name));
+        } catch (CharacterCodingException notText) {
+            throw new UncheckedIOException("migration " + name + " is not UTF-8; save the file as UTF-8", notText);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

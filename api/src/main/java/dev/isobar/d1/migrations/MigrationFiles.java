@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ record MigrationFiles(Path directory, String glob) {
                 .map(MigrationFiles::number)
                 .max(Comparator.naturalOrder())
                 .orElse(BigInteger.ZERO);
-        String number = String.format("%04d", largest.add(BigInteger.ONE));
+        String number = String.format(Locale.ROOT, "%04d", largest.add(BigInteger.ONE));
         Path file = directory.resolve(number + "_" + message.strip().replaceAll("\\s", "_") + ".sql");
         return Files.writeString(
                 file, "-- Migration number: " + number + " \t " + now + "\n", StandardOpenOption.CREATE_NEW);

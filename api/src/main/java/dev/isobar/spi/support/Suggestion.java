@@ -50,6 +50,17 @@ public final class Suggestion {
         return best;
     }
 
+    /**
+     * Counts the letters to insert, delete or replace, in any case, until one name is the other.
+     *
+     * @param name a name
+     * @param other another one
+     * @return 0 for equal names
+     */
+    public static int edits(String name, String other) {
+        return distance(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+    }
+
     private static int distance(String a, String b) {
         int[] above = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +154,38 @@ class D1MigrationsTest {
         assertEquals("DB", failed.binding());
         assertEquals("D1_ERROR", failed.code());
         assertEquals("SQLITE_ERROR", failed.sqliteCode());
+    }
+
+    @Test
+    void appliesAFileThatBeginsWithAByteOrderMark() throws IOException {
+        recorded("0002_it's.sql");
+        write("0001_users.sql", "\uFEFFCREATE TABLE users (id INTEGER);");
+
+        migrations().apply();
+
+        assertEquals("CREATE TABLE users (id INTEGER);", driver.lastSql().get(0));
+    }
+
+    @Test
+    void namesAFileThatIsNotUtf8() throws IOException {
+        Files.write(folder.resolve("0001_users.sql"), new byte[] {'-', '-', (byte) 0xE9});
+
+        assertEquals(
+                "migration 0001_users.sql is not UTF-8; save the file as UTF-8",
+                assertThrows(UncheckedIOException.class, () -> migrations().apply())
+                        .getMessage());
+    }
+
+    @Test
+    void numbersFilesWithTheSameDigitsEverywhere() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertEquals(
+                    "0003_more.sql", migrations().create("more").getFileName().toString());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ class ShutdownTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> said = new ArrayList<>();
         try (BufferedReader output = program.inputReader()) {

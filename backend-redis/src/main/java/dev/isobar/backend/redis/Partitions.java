@@ -6,6 +6,7 @@ import dev.isobar.spi.InvalidSettingException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.SlotHash;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -66,7 +67,7 @@ final class Partitions {
         for (byte octet : store.getBytes(UTF_8)) {
             char letter = (char) (octet & 0xff);
             boolean plain = letter < 128 && (Character.isLetterOrDigit(letter) || "._-".indexOf(letter) >= 0);
-            text.append(plain ? String.valueOf(letter) : String.format("%%%02X", (int) letter));
+            text.append(plain ? String.valueOf(letter) : String.format(Locale.ROOT, "%%%02X", (int) letter));
         }
         return text.toString();
     }

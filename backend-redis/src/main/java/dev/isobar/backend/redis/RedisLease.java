@@ -1,5 +1,6 @@
 package dev.isobar.backend.redis;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -30,7 +31,7 @@ record RedisLease(String queue, int part, long number, String id) {
     static String queue(byte[] key) {
         CRC32 hash = new CRC32();
         hash.update(key);
-        return String.format("%08x", hash.getValue());
+        return String.format(Locale.ROOT, "%08x", hash.getValue());
     }
 
     @Override

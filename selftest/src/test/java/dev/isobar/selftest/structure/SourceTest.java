@@ -20,6 +20,9 @@ class SourceTest {
     private static final Pattern PAUSE =
             Pattern.compile("\\bsleep\\(|\\bpark(?:Nanos|Until)\\(|import static java\\.lang\\.Thread\\.");
 
+    private static final Pattern LOCAL = Pattern.compile(
+            "\\.(?:formatted|printf)\\(|String\\.format\\((?!Locale\\.ROOT)|\\.to(?:Lower|Upper)Case\\(\\)");
+
     /** Programs that run until they are killed, load for a while, threads to be interrupted, time of real stores. */
     private static final Set<String> WAITING = Set.of(
             "ConsumingProgram.java",
@@ -81,6 +84,18 @@ class SourceTest {
         String name = file.toString();
         return !name.endsWith("/SourceTest.java")
                 && (name.endsWith("Test.java") || name.endsWith("Rules.java") || name.endsWith("Program.java"));
+    }
+
+    /** Where the default locale is Egypt's, numbers have Arabic digits; where it is Turkey's, an I has no dot. */
+    @Test
+    void noTextDependsOnTheDefaultLocale() {
+        List<String> depending = Project.javaFiles().stream()
+                .filter(file -> file.toString().matches(".*/(api|backend-[a-z]+|tck)/src/main/java/.*"))
+                .filter(file -> LOCAL.matcher(Project.read(file)).find())
+                .map(Project::name)
+                .toList();
+
+        assertEquals(List.of(), depending);
     }
 
     @Test

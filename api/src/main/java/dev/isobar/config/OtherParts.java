@@ -1,0 +1,21 @@
+package dev.isobar.config;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What wrangler's file declares in other parts than the chosen one, to explain why a binding is unknown.
+ *
+ * @param explanations by the name of a binding that other parts declare, where that is and what to do
+ * @param otherwise what to do about any other name, or null if the chosen part declares bindings
+ */
+public record OtherParts(
+        Map<String, String> explanations, @Nullable String otherwise) {
+    /** Without a file of wrangler there are no parts. */
+    public static final OtherParts NONE = new OtherParts(Map.of(), null);
+
+    /** Returns why a binding is unknown, or null if the other parts do not explain it. */
+    public @Nullable String explain(String binding) {
+        return explanations.getOrDefault(binding, otherwise);
+    }
+}
