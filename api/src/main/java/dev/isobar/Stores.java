@@ -64,6 +64,7 @@ public final class Stores {
      * @return {@code true} if it was created, {@code false} if it exists
      */
     public boolean create(String name) {
+        requireNonNull(name, "name");
         return calls.call("createStore", false, Map.of("store", name), () -> driver.create(name));
     }
 
@@ -77,6 +78,7 @@ public final class Stores {
      * @return {@code true} if it was dropped, {@code false} if there was none
      */
     public boolean drop(String name) {
+        requireNonNull(name, "name");
         StoreIdentity store = place.named(name).store();
         env.queues().remove(store);
         env.gates().close(store);

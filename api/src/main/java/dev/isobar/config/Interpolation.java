@@ -83,6 +83,6 @@ record Interpolation(Map<String, String> variables, FileSource source, List<Stri
     /** Leaves out the variables, which may be secrets. */
     @Override
     public String toString() {
-        return "interpolation in " + folder;
+        return variables.size() + " variables";
     }
 }

@@ -1,5 +1,7 @@
 package dev.isobar.d1;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.error.CallSite;
 import dev.isobar.error.Service;
 import dev.isobar.error.UnsupportedCapabilityException;
@@ -101,7 +103,7 @@ public interface D1Database {
      *     d1-sessions})
      */
     default D1DatabaseSession withSession(D1SessionConstraint constraint) {
-        return withSession(constraint.text());
+        return withSession(requireNonNull(constraint, "constraint").text());
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.isobar.internal;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,7 +15,6 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class ExactNumbers<T extends Number> extends StdScalarDeserializer<T> {
     private static final int MOST_DIGITS = 1_000;
-    private static final List<String> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
 
     private interface Narrowing<T> {
         /**
@@ -86,8 +84,13 @@ final class ExactNumbers<T extends Number> extends StdScalarDeserializer<T> {
 
     @SuppressWarnings("unchecked")
     private @Nullable T read(JsonParser parser) {
-        if (!parser.currentToken().isNumeric() || parser.isNaN()) {
-            return (T) notFinite(parser);
+        if (!parser.currentToken().isNumeric()) {
+            return null;
+        }
+        // Decimal numbers have neither infinities, which rows of SQL have, nor a zero with a sign.
+        double value = parser.getDoubleValue();
+        if (parser.isNaN() || (value == 0 && 1 / value < 0)) {
+            return (T) floating(value);
         }
         try {
             return narrowing.narrow(parser.getDecimalValue(), parser.hasToken(JsonToken.VALUE_NUMBER_INT));
@@ -96,14 +99,15 @@ final class ExactNumbers<T extends Number> extends StdScalarDeserializer<T> {
         }
     }
 
-    /** What Jackson writes for a number that JSON does not have. */
-    private @Nullable Number notFinite(JsonParser parser) {
+    private @Nullable Number floating(double value) {
         Class<?> type = handledType();
-        boolean known = parser.hasToken(JsonToken.VALUE_STRING) && NOT_FINITE.contains(parser.getString());
-        if (known && (type == Double.class || type == double.class)) {
-            return Double.valueOf(parser.getString());
+        if (type == Double.class || type == double.class) {
+            return value;
         }
-        return known && (type == Float.class || type == float.class) ? Float.valueOf(parser.getString()) : null;
+        if (type == Float.class || type == float.class) {
+            return (float) value;
+        }
+        return value == 0 ? narrowing.narrow(BigDecimal.ZERO, true) : null;
     }
 
     @Override

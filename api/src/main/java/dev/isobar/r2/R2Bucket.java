@@ -184,7 +184,7 @@ public interface R2Bucket {
      * @throws dev.isobar.error.InvalidRequestException if the key is too long (R2-KEY-01)
      */
     default void delete(String key) {
-        delete(List.of(key));
+        delete(List.of(Objects.requireNonNull(key, "key")));
     }
 
     /**

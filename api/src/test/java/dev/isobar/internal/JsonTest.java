@@ -53,8 +53,6 @@ class JsonTest {
                 Arguments.of("0.1", float.class, 0.1f),
                 Arguments.of("0.10000000149011612", Float.class, 0.1f),
                 Arguments.of("16777216", float.class, 16777216f),
-                Arguments.of("\"NaN\"", double.class, Double.NaN),
-                Arguments.of("\"-Infinity\"", float.class, Float.NEGATIVE_INFINITY),
                 Arguments.of("0.10", BigDecimal.class, new BigDecimal("0.10")),
                 Arguments.of("true", boolean.class, true),
                 Arguments.of("\"\"", String.class, ""),
@@ -105,6 +103,8 @@ class JsonTest {
                 Arguments.of("0.123456789012", float.class),
                 Arguments.of("1e39", float.class),
                 Arguments.of("\"NaN\"", int.class),
+                Arguments.of("\"NaN\"", double.class),
+                Arguments.of("\"-Infinity\"", float.class),
                 Arguments.of("\"1\"", int.class),
                 Arguments.of("\"1\"", BigDecimal.class),
                 Arguments.of("\"\"", int.class),
@@ -218,8 +218,8 @@ class JsonTest {
         Person person = new Person("Ada", null, null, Optional.of("a@b"), OptionalInt.of(36), new Place("Ghent", 1));
 
         assertEquals(person, Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(person), Person.class));
-        for (Object value : List.of(
-                Double.NaN, 0.1f, 'a', Instant.EPOCH, Duration.ofDays(2), URI.create("a:b"), UUID.randomUUID())) {
+        for (Object value :
+                List.of(-0.0, 0.1f, 'a', Instant.EPOCH, Duration.ofDays(2), URI.create("a:b"), UUID.randomUUID())) {
             assertEquals(value, Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(value), value.getClass()));
         }
     }

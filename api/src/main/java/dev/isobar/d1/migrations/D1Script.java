@@ -14,6 +14,12 @@ import java.util.Locale;
  * @param transactions how many transactions the file begins by itself
  */
 record D1Script(List<String> statements, boolean complete, int transactions) {
+    /** Leaves out the SQL. */
+    @Override
+    public String toString() {
+        return "D1Script[" + statements.size() + " statements]";
+    }
+
     static D1Script of(String text) {
         List<String> statements = new ArrayList<>();
         boolean complete = true;

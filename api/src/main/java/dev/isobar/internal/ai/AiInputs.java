@@ -37,6 +37,12 @@ final class AiInputs {
 
     /** The inputs of a run: an object, and the one input that is sent while it is read. */
     record Inputs(ObjectNode json, @Nullable AiInput body) {
+        /** Leaves out the values. */
+        @Override
+        public String toString() {
+            return "Inputs" + json.propertyNames();
+        }
+
         boolean stream() {
             return json.path("stream").asBoolean(false);
         }

@@ -8,6 +8,7 @@ import dev.isobar.ai.AiBytes;
 import dev.isobar.ai.AiDocument;
 import dev.isobar.ai.AiEmbeddingModel;
 import dev.isobar.ai.AiEmbeddings;
+import dev.isobar.ai.AiInput;
 import dev.isobar.ai.AiLabel;
 import dev.isobar.ai.AiLimits;
 import dev.isobar.ai.AiMarkdown;
@@ -21,6 +22,7 @@ import dev.isobar.ai.AiScore;
 import dev.isobar.ai.AiStream;
 import dev.isobar.error.AiAnswerException;
 import dev.isobar.error.IsobarException;
+import dev.isobar.internal.CallerStream;
 import dev.isobar.internal.DriverCall;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.internal.DriverStream;
@@ -70,6 +72,7 @@ public final class PortableAi implements Ai {
 
     @Override
     public JsonNode run(String model, Object inputs, AiOptions options) {
+        requireCall(model, inputs, options);
         return json(model, requests.inputs(inputs), options);
     }
 
@@ -106,6 +109,7 @@ public final class PortableAi implements Ai {
 
     @Override
     public AiStream stream(String model, Object inputs, AiOptions options) {
+        requireCall(model, inputs, options);
         Inputs given = requests.inputs(inputs);
         given.json().put("stream", true);
         AiResult result = send(model, given, options);
@@ -123,6 +127,7 @@ public final class PortableAi implements Ai {
 
     @Override
     public AiBytes bytes(String model, Object inputs, AiOptions options) {
+        requireCall(model, inputs, options);
         AiResult result = send(model, requests.inputs(inputs), options);
         if (result instanceof AiBody body) {
             return new AiBytes(body.contentType(), new DriverStream(body.body(), this::requireOpen, this::failure));
@@ -164,14 +169,29 @@ public final class PortableAi implements Ai {
     }
 
     private AiResult send(String model, Inputs inputs, AiOptions options) {
-        requireNonNull(model, "model");
-        requireNonNull(options, "options");
         requests.check(model, inputs, options);
         if (!offers(model)) {
             throw AiErrors.of(calls.site("run"), AiFailureException.noSuchModel(model));
         }
-        AiRequest request = new AiRequest(model, inputs.json(), options, inputs.body());
-        return calls.call("run", false, Map.of("model", model), () -> coded("run", () -> driver.run(request)));
+        AiInput body = inputs.body();
+        CallerStream source = body == null ? null : new CallerStream(body.body());
+        AiInput watched = body == null || source == null ? null : new AiInput(source, body.contentType());
+        AiRequest request = new AiRequest(model, inputs.json(), options, watched);
+        return calls.call("run", false, Map.of("model", model), () -> answered(request, source));
+    }
+
+    private AiResult answered(AiRequest request, @Nullable CallerStream source) throws Exception {
+        try {
+            return coded("run", () -> driver.run(request));
+        } catch (Exception failed) {
+            throw source == null ? failed : source.blamed(failed);
+        }
+    }
+
+    private static void requireCall(String model, Object inputs, AiOptions options) {
+        requireNonNull(model, "model");
+        requireNonNull(inputs, "inputs");
+        requireNonNull(options, "options");
     }
 
     private <T> T coded(String operation, DriverCall<T> call) throws Exception {
@@ -225,12 +245,15 @@ public final class PortableAi implements Ai {
 
     @Override
     public List<AiLabel> classify(String model, String text) {
-        JsonNode answer = run(model, Map.of("text", text));
+        JsonNode answer = run(model, Map.of("text", requireNonNull(text, "text")));
         return shaped(answer, () -> AiAnswers.labels(answer));
     }
 
     @Override
     public List<AiScore> rerank(String model, String query, List<String> contexts, int topK) {
+        requireNonNull(model, "model");
+        requireNonNull(query, "query");
+        requireNonNull(contexts, "contexts");
         List<Map<String, String>> texts = new ArrayList<>(contexts.size());
         contexts.forEach(context -> texts.add(Map.of("text", context)));
         JsonNode answer = run(model, Map.of("query", query, "contexts", texts, "top_k", topK));
@@ -239,6 +262,8 @@ public final class PortableAi implements Ai {
 
     @Override
     public AiReply generate(String model, AiPrompt prompt, AiOptions options) {
+        requireNonNull(prompt, "prompt");
+        requireCall(model, prompt, options);
         Inputs inputs = requests.inputs(prompt);
         JsonNode answer = json(model, inputs, options);
         return shaped(answer, () -> AiAnswers.reply(answer, inputs.jsonMode()));
@@ -247,13 +272,13 @@ public final class PortableAi implements Ai {
     @Override
     public String queue(String model, List<?> batch) {
         AiOptions queued = AiOptions.NONE.withQueueRequest(true);
-        JsonNode answer = run(model, Map.of("requests", batch), queued);
+        JsonNode answer = run(model, Map.of("requests", requireNonNull(batch, "batch")), queued);
         return shaped(answer, () -> AiAnswers.requestId(answer));
     }
 
     @Override
     public AiBatch poll(String model, String requestId) {
-        JsonNode answer = run(model, Map.of("request_id", requestId));
+        JsonNode answer = run(model, Map.of("request_id", requireNonNull(requestId, "requestId")));
         return shaped(answer, () -> AiAnswers.batch(answer));
     }
 
@@ -266,6 +291,7 @@ public final class PortableAi implements Ai {
 
     @Override
     public List<AiMarkdown> toMarkdown(List<AiDocument> documents) {
+        requireNonNull(documents, "documents");
         calls.require(Capability.AI_TO_MARKDOWN, "toMarkdown");
         List<AiDocument> given = List.copyOf(documents);
         return given.isEmpty()

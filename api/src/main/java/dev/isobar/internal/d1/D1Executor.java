@@ -1,5 +1,7 @@
 package dev.isobar.internal.d1;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.d1.D1ExecResult;
 import dev.isobar.d1.D1Limits;
 import dev.isobar.d1.D1PreparedStatement;
@@ -39,7 +41,8 @@ final class D1Executor {
     }
 
     List<D1Result<D1Row>> batch(List<? extends D1PreparedStatement> statements) {
-        List<D1Statement> requests = new ArrayList<>(statements.size());
+        List<D1Statement> requests =
+                new ArrayList<>(requireNonNull(statements, "statements").size());
         for (D1PreparedStatement statement : statements) {
             requests.add(
                     statement instanceof PortableD1PreparedStatement prepared ? prepared.statement() : read(statement));
@@ -58,7 +61,7 @@ final class D1Executor {
     }
 
     D1ExecResult exec(String sql) {
-        List<String> lines = List.of(sql.strip().split("\n", -1));
+        List<String> lines = List.of(requireNonNull(sql, "sql").strip().split("\n", -1));
         try {
             List<D1Rows> results = send(
                     "exec",

@@ -1,5 +1,7 @@
 package dev.isobar.internal.d1;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1DatabaseSession;
 import dev.isobar.d1.D1ExecResult;
@@ -15,7 +17,6 @@ import dev.isobar.spi.D1Driver;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class PortableD1Database implements D1Database {
 
     @Override
     public <T extends @Nullable Object> T transaction(Function<? super D1Database, ? extends T> work) {
-        Objects.requireNonNull(work);
+        requireNonNull(work, "work");
         calls.require(Capability.D1_TRANSACTIONS, "transaction");
         scope.refuseOutside("transaction");
         return calls.intercepted("transaction", false, Map.of(), () -> transactions.<T>run(work));

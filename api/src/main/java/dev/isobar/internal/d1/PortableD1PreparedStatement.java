@@ -1,5 +1,7 @@
 package dev.isobar.internal.d1;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.isobar.d1.D1PreparedStatement;
 import dev.isobar.d1.D1RawOptions;
 import dev.isobar.d1.D1Result;
@@ -8,7 +10,6 @@ import dev.isobar.spi.D1Driver.D1Rows;
 import dev.isobar.spi.D1Driver.D1Statement;
 import dev.isobar.spi.D1Failure;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,7 +21,7 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
 
     PortableD1PreparedStatement(D1Executor requests, String sql, List<@Nullable Object> parameters) {
         this.requests = requests;
-        this.statement = new D1Statement(Objects.requireNonNull(sql), parameters);
+        this.statement = new D1Statement(requireNonNull(sql, "sql"), parameters);
     }
 
     D1Statement statement() {
@@ -53,7 +54,7 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
 
     @Override
     public @Nullable Object first(String column) {
-        Objects.requireNonNull(column);
+        requireNonNull(column, "column");
         D1Row row = D1Results.first(send("first"));
         if (row != null && !row.containsKey(column)) {
             throw requests.errors()
@@ -68,6 +69,7 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
 
     @Override
     public <T> @Nullable T first(String column, Class<T> type) {
+        requireNonNull(type, "type");
         Object value = first(column);
         try {
             return value == null ? null : D1Results.convert(value, type);
@@ -79,6 +81,7 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
 
     @Override
     public <T> @Nullable T first(Class<T> type) {
+        requireNonNull(type, "type");
         D1Row row = D1Results.first(send("first"));
         return row == null ? null : reader("first", type).read(row);
     }
@@ -95,6 +98,7 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
 
     @Override
     public <T> D1Result<T> all(Class<T> type) {
+        requireNonNull(type, "type");
         D1Result<D1Row> found = D1Results.result(send("all"));
         D1RowReader<T> reader = reader("all", type);
         return new D1Result<>(found.results().stream().map(reader::read).toList(), found.meta());
@@ -102,7 +106,8 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
 
     @Override
     public List<List<@Nullable Object>> raw(D1RawOptions options) {
-        return D1Results.raw(send("raw"), options.columnNames());
+        boolean names = requireNonNull(options, "options").columnNames();
+        return D1Results.raw(send("raw"), names);
     }
 
     @Override
@@ -112,6 +117,7 @@ final class PortableD1PreparedStatement implements D1PreparedStatement {
 
     @Override
     public <T> Stream<T> stream(Class<T> type) {
+        requireNonNull(type, "type");
         return stream().map(reader("stream", type)::read);
     }
 

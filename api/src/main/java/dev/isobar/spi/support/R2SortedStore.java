@@ -42,7 +42,13 @@ public interface R2SortedStore<E> {
      * @param data what came with it
      * @since 0.1.0
      */
-    record Entry<E>(String key, E data) {}
+    record Entry<E>(String key, E data) {
+        /** Leaves out the data. */
+        @Override
+        public String toString() {
+            return "Entry[" + key + "]";
+        }
+    }
 
     /**
      * Some keys.

@@ -181,4 +181,10 @@ public record SqlStatement(String sql, List<SqlToken> tokens, String rest) {
                 .anyMatch(token -> token.kind() == Kind.WORD
                         && WRITES.contains(token.text().toLowerCase(Locale.ROOT)));
     }
+
+    /** Leaves out the SQL. */
+    @Override
+    public String toString() {
+        return "SqlStatement[" + tokens.size() + " tokens]";
+    }
 }

@@ -118,4 +118,10 @@ public record SqlToken(Kind kind, int start, int end, String text) {
     public int offset(String sql) {
         return sql.substring(0, start).getBytes(StandardCharsets.UTF_8).length;
     }
+
+    /** Leaves out the text, which may be a literal. */
+    @Override
+    public String toString() {
+        return kind + " at " + start;
+    }
 }

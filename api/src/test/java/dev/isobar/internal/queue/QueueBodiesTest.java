@@ -57,7 +57,7 @@ class QueueBodiesTest {
     void decodesTextAsTheRuntimeDoes() {
         byte[] half = {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80};
 
-        assertEquals("a\uFFFD\uFFFD\uFFFD", new QueueBodies(String.class).decode(QueueContentType.TEXT, half));
+        assertEquals("a\uFFFD\uFFFD\uFFFD", new QueueBodies("jobs", String.class).decode(QueueContentType.TEXT, half));
     }
 
     @Test

@@ -94,7 +94,13 @@ final class StatementRunner {
         return statement;
     }
 
-    private record Read(List<String> columns, List<List<@Nullable Object>> rows) {}
+    private record Read(List<String> columns, List<List<@Nullable Object>> rows) {
+        /** Leaves out the values. */
+        @Override
+        public String toString() {
+            return "Read[" + columns + ", " + rows.size() + " rows]";
+        }
+    }
 
     private Read run(SqlStatement statement, List<@Nullable Object> parameters) throws SQLException {
         try (PreparedStatement prepared = prepared(statement, parameters)) {
