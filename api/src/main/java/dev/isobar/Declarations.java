@@ -2,6 +2,7 @@ package dev.isobar;
 
 import dev.isobar.config.Configuration;
 import dev.isobar.config.DeclaredBinding;
+import dev.isobar.config.OtherParts;
 import dev.isobar.config.PlacedUrl;
 import dev.isobar.config.WranglerConsumer;
 import dev.isobar.error.Service;
@@ -24,6 +25,7 @@ final class Declarations {
     private final Map<String, DeliveryDelay> delays = new LinkedHashMap<>();
     private final Set<String> lostBindings = new HashSet<>();
     private final Set<String> lostQueues = new HashSet<>();
+    private OtherParts otherParts = OtherParts.NONE;
     private @Nullable String unplaced;
     private boolean complete = true;
 
@@ -69,6 +71,11 @@ final class Declarations {
         return lostQueues;
     }
 
+    /** Returns what other parts of wrangler's file declare. */
+    OtherParts otherParts() {
+        return otherParts;
+    }
+
     /** Returns where bindings without a declared backend are refused, or null if they are in memory. */
     @Nullable
     String unplaced() {
@@ -83,6 +90,7 @@ final class Declarations {
     /** Returns these declarations and those of the files that they do not replace. */
     Declarations over(Configuration files) {
         Declarations all = new Declarations();
+        all.otherParts = files.otherParts();
         all.unplaced = files.unplaced();
         all.complete = files.isComplete();
         all.bindings.addAll(bindings);

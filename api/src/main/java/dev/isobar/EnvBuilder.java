@@ -278,7 +278,9 @@ public final class EnvBuilder {
         Configuration configuration =
                 files == null || source == null ? Configuration.NONE : files.read(source, providers, problems);
         Path folder = source == null ? Path.of("") : source.folder();
-        configuration.warnings().forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
+        for (String warning : configuration.warnings()) {
+            LOG.log(System.Logger.Level.WARNING, warning);
+        }
         Declarations all = declarations.over(configuration);
         InstantSource time = clock == null ? InstantSource.system() : clock;
         InstantSource elapsed = clock == null ? ElapsedClock.start() : clock;

@@ -54,7 +54,9 @@ final class EnvOpener {
             EnvClosing closing = new EnvClosing(gates.state(), queues.seats(), work, backends, closeWithin);
             Env env = new Env(byName, otherParts, migrations, stores, work, closing);
             System.Logger log = System.getLogger("dev.isobar");
-            opened.forEach(line -> log.log(System.Logger.Level.INFO, line));
+            for (String line : opened) {
+                log.log(System.Logger.Level.INFO, line);
+            }
             log.log(System.Logger.Level.DEBUG, env::toString);
             return env;
         } catch (Throwable failed) {

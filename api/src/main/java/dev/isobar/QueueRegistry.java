@@ -113,7 +113,9 @@ final class QueueRegistry {
         loseDeadLetters();
         declared.forEach((queue, consumer) -> {
             if (!known.containsKey(queue) && !missing.contains(queue) && declarations.isComplete()) {
-                problems.add(consumer.place() + ": no binding leads to this queue; " + hint(queue)
+                String explanation = explanation(queue);
+                problems.add(consumer.place() + ": no binding leads to this queue; "
+                        + (explanation == null ? "" : explanation + "; ")
                         + "declare a producer, or the consumer with a URL");
             }
         });
@@ -140,19 +142,17 @@ final class QueueRegistry {
             problems.add(delay.place() + ": a delivery delay belongs to a queue; this binding is declared as "
                     + service.label());
         } else if (declarations.isComplete()) {
-            problems.add(
-                    delay.place() + ": no binding has this name, so its delivery delay has no effect; declared are "
-                            + (services.isEmpty() ? "none" : String.join(", ", services.keySet()))
-                            + Suggestion.of(binding, services.keySet()));
+            problems.add(delay.place() + ": no binding has this name, so its delivery delay has no effect; "
+                    + RecordBinder.explanation(binding, services.keySet(), declarations.otherParts()));
         }
     }
 
-    /** Says which queue a binding leads to, whose name was used for that of the queue. */
-    private String hint(String queue) {
+    /** Says why a queue is not known, as far as that is clear: a binding's name was used, or another part declares it. */
+    private @Nullable String explanation(String queue) {
         String meant = queuesOfBindings.get(queue);
-        return meant == null || queue.equals(meant) || !known.containsKey(meant)
-                ? ""
-                : "the binding " + queue + " leads to the queue '" + meant + "': use that name; ";
+        return meant != null && !queue.equals(meant) && known.containsKey(meant)
+                ? "the binding " + queue + " leads to the queue '" + meant + "': use that name"
+                : declarations.otherParts().explainQueue(queue);
     }
 
     private boolean addDeadLetters(String queue, String deadLetters) {
@@ -226,9 +226,10 @@ final class QueueRegistry {
     QueueReceiver source(String queue) {
         Known found = known.get(queue);
         if (found == null) {
-            String hint = hint(queue);
-            throw new ConfigurationException(List.of("no queue '" + queue + "'; " + hint + "known are " + known.keySet()
-                    + (hint.isEmpty() ? Suggestion.of(queue, known.keySet()) : "")));
+            String explanation = explanation(queue);
+            throw new ConfigurationException(List.of("no queue '" + queue + "'; "
+                    + (explanation == null ? "" : explanation + "; ") + "known are " + known.keySet()
+                    + (explanation == null ? Suggestion.of(queue, known.keySet()) : "")));
         }
         return found.source();
     }

@@ -137,4 +137,43 @@ class DeclarationsTest {
         assertEquals(
                 Map.of(), code.over(files(List.of(jobs(Duration.ofSeconds(9))))).delays());
     }
+
+    @Test
+    void placesAQueueWhereTheFileDoesThoughCodeSetsHowItIsConsumed() {
+        code.consume("alone", new ConsumerConfig(QueueConsumerSettings.DEFAULT, null, "code"));
+
+        ConsumerConfig alone = consumer("alone", silent("alone"));
+
+        assertEquals("code", alone.place());
+        assertEquals("memory:", Objects.requireNonNull(alone.source()).url());
+    }
+
+    @Test
+    void placesAQueueWhereCodeDoes() {
+        PlacedUrl url = new PlacedUrl("memory:code", "memory:code", "code");
+        code.consume(
+                "alone", new ConsumerConfig(QueueConsumerSettings.DEFAULT, Declarations.source("alone", url), "code"));
+
+        assertEquals(
+                "memory:code",
+                Objects.requireNonNull(consumer("alone", silent("alone")).source())
+                        .url());
+    }
+
+    private ConsumerConfig consumer(String queue, WranglerConsumer... ofFile) {
+        return Objects.requireNonNull(
+                code.over(files(List.of(), ofFile)).consumers().get(queue));
+    }
+
+    @Test
+    void knowsWhatIsLostForWantOfAUrl() {
+        DeclaredBinding mails = new DeclaredBinding(Service.QUEUES, "MAILS", "mails", "file", null, null);
+
+        Declarations all =
+                code.over(files(List.of(kv("WITHOUT_URL"), mails, jobs(null)), silent("mails"), silent("x")));
+
+        assertEquals(Set.of("WITHOUT_URL", "MAILS"), all.lostBindings());
+        assertEquals(Set.of("mails", "x"), all.lostQueues());
+        assertEquals(Map.of("JOBS", Service.QUEUES), all.services());
+    }
 }

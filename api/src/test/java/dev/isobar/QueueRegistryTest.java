@@ -265,4 +265,55 @@ class QueueRegistryTest {
             assertEquals("jobs", refusal.binding());
         }
     }
+
+    @Test
+    void refusesOneQueueOnTwoBackends() {
+        produce("JOBS", "jobs", "shelf:a");
+        produce("MORE", "jobs", "shelf:b");
+        produce("SAME", "jobs", "shelf:a");
+        declarations.bind("mails", Service.QUEUES, new IdleQueue());
+        produce("MAILS", "mails", "shelf:a");
+
+        String fix = "; use the same backend URL for both, or rename one of the queues";
+        assertEquals(
+                List.of(
+                        "binding MORE: the queue 'jobs' is on another backend at binding JOBS" + fix,
+                        "binding MAILS: the queue 'mails' is on another backend at binding mails" + fix),
+                problems());
+    }
+
+    @Test
+    void refusesDelaysOfWhatIsNoQueue() {
+        produce("JOBS", "jobs", "shelf:a");
+        produce("DOWN", "down", "shelf:down");
+        declarations.bind(FakeShelf.binding(Service.KV, "CACHE", null, "shelf:a"));
+        for (String name : List.of("JOBS", "DOWN", "CACHE", "JOBBS")) {
+            declarations.delay(name, new DeliveryDelay(Duration.ofSeconds(1), "delay of " + name));
+        }
+
+        List<String> found = problems();
+
+        assertEquals(3, found.size(), found::toString);
+        assertTrue(found.get(0).startsWith("binding DOWN: "), found::toString);
+        assertEquals(
+                "delay of CACHE: a delivery delay belongs to a queue; this binding is declared as kv", found.get(1));
+        assertEquals(
+                "delay of JOBBS: no binding has this name, so its delivery delay has no effect; declared are JOBS, DOWN,"
+                        + " CACHE; did you mean 'JOBS'?",
+                found.get(2));
+    }
+
+    @Test
+    void reportsNoDeadLetterQueueOfAQueueThatCannotBeOpened() {
+        produce("JOBS", "jobs", "shelf:down");
+        consume("jobs", "failed", null);
+        consume("failed", "last", null);
+        consume("last", "jobs", null);
+        consume("other", null, null);
+
+        List<String> found = problems();
+
+        assertEquals(2, found.size(), found::toString);
+        assertTrue(found.get(1).startsWith("consumer of other: no binding leads to this queue; "), found::toString);
+    }
 }

@@ -119,7 +119,7 @@ class RecordBinderTest {
                                 + " the declaration"),
                 problems(
                         Wrong.class,
-                        new OtherParts(Map.of("MISSING", "it is declared elsewhere"), null),
+                        new OtherParts(Map.of("MISSING", "it is declared elsewhere"), Map.of(), null),
                         Service.KV,
                         Service.QUEUES));
     }

@@ -1,5 +1,6 @@
 package dev.isobar.config;
 
+import dev.isobar.error.Service;
 import dev.isobar.spi.support.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,29 +104,35 @@ final class WranglerFile {
 
     /** Explains the names that other parts declare than the chosen one. */
     OtherParts others(WranglerScope chosen) {
-        Map<String, String> explanations = new LinkedHashMap<>();
-        Set<String> declaring = new LinkedHashSet<>();
+        Map<String, String> bindings = new LinkedHashMap<>();
+        Map<String, String> queues = new LinkedHashMap<>();
+        List<String> declaring = new ArrayList<>();
         for (WranglerScope scope : scopes()) {
-            if (scope != chosen) {
-                scope.bindings()
-                        .forEach(binding -> explanations.putIfAbsent(binding.name(), explanation(scope, binding)));
-                if (!scope.bindings().isEmpty()) {
-                    declaring.add(part(scope));
+            if (scope == chosen) {
+                continue;
+            }
+            for (DeclaredBinding binding : scope.bindings()) {
+                String explanation = explanation(scope, binding.place());
+                bindings.putIfAbsent(binding.name(), explanation);
+                if (binding.service() == Service.QUEUES && binding.resource() != null) {
+                    queues.putIfAbsent(binding.resource(), explanation);
                 }
             }
+            scope.consumers()
+                    .forEach(consumer -> queues.putIfAbsent(consumer.queue(), explanation(scope, consumer.place())));
+            if (!scope.bindings().isEmpty()) {
+                declaring.add(part(scope));
+            }
         }
-        chosen.bindings().forEach(binding -> explanations.remove(binding.name()));
+        chosen.bindings().forEach(binding -> bindings.remove(binding.name()));
         boolean empty = chosen.bindings().isEmpty() && !declaring.isEmpty();
-        return new OtherParts(
-                explanations,
-                empty
-                        ? part(chosen) + " of " + shown() + " declares no bindings, but " + "these do: "
-                                + String.join(", ", declaring) + "; " + CHOOSE
-                        : null);
+        String otherwise = part(chosen) + " of " + shown() + " declares no bindings, but these do: "
+                + String.join(", ", declaring) + "; " + CHOOSE;
+        return new OtherParts(bindings, queues, empty ? otherwise : null);
     }
 
-    private static String explanation(WranglerScope scope, DeclaredBinding binding) {
-        return "it is declared at " + binding.place()
+    private static String explanation(WranglerScope scope, String place) {
+        return "it is declared at " + place
                 + (scope.environment().isEmpty()
                         ? " for the top level only, and environments inherit no bindings: declare it there too"
                         : " for the environment '" + scope.environment() + "' only; " + CHOOSE

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.isobar.Env;
 import dev.isobar.error.ConfigurationException;
 import dev.isobar.kv.KVNamespace;
+import java.util.List;
 
 /** Rules ENV-ENV-01 to ENV-ENV-05: the environments of wrangler's file. */
 abstract class EnvEnvironmentRules {
@@ -134,6 +135,29 @@ abstract class EnvEnvironmentRules {
                     .get(0);
 
             assertTrue(problem.contains("declares no bindings, but these do: env.production; choose"), problem);
+        }
+    }
+
+    @Rule("ENV-ENV-02")
+    void saysThatAQueueIsOfAnotherEnvironment(EnvFolder folder) {
+        folder.write("wrangler.toml", """
+            [[kv_namespaces]]
+            binding = "TOP"
+            [[env.production.queues.producers]]
+            binding = "JOBS"
+            queue = "jobs"
+            [[env.production.queues.consumers]]
+            queue = "mails"
+            """);
+
+        try (Env env = folder.open()) {
+            for (String queue : List.of("jobs", "mails")) {
+                String problem = assertThrows(ConfigurationException.class, () -> env.puller(queue))
+                        .problems()
+                        .get(0);
+
+                assertTrue(problem.contains("[0] for the environment 'production' only; choose"), problem);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Indexes Markdown and text files, and searches them by words and by vectors.")
 public final class Docsearch implements Runnable {
+    /** Held here, since a logger that nobody holds forgets its level. */
+    private static final Logger ISOBAR = Logger.getLogger("dev.isobar");
+
     private static final String QUESTION = "What happens to a message that fails again and again?";
 
     @Spec
@@ -42,6 +47,8 @@ public final class Docsearch implements Runnable {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        // A line for each binding is for the log of a server, not for a terminal.
+        ISOBAR.setLevel(Level.WARNING);
         System.exit(commandLine().execute(arguments));
     }
 
