@@ -90,6 +90,7 @@ public final class D1Exception extends IsobarException {
 
     /** Adds the index of the statement to the message, which is D1's own. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // The message is fixed: callers compare it with D1's.
     public String toString() {
         Integer index = statement();
         return index == null ? super.toString() : super.toString() + " [statement " + index + "]";
