@@ -79,6 +79,24 @@ public final class D1Exception extends IsobarException {
     }
 
     /**
+     * Returns which statement of a batch failed, or which line of a script (D1-BATCH-10).
+     *
+     * @return the index in the list that was given, or of the line, from 0; {@code null} for other calls, if the backend
+     *     does not know it, or if the failure is not that of a single statement
+     */
+    public @Nullable Integer statement() {
+        return reason.statement();
+    }
+
+    /** Adds the index of the statement to the message, which is D1's own. */
+    @Override
+    @SuppressWarnings("OverrideThrowableToString") // The message is fixed: callers compare it with D1's.
+    public String toString() {
+        Integer index = statement();
+        return index == null ? super.toString() : super.toString() + " [statement " + index + "]";
+    }
+
+    /**
      * Tells whether the same call may succeed later: the database was locked by another process or undid the call for
      * the sake of another one, or the service lost the connection or was restarted (D1-ERR-03).
      *

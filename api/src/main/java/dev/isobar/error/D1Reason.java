@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param constraint which kind of constraint was violated; {@code null} if none was
  * @param nativeState the database's own code: SQLite's extended result or else its result, the SQLSTATE of others;
  *     {@code null} if no database was asked
+ * @param statement the index of the statement that failed, from 0; {@code null} if it is not known, or the failure is
+ *     not that of a single statement
  * @since 0.1.0
  */
 public record D1Reason(
         @Nullable String sqliteCode,
         @Nullable String extendedCode,
         @Nullable D1Constraint constraint,
-        @Nullable String nativeState)
+        @Nullable String nativeState,
+        @Nullable Integer statement)
         implements Serializable {
     /** The failure of a check before any database was asked. */
-    public static final D1Reason NONE = new D1Reason(null, null, null, null);
+    public static final D1Reason NONE = new D1Reason(null, null, null, null, null);
 
     /**
      * Says why SQLite failed. The constraint follows from the extended result.
@@ -35,7 +38,8 @@ public record D1Reason(
                 code,
                 extendedCode,
                 D1Constraint.ofSqlite(code, extendedCode),
-                extendedCode == null ? code : extendedCode);
+                extendedCode == null ? code : extendedCode,
+                null);
     }
 
     /**
@@ -46,6 +50,16 @@ public record D1Reason(
      * @return the reason
      */
     public static D1Reason ofState(String sqlState, @Nullable D1Constraint constraint) {
-        return new D1Reason(null, null, constraint, sqlState);
+        return new D1Reason(null, null, constraint, sqlState, null);
+    }
+
+    /**
+     * Names the statement that failed.
+     *
+     * @param index its index, from 0; {@code null} if it is not known
+     * @return a changed copy
+     */
+    public D1Reason withStatement(@Nullable Integer index) {
+        return new D1Reason(sqliteCode, extendedCode, constraint, nativeState, index);
     }
 }

@@ -23,7 +23,7 @@ public interface D1Driver extends Driver {
     /**
      * Runs statements one after another in one transaction: all of them or none. Calls do not interleave, a statement
      * sees what the earlier ones did, and the whole call ends within the backend's time limit. The failure is that of
-     * the first statement that failed.
+     * the first statement that failed, with its index ({@link D1Failure#ofStatement}) if the store tells it.
      *
      * @param statements at least one, none of them blank, each within the binding's limits
      * @param position what a session asks for: {@code first-primary}, {@code first-unconstrained} or a bookmark; {@code

@@ -38,6 +38,16 @@ public final class D1Failure extends RuntimeException {
     }
 
     /**
+     * Says which statement of a call failed.
+     *
+     * @param index its index in the call, from 0
+     * @return a failure with the same text and cause
+     */
+    public D1Failure ofStatement(int index) {
+        return new D1Failure(text(), reason.withStatement(index), getCause());
+    }
+
+    /**
      * Returns what the service would say after {@code D1_ERROR: }.
      *
      * @return the text, codes included

@@ -152,6 +152,11 @@ enum BrokenD1 {
                             failure.text().replaceFirst("(no such column: [^ ]*):", "$1 at offset 0:"),
                             failure.reason(),
                             failure))),
+    FORGETS_WHICH_STATEMENT_FAILED(
+            "D1-BATCH-10",
+            good -> failing(
+                    good,
+                    failure -> new D1Failure(failure.text(), failure.reason().withStatement(null), failure))),
     FORGETS_THE_CONSTRAINT(
             "D1-ERR-06",
             good -> failing(
@@ -162,7 +167,8 @@ enum BrokenD1 {
                                     failure.reason().sqliteCode(),
                                     failure.reason().extendedCode(),
                                     null,
-                                    failure.reason().nativeState()),
+                                    failure.reason().nativeState(),
+                                    failure.reason().statement()),
                             failure))),
     CALLS_EVERY_CONSTRAINT_A_DUPLICATE(
             "D1-ERR-06",

@@ -66,8 +66,10 @@ enum PlantedSqlite {
             "return new D1Answer(transaction(statements, writes), bookmark(position)); } catch (SQLiteException failed) {",
             """
                 return new D1Answer(transaction(statements, writes), bookmark(position));
-            } catch (SQLiteException failed) {
+            } catch (dev.isobar.spi.D1Failure failed) {
                 streams.open(new D1Statement("select 1", List.of()), null);
+                throw failed;
+            } catch (SQLiteException failed) {
             """),
     LEAVES_READERS_OPEN(
             "D1-STREAM-04",
@@ -117,8 +119,8 @@ enum PlantedSqlite {
             "SqliteTransaction.java",
             "database.commit(); } finally {",
             "database.commit(); } catch (SQLiteException lost) { state = State.ENDED; } finally {"),
-    COMMITS_IN_PIECES("D1-BATCH-02", "SqliteD1Driver.java", "results.add(runner.run(statement));", """
-            results.add(runner.run(statement));
+    COMMITS_IN_PIECES("D1-BATCH-02", "SqliteD1Driver.java", "results.add(runner.run(statement, results.size()));", """
+            results.add(runner.run(statement, results.size()));
             if (results.size() % 100 == 0) {
                 database.commit();
                 database.begin(writes, timeout);

@@ -3,12 +3,15 @@ package dev.isobar.tck;
 import static dev.isobar.tck.D1Failures.assertFails;
 import static dev.isobar.tck.D1Failures.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1PreparedStatement;
 import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
+import dev.isobar.error.D1Exception;
 import dev.isobar.spi.Capability;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,6 +74,24 @@ abstract class D1BatchRules {
         assertFails(
                 "D1_ERROR: no such table: nope: SQLITE_ERROR",
                 () -> db.batch(List.of(db.prepare("select 1"), db.prepare("select * from nope"))));
+    }
+
+    @Rule("D1-BATCH-10")
+    void tellsWhichStatementFailed(D1Database db) {
+        D1PreparedStatement good = db.prepare("select 1");
+        D1PreparedStatement duplicate =
+                db.prepare("insert into counter values (?, ?)").bind(1, 77_041);
+        D1PreparedStatement nothing = db.prepare("-- nothing");
+
+        D1Exception third = failure(() -> db.batch(List.of(good, good, duplicate, good)));
+
+        assertEquals(2, third.statement());
+        assertEquals(0, failure(() -> db.batch(List.of(duplicate, duplicate))).statement());
+        assertEquals(
+                2, failure(() -> db.batch(List.of(nothing, good, duplicate))).statement());
+        assertEquals(1, failure(() -> db.exec("select 1\nselect * from nope")).statement());
+        assertNull(failure(duplicate::run).statement());
+        assertFalse((third + " " + third.getCause()).contains("77041"), third.toString());
     }
 
     @Rule("D1-BATCH-03")

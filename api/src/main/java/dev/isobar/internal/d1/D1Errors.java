@@ -6,10 +6,14 @@ import dev.isobar.error.IsobarException;
 import dev.isobar.internal.DriverCall;
 import dev.isobar.internal.DriverCalls;
 import dev.isobar.spi.D1Failure;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the errors that a caller of D1 sees. */
 final class D1Errors {
+    /** The calls of several statements; elsewhere an index would say nothing. */
+    private static final Set<String> SEVERAL = Set.of("batch", "exec");
+
     private final DriverCalls calls;
 
     D1Errors(DriverCalls calls) {
@@ -21,7 +25,9 @@ final class D1Errors {
     }
 
     D1Exception error(String operation, String code, String text, D1Failure cause) {
-        return new D1Exception(calls.site(operation), code, text, cause.reason(), cause);
+        D1Reason reason =
+                SEVERAL.contains(operation) ? cause.reason() : cause.reason().withStatement(null);
+        return new D1Exception(calls.site(operation), code, text, reason, cause);
     }
 
     static D1Failure tooBig(String text) {

@@ -8,6 +8,7 @@ import dev.isobar.d1.D1PreparedStatement;
 import dev.isobar.d1.D1Result;
 import dev.isobar.d1.D1Row;
 import dev.isobar.error.D1Exception;
+import dev.isobar.error.D1Reason;
 import dev.isobar.internal.Refusals;
 import dev.isobar.internal.Utf8;
 import dev.isobar.spi.D1Driver.D1Rows;
@@ -16,7 +17,9 @@ import dev.isobar.spi.D1Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sends statements within the limits to where they run, and says what failed. */
 final class D1Executor {
@@ -45,23 +48,25 @@ final class D1Executor {
                 new ArrayList<>(requireNonNull(statements, "statements").size());
         for (D1PreparedStatement statement : statements) {
             requests.add(
-                    statement instanceof PortableD1PreparedStatement prepared ? prepared.statement() : read(statement));
+                    statement instanceof PortableD1PreparedStatement prepared
+                            ? prepared.statement()
+                            : read(statement, requests.size()));
         }
         return send("batch", requests).stream().map(D1Results::result).toList();
     }
 
     /** What a decorator or a fake wants to run. */
-    private D1Statement read(D1PreparedStatement statement) {
+    private D1Statement read(D1PreparedStatement statement, int index) {
         try {
             return new D1Statement(
                     statement.sql(), D1Parameters.of(statement.parameters().toArray()));
         } catch (D1Failure refused) {
-            throw errors.error("batch", "D1_TYPE_ERROR", refused.text(), refused);
+            throw errors.error("batch", "D1_TYPE_ERROR", refused.text(), refused.ofStatement(index));
         }
     }
 
     D1ExecResult exec(String sql) {
-        List<String> lines = List.of(requireNonNull(sql, "sql").strip().split("\n", -1));
+        List<String> lines = List.of(strip(requireNonNull(sql, "sql")).split("\n", -1));
         try {
             List<D1Rows> results = send(
                     "exec",
@@ -86,49 +91,89 @@ final class D1Executor {
 
     /** Runs statements in one transaction; those that say nothing are left out (D1-PREP-03). */
     List<D1Rows> send(String operation, List<D1Statement> statements) {
-        return target.execute(operation, checked(operation, statements));
+        int[] places = places(operation, statements);
+        try {
+            return target.execute(operation, checked(operation, statements, places));
+        } catch (D1Exception failed) {
+            Integer sent = failed.statement();
+            if (sent == null || places[sent] == sent) {
+                throw failed;
+            }
+            D1Reason reason = failed.reason().withStatement(places[sent]);
+            throw errors.error(operation, new D1Failure(withoutCode(failed), reason, failed.getCause()));
+        }
     }
 
     Stream<D1Row> stream(String operation, D1Statement statement) {
-        List<D1Statement> checked = checked(operation, List.of(statement));
+        List<D1Statement> one = List.of(statement);
+        List<D1Statement> checked = checked(operation, one, places(operation, one));
         return D1RowStream.of(target.stream(operation, checked.get(0)), errors, operation);
     }
 
-    private List<D1Statement> checked(String operation, List<D1Statement> statements) {
+    /** Where the statements are that say something. */
+    private int[] places(String operation, List<D1Statement> statements) {
         target.check(operation);
-        List<D1Statement> there = statements.stream()
-                .filter(statement -> !saysNothing(statement.sql()))
-                .map(statement -> new D1Statement(Utf8.wellFormed(statement.sql()), statement.parameters()))
-                .toList();
-        if (there.isEmpty()) {
+        int[] places = IntStream.range(0, statements.size())
+                .filter(place -> !saysNothing(statements.get(place).sql()))
+                .toArray();
+        if (places.length == 0) {
             throw errors.error(operation, new D1Failure("No SQL statements detected."));
         }
-        there.forEach(statement -> checkSize(operation, statement));
+        return places;
+    }
+
+    private List<D1Statement> checked(String operation, List<D1Statement> statements, int[] places) {
+        List<D1Statement> there = new ArrayList<>(places.length);
+        for (int place : places) {
+            D1Statement statement = statements.get(place);
+            there.add(new D1Statement(Utf8.wellFormed(statement.sql()), statement.parameters()));
+            D1Failure tooBig = tooBig(there.get(there.size() - 1));
+            if (tooBig != null) {
+                throw errors.error(operation, tooBig.ofStatement(there.size() - 1));
+            }
+        }
         return there;
     }
 
     /** Whether a text consists of nothing but blanks and lines of comment. */
     private static boolean saysNothing(String sql) {
-        return sql.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("--"));
+        return sql.lines().map(D1Executor::strip).allMatch(line -> line.isEmpty() || line.startsWith("--"));
     }
 
-    private void checkSize(String operation, D1Statement statement) {
+    /** Strips what JavaScript's {@code trim} does, which a byte order mark is part of. */
+    private static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
+    }
+
+    private @Nullable D1Failure tooBig(D1Statement statement) {
         if (longer(statement.sql(), limits.sqlBytes())) {
-            throw errors.error(operation, D1Errors.tooBig("statement too long"));
+            return D1Errors.tooBig("statement too long");
         }
         for (Object value : statement.parameters()) {
             if ((value instanceof byte[] bytes && bytes.length > limits.valueBytes())
                     || (value instanceof String text && longer(text, limits.valueBytes()))) {
-                throw errors.error(operation, D1Errors.tooBig("string or blob too big"));
+                return D1Errors.tooBig("string or blob too big");
             }
         }
+        return null;
     }
 
     private static boolean longer(String text, int bytes) {
         if (text.length() <= bytes / 3) {
             return false;
         }
-        int length = Utf8.length(text);
-        return (length < 0 ? 3L * text.length() : length) > bytes;
+        return Utf8.length(text) > bytes;
     }
 }

@@ -230,7 +230,13 @@ public final class ThreadedQueueConsumer<T> implements Consumption {
         if (keeper != null) {
             keeper.end();
         }
-        ended.countDown();
+        // The dispatcher may leave while stop() still reports: the environment learns of the end after that.
+        state.lock();
+        try {
+            ended.countDown();
+        } finally {
+            state.unlock();
+        }
         events.ended();
     }
 }

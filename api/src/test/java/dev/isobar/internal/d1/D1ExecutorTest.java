@@ -1,7 +1,9 @@
 package dev.isobar.internal.d1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.d1.D1Database;
 import dev.isobar.d1.D1ExecResult;
@@ -154,5 +156,29 @@ class D1ExecutorTest {
                 "batch",
                 assertThrows(D1Exception.class, () -> db.batch(List.of())).operation());
         assertEquals("DB", assertThrows(D1Exception.class, none::run).binding());
+    }
+
+    @Test
+    void tellsWhichStatementIsTooLong() {
+        D1PreparedStatement tooLong = db.prepare("select 123456");
+        D1PreparedStatement blank = db.prepare("-- a");
+
+        assertEquals(
+                1,
+                assertThrows(D1Exception.class, () -> db.batch(List.of(db.prepare("select 1"), tooLong)))
+                        .statement());
+        D1Exception later = assertThrows(D1Exception.class, () -> db.batch(List.of(blank, blank, tooLong)));
+        assertEquals(2, later.statement());
+        assertEquals("D1_ERROR: statement too long: SQLITE_TOOBIG", later.getMessage());
+        assertEquals("SQLITE_TOOBIG", later.sqliteCode());
+        assertTrue(later.toString().endsWith("SQLITE_TOOBIG [statement 2]"), later.toString());
+        assertNull(assertThrows(D1Exception.class, tooLong::run).statement());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF-- a\nselect 1", "\uFEFF\u00A0\nselect 1\u00A0\n\u2028"})
+    void takesAByteOrderMarkForABlank(String script) {
+        assertEquals(1, db.exec(script).count());
+        assertEquals(List.of("select 1"), driver.lastSql());
     }
 }

@@ -44,6 +44,7 @@ class ThreadedQueueConsumerTest {
     private final BlockingQueue<QueueFailure> told = new LinkedBlockingQueue<>();
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch end = new CountDownLatch(1);
+    private Runnable whileStopping = () -> {};
     private @Nullable ThreadedQueueConsumer<String> consumer;
 
     /** Answers each take with the next thing that a test has put in; without one it says that there is nothing. */
@@ -130,6 +131,7 @@ class ThreadedQueueConsumerTest {
                 new Consumption.Events() {
                     @Override
                     public void stopped() {
+                        whileStopping.run();
                         events.add("stopped");
                     }
 
@@ -187,6 +189,22 @@ class ThreadedQueueConsumerTest {
         assertEquals("jobs", own.get(0).queue());
         assertEquals(List.of(), events);
         assertTrue(own.get(0).close(Duration.ofSeconds(50)));
+        assertEvents("stopped", "ended");
+    }
+
+    @Test
+    void reportsTheEndAfterTheStop() throws InterruptedException {
+        whileStopping = () -> {
+            try {
+                // Long enough for the dispatcher to leave.
+                assertFalse(end.await(100, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        start(1, batch -> {}).stop();
+
         assertEvents("stopped", "ended");
     }
 

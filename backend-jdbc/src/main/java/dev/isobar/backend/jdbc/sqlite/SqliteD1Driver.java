@@ -80,7 +80,7 @@ final class SqliteD1Driver implements D1Driver {
             List<D1Rows> results = new ArrayList<>(statements.size());
             runner.begin();
             for (D1Statement statement : statements) {
-                results.add(runner.run(statement));
+                results.add(runner.run(statement, results.size()));
             }
             database.commit();
             return results;

@@ -69,7 +69,7 @@ final class SqliteTransaction implements D1Transaction {
         try {
             List<D1Rows> results = new ArrayList<>(statements.size());
             for (D1Statement statement : statements) {
-                results.add(runner.run(statement));
+                results.add(runner.run(statement, results.size()));
             }
             database.release();
             done = true;

@@ -47,6 +47,17 @@ final class StatementRunner {
         return switchesMoved ? Pragmas.RESET : List.of();
     }
 
+    /** Runs a statement of a call; a failure says which one it was. */
+    D1Rows run(D1Statement request, int index) throws SQLException {
+        try {
+            return run(request);
+        } catch (SQLiteException failed) {
+            throw SqliteFailures.of(failed).ofStatement(index);
+        } catch (D1Failure failed) {
+            throw failed.ofStatement(index);
+        }
+    }
+
     D1Rows run(D1Statement request) throws SQLException {
         long start = System.nanoTime();
         long changes = database.totalChanges();
