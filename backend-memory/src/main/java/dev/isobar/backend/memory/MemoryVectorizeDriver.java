@@ -109,9 +109,10 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
         writing.lock();
         try {
             VectorTable target = target(vectors);
+            long seenAlone = log.begin();
             for (VectorRecord vector : vectors) {
                 if (replace || !target.contains(vector.id())) {
-                    target.put(vector, indexes.valuesOf(vector.metadata()), log.next());
+                    target.put(vector, indexes.valuesOf(vector.metadata()), log.next(), seenAlone);
                 }
             }
             return accepted(target);
@@ -142,7 +143,8 @@ final class MemoryVectorizeDriver implements VectorizeDriver {
         writing.lock();
         try {
             VectorTable target = target(List.of());
-            ids.forEach(id -> target.remove(id, log.next()));
+            long seenAlone = log.begin();
+            ids.forEach(id -> target.remove(id, log.next(), seenAlone));
             return accepted(target);
         } finally {
             writing.unlock();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Iterator;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class MutationLog {
     private static final long VARIANT = 1L << 63;
 
+    /** From so many writes on that wait to be seen, those of a 64th of the visibility are seen together, with the last. */
+    private static final int MANY = 1_000;
+
+    private static final int SHARES = 64;
+
     private final InstantSource clock;
     private final Duration visibility;
     private final long own;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Mutation> pending = new ArrayDeque<>();
+    private final ArrayDeque<Mutation> pending = new ArrayDeque<>();
     private volatile Mutation visible = new Mutation(0, null, null, 0);
     private long last;
+    private @Nullable Instant joinedSince;
+    private boolean joins;
 
     MutationLog(InstantSource clock, Duration visibility) {
         this.clock = clock;
@@ -36,6 +43,29 @@ final class MutationLog {
         return last + 1;
     }
 
+    /**
+     * Begins the next write; returns the last one before it that is ever seen without it. What was written after that one
+     * and is replaced by the next is never seen.
+     */
+    long begin() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            joins = pending.size() >= MANY
+                    && joinedSince != null
+                    && now.isBefore(joinedSince.plus(visibility.dividedBy(SHARES)));
+            if (!joins) {
+                joinedSince = now;
+                return last;
+            }
+            Iterator<Mutation> newestFirst = pending.descendingIterator();
+            newestFirst.next();
+            return newestFirst.next().sequence();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets the next write be seen when its time has come; returns its id. */
     String accept(long vectors) {
         last++;
@@ -47,7 +77,13 @@ final class MutationLog {
         }
         lock.lock();
         try {
-            pending.add(accepted);
+            if (joins && pending.pollLast() == null) {
+                // The clock has jumped, and the write that this one joins can be seen already.
+                visible = accepted;
+            } else {
+                pending.add(accepted);
+            }
+            joins = false;
         } finally {
             lock.unlock();
         }

@@ -66,19 +66,25 @@ final class VectorTable {
         return present != null && present.isLive();
     }
 
-    void put(VectorRecord given, Map<String, MetadataValue> indexed, long sequence) {
+    /** Writes a version; what was written after a place in the order and is replaced is never seen. */
+    void put(VectorRecord given, Map<String, MetadataValue> indexed, long sequence, long seenAlone) {
         makeRoom();
         System.arraycopy(given.values(), 0, block, used, dimensions);
         MemoryVector present = byId.get(given.id());
         append(new MemoryVector(given, indexed, block, used, sequence, present));
         if (present != null && present.isLive()) {
-            end(present, sequence);
+            end(present, sequence, seenAlone);
         }
     }
 
-    private void end(MemoryVector present, long sequence) {
-        present.removed = sequence;
-        ended.add(present);
+    private void end(MemoryVector present, long sequence, long seenAlone) {
+        boolean neverSeen = present.written > seenAlone;
+        present.removed = neverSeen ? present.written : sequence;
+        if (neverSeen) {
+            unseen++;
+        } else {
+            ended.add(present);
+        }
         live--;
     }
 
@@ -100,10 +106,10 @@ final class VectorTable {
         }
     }
 
-    void remove(String id, long sequence) {
+    void remove(String id, long sequence, long seenAlone) {
         MemoryVector present = byId.get(id);
         if (present != null && present.isLive()) {
-            end(present, sequence);
+            end(present, sequence, seenAlone);
         }
     }
 
@@ -130,7 +136,7 @@ final class VectorTable {
         List<MemoryVector> ending = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             MemoryVector vector = vectors[i];
-            if (vector.removed > sequence) {
+            if (vector.removed > Math.max(sequence, vector.written)) {
                 copy.makeRoom();
                 System.arraycopy(vector.block, vector.offset, copy.block, copy.used, dimensions);
                 MemoryVector moved = new MemoryVector(vector, copy.block, copy.used, copy.byId.get(vector.id));

@@ -292,6 +292,35 @@ class MemoryVectorizeDriverTest {
     }
 
     @Test
+    void freesVersionsOfWritesThatComeFasterThanTheyAreSeen() throws Exception {
+        MemoryVectorizeDriver driver = (MemoryVectorizeDriver) driver(Map.of("visibility", "64s"));
+        String latest = "";
+        for (int i = 0; i < 50_000; i++) {
+            latest = driver.write(List.of(vector("v" + i % 10, i), vector("w", -i)), true);
+            if (i % 3 == 0) {
+                driver.delete(List.of("w"));
+            }
+            now.set(now.get().plus(Duration.ofMillis(1)));
+        }
+        assertTrue(driver.occupied() < 8_000, driver.occupied() + " versions of 11 vectors");
+        assertFalse(driver.processed(latest));
+
+        now.set(START.plus(Duration.ofSeconds(64 + 30)));
+        float seen = driver.get(List.of("v0")).get(0).values()[0];
+        assertTrue(seen > 28_900 && seen <= 30_000, seen + " is seen after 30,000 writes");
+        now.set(START.plus(Duration.ofSeconds(64 + 50)));
+
+        assertTrue(driver.processed(latest));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(49_990f + i, driver.get(List.of("v" + i)).get(0).values()[0]);
+        }
+        assertEquals(-49_999f, driver.get(List.of("w")).get(0).values()[0]);
+        assertEquals(11, driver.query(query()).size());
+        driver.write(List.of(vector("v0", 0)), true);
+        assertTrue(driver.occupied() < 50, driver.occupied() + " versions of 11 vectors");
+    }
+
+    @Test
     void freesVersionsWhenItIsReadAfterManyWrites() throws Exception {
         MemoryVectorizeDriver driver = (MemoryVectorizeDriver) driver(Map.of("visibility", "1s"));
         for (int i = 0; i < 1_000; i++) {
