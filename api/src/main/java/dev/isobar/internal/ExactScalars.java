@@ -69,7 +69,7 @@ final class ExactScalars<T> extends StdScalarDeserializer<T> {
     private static @Nullable Boolean zeroOrOne(JsonParser parser) {
         boolean number = parser.currentToken().isNumeric();
         double value = number ? parser.getDoubleValue() : Double.NaN;
-        return value == 0 || value == 1 ? Boolean.valueOf(value == 1) : truth(parser);
+        return (value == 0 || value == 1) ? Boolean.valueOf(value == 1) : truth(parser);
     }
 
     private static byte @Nullable [] blob(JsonParser parser) {

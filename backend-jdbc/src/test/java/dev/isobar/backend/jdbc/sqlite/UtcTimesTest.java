@@ -1,6 +1,7 @@
 package dev.isobar.backend.jdbc.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.isobar.Env;
@@ -98,7 +99,7 @@ class UtcTimesTest {
                 UtcTimes times = new UtcTimes()) {
             times.replace(replaced);
 
-            assertEquals(null, value(replaced, "SELECT datetime(0, 'localtime', 'unixepoch')"));
+            assertNull(value(replaced, "SELECT datetime(0, 'localtime', 'unixepoch')"));
         }
     }
 
