@@ -12,12 +12,17 @@ import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 class CallerStreamTest {
-    private static final Exception OF_THE_DRIVER = new Exception("the driver stopped");
+    private final Exception ofTheDriver = new Exception("the driver stopped");
 
     private static InputStream failing(Exception failure) {
         return new InputStream() {
             @Override
             public int read() throws IOException {
+                return read(new byte[1], 0, 1);
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int most) throws IOException {
                 if (failure instanceof IOException checked) {
                     throw checked;
                 }
@@ -33,7 +38,7 @@ class CallerStreamTest {
 
         assertThrows(IllegalStateException.class, stream::read);
 
-        CallerFailure blamed = assertInstanceOf(CallerFailure.class, stream.blamed(OF_THE_DRIVER));
+        CallerFailure blamed = assertInstanceOf(CallerFailure.class, stream.blamed(ofTheDriver));
         assertSame(own, blamed.failure());
     }
 
@@ -44,7 +49,7 @@ class CallerStreamTest {
 
         assertThrows(IOException.class, stream::readAllBytes);
 
-        CallerFailure blamed = assertInstanceOf(CallerFailure.class, stream.blamed(OF_THE_DRIVER));
+        CallerFailure blamed = assertInstanceOf(CallerFailure.class, stream.blamed(ofTheDriver));
         assertSame(
                 own,
                 assertInstanceOf(UncheckedIOException.class, blamed.failure()).getCause());
@@ -58,6 +63,6 @@ class CallerStreamTest {
         assertEquals(255, stream.read());
         assertEquals(1, stream.readAllBytes().length);
         assertEquals(-1, stream.read());
-        assertSame(OF_THE_DRIVER, stream.blamed(OF_THE_DRIVER));
+        assertSame(ofTheDriver, stream.blamed(ofTheDriver));
     }
 }
