@@ -36,16 +36,16 @@ final class OpeningFailure {
         String missing = missingClass(thrown);
         if (missing != null) {
             return List.of(scheme + ": cannot be opened without the class " + missing + ", which is not on the path; "
-                    + mend(service, scheme, provider));
+                    + fix(service, scheme, provider));
         }
         String found = scheme + ": cannot be opened (" + thrown.getClass().getName() + "); ";
         return List.of(
                 thrown instanceof LinkageError
-                        ? found + mend(service, scheme, provider)
+                        ? found + fix(service, scheme, provider)
                         : found + "check that the server is running and the address is correct");
     }
 
-    private static String mend(Service service, String scheme, BackendProvider provider) {
+    private static String fix(Service service, String scheme, BackendProvider provider) {
         String name = provider.getClass().getName();
         String artifact = name.startsWith("dev.isobar.backend.") ? KnownSchemes.artifact(service, scheme) : null;
         return artifact == null

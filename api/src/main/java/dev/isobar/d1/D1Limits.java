@@ -12,6 +12,6 @@ public record D1Limits(int sqlBytes, int valueBytes) {
     /** What Cloudflare's runtime enforces. */
     public static final D1Limits CLOUDFLARE = new D1Limits(100_000, 2_200_000);
 
-    /** For stores of one's own: ten times as much SQL, values as large as memory bears. */
+    /** For self-hosted stores: ten times as much SQL, values as large as memory allows. */
     public static final D1Limits RELAXED = new D1Limits(1_000_000, Integer.MAX_VALUE);
 }

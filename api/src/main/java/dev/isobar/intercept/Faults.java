@@ -64,7 +64,7 @@ public final class Faults implements Interceptor {
     }
 
     /**
-     * Plans that a call does not reach the backend and fails with an error of one's own.
+     * Plans that a call does not reach the backend and fails with a given error.
      *
      * @param fits which call
      * @param error makes the error for the call

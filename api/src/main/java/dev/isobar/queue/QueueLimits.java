@@ -46,7 +46,7 @@ public record QueueLimits(
     public static final QueueLimits CLOUDFLARE = new QueueLimits(
             128_000, 100, 256_000, Duration.ofDays(1), 100, Duration.ofSeconds(60), 100, 250, Duration.ofHours(12));
 
-    /** For stores of one's own: ten times Cloudflare's sizes and counts, delays of up to a year. */
+    /** For self-hosted stores: ten times Cloudflare's sizes and counts, delays of up to a year. */
     public static final QueueLimits RELAXED = new QueueLimits(
             1_280_000,
             1_000,

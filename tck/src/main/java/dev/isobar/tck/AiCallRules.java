@@ -32,7 +32,7 @@ abstract class AiCallRules {
         JsonNode answer = assertDoesNotThrow(
                 () -> ai.run(model, Map.of("text", "a document")), "an answer in JSON is given as a document");
 
-        assertTrue(answer.path("data").isArray(), "data is no list");
+        assertTrue(answer.path("data").isArray(), "data is not a list");
     }
 
     @Rule(value = "AI-02", needsModel = AiModels.TEXT)
@@ -49,7 +49,7 @@ abstract class AiCallRules {
                 "inputs that ask for a stream get one")) {
             AiEvent first = stream.iterator().next();
 
-            assertTrue(first.data().isObject(), "a frame is no object");
+            assertTrue(first.data().isObject(), "a frame is not an object");
         }
     }
 

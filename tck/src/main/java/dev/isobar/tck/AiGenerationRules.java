@@ -31,7 +31,7 @@ abstract class AiGenerationRules {
     void answersAPromptWithAResponse(Ai ai) {
         JsonNode answer = ai.run(AiModels.TEXT, Map.of("prompt", "Say hello."));
 
-        assertTrue(answer.path("response").isString(), "response is no text");
+        assertTrue(answer.path("response").isString(), "response is not text");
     }
 
     @Rule(value = "AI-22", needsModel = AiModels.TEXT)
@@ -84,7 +84,7 @@ abstract class AiGenerationRules {
                 () -> ai.generate(AiModels.TEXT, QUESTION.withResponseSchema(CITY)),
                 "an answer in JSON mode is a document");
 
-        assertTrue(reply.raw().path("response").isObject(), "response is no object");
+        assertTrue(reply.raw().path("response").isObject(), "response is not an object");
         assertEquals(reply.raw().path("response"), reply.response());
     }
 

@@ -93,7 +93,7 @@ abstract class D1BindRules {
         for (String name : List.of("x'); drop table users; --", "it's \"quoted\"", "a\nb\r\n", "?1", "héllo 😀")) {
             assertDoesNotThrow(
                     () -> db.prepare("insert into users values (?)").bind(name).run(),
-                    "a parameter is no part of the SQL");
+                    "a parameter is not part of the SQL");
             assertEquals(
                     name,
                     db.prepare("select name from users where name = ?")

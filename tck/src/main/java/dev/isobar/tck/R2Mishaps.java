@@ -99,7 +99,7 @@ final class R2Mishaps {
                 "a body that is read and not closed",
                 () -> assertEquals(SIZE, open(bucket).bytes().length));
         mishaps.put(
-                "a body that is no JSON",
+                "a body that is not JSON",
                 () -> assertThrows(
                         InvalidRequestException.class, () -> open(bucket).json(Map.class)));
         return mishaps;

@@ -25,7 +25,7 @@ final class D1Sql {
                     + " reverse rightstr square stdev strfilter upper_quartile variance percentile percentile_cont"
                     + " percentile_disc fts3_tokenizer matchinfo offsets optimize soundex");
 
-    /** Modules that may be read without a table of one's own. */
+    /** Modules that may be read without creating a table. */
     static final Set<String> EPONYMOUS_MODULES = Set.of("json_each", "json_tree", "fts5", "fts5vocab");
 
     /** Modules that {@code CREATE VIRTUAL TABLE} may use. */
