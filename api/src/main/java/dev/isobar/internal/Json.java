@@ -2,6 +2,9 @@ package dev.isobar.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.isobar.internal.FiniteGenerator.NotFiniteException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
@@ -50,6 +53,19 @@ public final class Json {
     public static @Nullable Throwable causeOf(JacksonException unwritable) {
         Throwable cause = unwritable.getCause();
         return cause instanceof JacksonException ? null : cause;
+    }
+
+    /**
+     * Returns where a value does not fit the class that it is read as, such as {@code ": see 'lines.amount'"}: names of
+     * components alone, since the parser's message quotes values, and the keys of maps are stored, too.
+     */
+    public static String place(JacksonException mismatch) {
+        String path = mismatch.getPath().stream()
+                .filter(step -> !(step.from() instanceof Map || step.from() == Map.class))
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "" : ": see '" + path + "'";
     }
 
     /** Tells whether a tree can be written: whether all of its numbers are finite. */

@@ -251,4 +251,32 @@ class JsonTest {
         assertThrows(JacksonException.class, () -> row("{\"city\": \"Ghent\", \"zip\": 1}", Place.class));
         assertThrows(JacksonException.class, () -> row(Double.POSITIVE_INFINITY, long.class));
     }
+
+    record Line(int amount) {}
+
+    record Invoice(Map<String, List<Line>> lines) {}
+
+    @Test
+    void namesTheComponentThatDoesNotFitWithoutTheKeysOfMaps() {
+        String json = "{\"lines\": {\"hunter2\": [{\"amount\": 1}, {\"amount\": 0.5}]}}";
+
+        JacksonException mismatch =
+                assertThrows(JacksonException.class, () -> Json.MAPPER.readValue(json, Invoice.class));
+
+        assertEquals(": see 'lines.amount'", Json.place(mismatch));
+    }
+
+    @Test
+    void namesTheComponentThatIsMissing() {
+        JacksonException mismatch = assertThrows(JacksonException.class, () -> Json.MAPPER.readValue("{}", Line.class));
+
+        assertEquals(": see 'amount'", Json.place(mismatch));
+    }
+
+    @Test
+    void namesNothingWhereTheWholeValueDoesNotFit() {
+        JacksonException mismatch = assertThrows(JacksonException.class, () -> Json.MAPPER.readValue("7", Line.class));
+
+        assertEquals("", Json.place(mismatch));
+    }
 }

@@ -84,7 +84,7 @@ public final class PortableAi implements Ai {
         try {
             return Json.MAPPER.treeToValue(answer, type);
         } catch (JacksonException other) {
-            throw unexpected(answer, "the answer cannot be read as " + type.getName());
+            throw unexpected(answer, "the answer cannot be read as " + type.getName() + Json.place(other));
         }
     }
 

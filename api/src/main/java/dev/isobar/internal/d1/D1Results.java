@@ -6,9 +6,7 @@ import dev.isobar.internal.Json;
 import dev.isobar.spi.D1Driver.D1Rows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** From a driver's columns and values to what the caller asked for. */
 final class D1Results {
@@ -39,14 +37,5 @@ final class D1Results {
 
     static <T> T convert(@Nullable Object value, Class<T> type) {
         return type.isInstance(value) ? type.cast(value) : Json.ROWS.convertValue(value, type);
-    }
-
-    /** Where a conversion failed: the path of names alone, since the parser's message quotes the stored value. */
-    static String place(JacksonException mismatch) {
-        String path = mismatch.getPath().stream()
-                .map(JacksonException.Reference::getPropertyName)
-                .filter(name -> name != null)
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "" : ": see '" + path + "'";
     }
 }

@@ -37,7 +37,7 @@ final class D1RowReader<T> {
         try {
             return Json.ROWS.convertValue(isMap() ? row : members(row), type);
         } catch (JacksonException mismatch) {
-            throw refused(D1Results.place(mismatch));
+            throw refused(Json.place(mismatch));
         }
     }
 

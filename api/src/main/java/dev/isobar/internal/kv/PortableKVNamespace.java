@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.isobar.internal.Cursors;
 import dev.isobar.internal.DriverCalls;
+import dev.isobar.internal.Json;
 import dev.isobar.internal.Refusals;
 import dev.isobar.internal.ServiceCall;
 import dev.isobar.internal.Utf8;
@@ -80,7 +81,7 @@ public final class PortableKVNamespace implements KVNamespace {
         } catch (JacksonException noJson) {
             throw refusals.byTheRuntime(
                     call,
-                    "the value cannot be read as JSON of type " + type.target().getTypeName());
+                    "the value cannot be read as JSON of type " + type.target().getTypeName() + Json.place(noJson));
         }
     }
 

@@ -37,9 +37,9 @@ final class QueueBodies {
             return body.clone();
         }
         return switch (type) {
-            case BYTES, V8 -> target.isJavaLangObject() ? body.clone() : refuse(type);
+            case BYTES, V8 -> target.isJavaLangObject() ? body.clone() : refuse(type, "");
             case JSON -> json(body);
-            case TEXT -> target.isTypeOrSuperTypeOf(String.class) ? Utf8.decode(body) : refuse(type);
+            case TEXT -> target.isTypeOrSuperTypeOf(String.class) ? Utf8.decode(body) : refuse(type, "");
         };
     }
 
@@ -48,12 +48,12 @@ final class QueueBodies {
             return Json.MAPPER.readValue(body, target);
         } catch (JacksonException noJson) {
             // The parser's error quotes what it has read.
-            return refuse(QueueContentType.JSON);
+            return refuse(QueueContentType.JSON, Json.place(noJson));
         }
     }
 
-    private Object refuse(QueueContentType type) {
-        String text = "a body of content type " + type.label() + " cannot be read as " + target.toCanonical();
+    private Object refuse(QueueContentType type, String place) {
+        String text = "a body of content type " + type.label() + " cannot be read as " + target.toCanonical() + place;
         throw new InvalidRequestException(site, null, site + ": " + text, null);
     }
 }

@@ -97,7 +97,7 @@ final class R2OpenObject implements R2ObjectBody {
             return Json.MAPPER.readValue(bytes, target);
         } catch (JacksonException noJson) {
             // The parser's error quotes what it has read.
-            throw refused("the body cannot be read as JSON of type " + type);
+            throw refused("the body cannot be read as JSON of type " + type + Json.place(noJson));
         }
     }
 

@@ -127,7 +127,9 @@ class PortableKVNamespaceTest {
         InvalidRequestException refusal =
                 assertThrows(InvalidRequestException.class, () -> kv.get("user", KvType.json(User.class)));
 
-        assertEquals("the value cannot be read as JSON of type " + User.class.getTypeName(), refusal.getMessage());
+        assertEquals(
+                "the value cannot be read as JSON of type " + User.class.getTypeName() + ": see 'age'",
+                refusal.getMessage());
         assertNull(refusal.getCause());
     }
 

@@ -84,7 +84,7 @@ class QueueBodiesTest {
     @Test
     void doesNotQuoteWhatIsNotOfTheType() {
         assertEquals(
-                "a body of content type json cannot be read as dev.isobar.internal.queue.QueueBodiesTest$Order",
+                "a body of content type json cannot be read as dev.isobar.internal.queue.QueueBodiesTest$Order: see 'id'",
                 refusal(Order.class, QueueContentType.JSON, "{\"id\":\"hunter2\"}"));
     }
 

@@ -27,7 +27,8 @@ class LanguageTest {
             Map.entry(Pattern.compile("\\bcaller's affair\\b"), "at your own risk"),
             Map.entry(Pattern.compile("\\bwhich nobody promises\\b"), "which is not guaranteed"),
             Map.entry(
-                    Pattern.compile("(?<!there )\\bis no (list|object|text|record|number|error|row|statement|etag|JSON)\\b"),
+                    Pattern.compile(
+                            "(?<!there )\\bis no (list|object|text|record|number|error|row|statement|etag|JSON)\\b"),
                     "is not a"),
             Map.entry(
                     Pattern.compile(
