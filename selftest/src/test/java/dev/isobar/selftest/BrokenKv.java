@@ -209,47 +209,6 @@ enum BrokenKv {
             return new KvListing(entries, null);
         }
     }),
-    IGNORES_THE_LIMIT("KV-LIST-03", good -> new KvOver(good) {
-        @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
-            return good.list(prefix, position, Integer.MAX_VALUE);
-        }
-    }),
-    ENDS_AFTER_ONE_PAGE("KV-LIST-04", good -> new KvOver(good) {
-        @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
-            return new KvListing(good.list(prefix, position, limit).entries(), null);
-        }
-    }),
-    SKIPS_A_NAME_BETWEEN_PAGES("KV-LIST-05", good -> new KvOver(good) {
-        @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
-            KvListing listing = good.list(prefix, position, limit);
-            String next = listing.next();
-            return next == null
-                    ? listing
-                    : new KvListing(
-                            listing.entries(),
-                            good.list(prefix, next, 1).entries().get(0).key());
-        }
-    }),
-    COUNTS_NAMES_FOR_A_CURSOR("KV-LIST-08", good -> new KvOver(good) {
-        @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
-            List<KvListed> all = good.list(prefix, null, Integer.MAX_VALUE).entries();
-            int from = position == null ? 0 : Math.min(Integer.parseInt(position), all.size());
-            int to = Math.min(all.size(), from + limit);
-            return new KvListing(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
-        }
-    }),
-    KEEPS_A_CURSOR_TO_ITS_PREFIX("KV-LIST-08", good -> new KvOver(good) {
-        @Override
-        public KvListing list(String prefix, @Nullable String position, int limit) throws Exception {
-            return position == null || position.startsWith(prefix)
-                    ? good.list(prefix, position, limit)
-                    : new KvListing(List.of(), null);
-        }
-    }),
     FINDS_KEYS_BY_THEIR_BEGINNING("KV-GET-01", good -> new KvOver(good) {
         @Override
         public @Nullable KvRecord get(String key, KvWanted wanted) throws Exception {

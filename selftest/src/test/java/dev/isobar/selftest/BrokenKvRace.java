@@ -128,7 +128,7 @@ enum BrokenKvRace {
     }
 
     private static void pause() {
-        LockSupport.parkNanos(1_000_000);
+        LockSupport.parkNanos(200_000);
     }
 
     /** Lists the names of an index that it keeps apart. */

@@ -252,7 +252,7 @@ enum BrokenQueueState {
                 Leased leased = leases.get(one.lease());
                 if (one.decision() == Decision.RETRY && leased != null) {
                     good.settle(List.of(new Settlement(one.lease(), Decision.ACK, Duration.ZERO)), null);
-                    good.send(List.of(new Sending(leased.message(), one.time())));
+                    good.send(List.of(again(leased.message(), one.time())));
                     return List.of();
                 }
             }

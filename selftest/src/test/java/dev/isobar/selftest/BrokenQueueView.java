@@ -110,7 +110,7 @@ enum BrokenQueueView {
             good.purge();
             if (!held.isEmpty()) {
                 good.send(held.values().stream()
-                        .map(leased -> new Sending(leased.message(), Duration.ofSeconds(1)))
+                        .map(leased -> again(leased.message(), Duration.ofSeconds(1)))
                         .toList());
             }
         }
@@ -182,7 +182,7 @@ enum BrokenQueueView {
             for (Settlement one : settlements) {
                 Leased leased = leases.get(one.lease());
                 if (one.decision() == Decision.BURY && leased != null) {
-                    good.send(List.of(new Sending(leased.message(), Duration.ZERO)));
+                    good.send(List.of(again(leased.message(), Duration.ZERO)));
                 }
             }
             return lost;

@@ -58,4 +58,11 @@ class QueueOver implements QueueDriver {
     public List<Peeked> peek(int most) throws Exception {
         return good.peek(most);
     }
+
+    /** A message as it was, under another id: one that has ended is not stored again. */
+    static Sending again(QueueRecord message, Duration delay) {
+        QueueRecord copy =
+                new QueueRecord(message.id() + "-again", message.timestamp(), message.contentType(), message.body());
+        return new Sending(copy, delay);
+    }
 }

@@ -20,7 +20,7 @@ public final class Consumer {
     record App(KVNamespace CACHE, D1Database DB, R2Bucket FILES, VectorizeIndex DOCS, Queue JOBS, Ai AI) {}
 
     public static void main(String[] arguments) {
-        try (Env env = Env.load()) { // wrangler.jsonc declares the bindings, isobar.toml says where they live
+        try (Env env = Env.load()) { // wrangler.jsonc declares the bindings, isobar.toml says where they are stored
             App app = env.as(App.class);
             app.CACHE().put("session:1", "open", KvPutOptions.NONE.withExpirationTtl(Duration.ofHours(1)));
             app.DB().exec("CREATE TABLE IF NOT EXISTS users (email TEXT PRIMARY KEY, name TEXT NOT NULL)");
