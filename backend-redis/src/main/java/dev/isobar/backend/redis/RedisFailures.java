@@ -39,11 +39,9 @@ final class RedisFailures {
 
     /** Classifies; a time limit that ran out while the connection was down means that the server is away. */
     static Failure classify(Throwable thrown, boolean connected) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            Failure known = cause instanceof RedisCommandExecutionException ? known(cause) : null;
-            if (known != null) {
-                return known;
-            }
+        Failure answer = answered(thrown);
+        if (answer != null) {
+            return answer;
         }
         if (thrown instanceof RedisCommandTimeoutException) {
             return connected ? Failure.TIMED_OUT : Failure.UNAVAILABLE;
@@ -52,6 +50,23 @@ final class RedisFailures {
             return Failure.THROTTLED;
         }
         return away(thrown) ? Failure.UNAVAILABLE : Failure.UNEXPECTED;
+    }
+
+    /** What a server has answered: with several of them, such as sentinels, the answers of the later ones are suppressed. */
+    private static @Nullable Failure answered(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Failure known = cause instanceof RedisCommandExecutionException ? known(cause) : null;
+            if (known != null) {
+                return known;
+            }
+            for (Throwable other : cause.getSuppressed()) {
+                Failure answer = answered(other);
+                if (answer != null) {
+                    return answer;
+                }
+            }
+        }
+        return null;
     }
 
     private static @Nullable Failure known(Throwable answer) {

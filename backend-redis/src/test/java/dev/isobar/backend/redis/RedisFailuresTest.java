@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.isobar.spi.Failure;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,5 +29,16 @@ class RedisFailuresTest {
                 kind,
                 RedisFailures.classify(new RedisCommandExecutionException(answer), true)
                         .kind());
+    }
+
+    /** As the client reports several sentinels: the first that could not be used, the others suppressed. */
+    @Test
+    void readsTheAnswersOfOtherServers() {
+        RedisConnectionException closed = new RedisConnectionException("the first server has closed the connection");
+        closed.addSuppressed(new RedisConnectionException(
+                "the second has answered", new RedisCommandExecutionException("WRONGPASS invalid password")));
+
+        assertEquals(
+                Failure.Kind.UNAUTHORIZED, RedisFailures.classify(closed, true).kind());
     }
 }
