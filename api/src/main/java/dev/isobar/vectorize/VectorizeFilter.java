@@ -70,7 +70,8 @@ public final class VectorizeFilter {
         try {
             return of(JsonMapper.shared().readTree(json));
         } catch (JacksonException noJson) {
-            throw refused("the filter is not JSON", noJson);
+            // The parser's error quotes what it has read.
+            throw refused("the filter is not JSON", null);
         }
     }
 
@@ -86,7 +87,9 @@ public final class VectorizeFilter {
         try {
             tree = JsonMapper.shared().valueToTree(conditions);
         } catch (JacksonException noJson) {
-            throw refused("the filter cannot be written as JSON", noJson);
+            // What the conditions' own code threw stays the cause; the mapper's error quotes names and values.
+            Throwable cause = noJson.getCause();
+            throw refused("the filter cannot be written as JSON", cause instanceof JacksonException ? null : cause);
         }
         if (tree instanceof ObjectNode object) {
             return new VectorizeFilter(object.deepCopy(), "");

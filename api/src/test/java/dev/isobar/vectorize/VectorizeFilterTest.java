@@ -117,4 +117,13 @@ class VectorizeFilterTest {
             return this;
         }
     }
+
+    @Test
+    void doesNotQuoteTextThatIsNotJson() {
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> VectorizeFilter.parse("{\"name\": hunter2}"));
+
+        assertEquals("VECTOR_QUERY_ERROR: the filter is not JSON", refused.getMessage());
+        assertNull(refused.getCause());
+    }
 }

@@ -8,7 +8,8 @@ final class SnakeCase {
 
     /**
      * Tells whether a column's name is the component's in snake case, in any case: {@code user_id} and {@code USER_ID}
-     * for {@code userId}, {@code user_url} for {@code userURL}. A column without an underscore is no snake case.
+     * for {@code userId}, {@code user_url} for {@code userURL}. A column without an underscore never
+     * matches.
      */
     static boolean matches(String component, String column) {
         if (column.indexOf('_') < 0) {
